@@ -1,0 +1,155 @@
+# smspipe: see `make help`.
+include config.mk
+
+B = build/$(KIND)
+PROGRAMS := $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c))
+COMMON := $(wildcard common/*/*.c common/*/*/*.c)
+UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
+TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \
+	-Wold-style-definition -Wmissing-prototypes -Wformat=2 -Wundef -Wvla \
+	-Wpointer-arith -Wimplicit-fallthrough -fno-common \
+	-Werror=format-security $(WERROR)
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
+	-fstack-clash-protection -fcf-protection=full \
+	-fno-delete-null-pointer-checks -fno-strict-overflow \
+	-fno-strict-aliasing -ftrivial-auto-var-init=zero
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+
+# A flag that this compiler refuses is left out.
+probe = $(foreach f,$(1),$(shell $(CC) -Werror $(f) -O2 -x c -c /dev/null \
+	-o /dev/null 2>/dev/null && echo $(f)))
+
+ifeq ($(KIND),asan)
+KINDFLAGS := -O1 -g $(SANITIZERS)
+KINDLINK := $(SANITIZERS)
+else ifeq ($(KIND),debug)
+KINDFLAGS := -O0 -g
+else ifeq ($(KIND),faults)
+KINDFLAGS := -O1 -g -DFAULTS
+else ifeq ($(KIND),cover)
+KINDFLAGS := -O0 -g --coverage
+KINDLINK := --coverage
+else
+KINDFLAGS := -O2 -g $(call probe,$(HARDENING))
+KINDLINK := -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+endif
+
+CFLAGS = -std=c17 -fPIE $(KINDFLAGS) $(WARNINGS)
+CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon -I. \
+	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(PKGFLAGS)
+PKGFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
+LDFLAGS = -pie $(KINDLINK) -Wl,--as-needed
+LDLIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lm
+
+BINARIES = $(PROGRAMS:%=$(B)/bin/%)
+ARCHIVE = $(B)/common.a
+COMMON_OBJECTS = $(COMMON:%.c=$(B)/%.o)
+program_objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1)/*.c))
+
+all: $(BINARIES)
+
+# One archive of everything shared: a program gets the members that it calls,
+# and --as-needed the libraries that those members use.
+$(ARCHIVE): $(COMMON_OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $(COMMON_OBJECTS)
+
+$(B)/%.o: %.c config.mk
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+.SECONDEXPANSION:
+$(BINARIES): $(B)/bin/%: $$(call program_objects,%) $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
+
+# A unit test may look into the program of its own name (cmd/NAME) too.
+UNIT_BINARIES = $(UNITS:%=$(B)/tests/%)
+unit_objects = $(filter-out %/main.o,$(call program_objects,$(patsubst %_test,%,$(1))))
+$(UNIT_BINARIES): $(B)/tests/%: $(B)/tests/unit/%.o $$(call unit_objects,%) $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
+
+$(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
+
+units: $(UNIT_BINARIES)
+tools: $(TOOLS:%=$(B)/bench/%)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# ---- tests ---------------------------------------------------------------
+
+check:
+	tests/run
+
+asan:
+	$(MAKE) KIND=asan WERROR=-Werror all units
+	KIND=asan tests/run --suite
+
+cover:
+	$(MAKE) KIND=cover all units
+	KIND=cover tests/run --suite
+	tests/cover
+
+bench:
+	$(MAKE) all tools
+	tests/bench/run
+
+demo: all
+	tests/demo/run
+
+lint:
+	tests/lint
+
+fmt:
+	$(CLANG_FORMAT) -i $$(git ls-files 'cmd/*.[ch]' 'common/*.[ch]' 'tests/*.[ch]')
+
+# ---- packaging -----------------------------------------------------------
+
+SECTIONS = 1 5 7
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/templates
+	$(INSTALL) $(BINARIES) $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 644 templates/*.yaml $(DESTDIR)$(DATADIR)/templates
+	for s in $(SECTIONS); do \
+		$(INSTALL) -d $(DESTDIR)$(MANDIR)/man$$s; \
+		$(INSTALL) -m 644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; \
+	done
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%)
+	rm -rf $(DESTDIR)$(DATADIR)
+	for f in man/*; do \
+		rm -f $(DESTDIR)$(MANDIR)/man$${f##*.}/$${f##*/}; \
+	done
+
+VERSION := $(shell sed -n 's/.*SMSPIPE_VERSION "\(.*\)".*/\1/p' common/base/opt.h)
+dist:
+	git archive --prefix=smspipe-$(VERSION)/ -o smspipe-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'all       build the programs into build/release/bin (KIND=debug, asan, ...)'
+	@echo 'check     gcc -Werror build, every test, the suite again under sanitizers'
+	@echo 'asan      the suite under the address and undefined sanitizers'
+	@echo 'lint      format, static checks, shell, manuals, include order, banned calls'
+	@echo 'fmt       let clang-format rewrite the sources'
+	@echo 'bench     throughput and memory, beside a peer in the same run'
+	@echo 'cover     line coverage of the suite'
+	@echo 'demo      one call through the whole pipe, against simulated phones'
+	@echo 'install   into $$(DESTDIR)$$(PREFIX); uninstall takes it out again'
+	@echo 'dist      a source archive of the last commit'
+	@echo 'clean     remove build/'
+
+.PHONY: all units tools check asan cover bench demo lint fmt install uninstall \
+	dist clean help
+.DELETE_ON_ERROR:

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/*
+ * One write a message, so that programs of a pipeline that share stderr do not
+ * cut into each other's lines.  Bytes that could steer a terminal are masked.
+ */
+static void
+diag_print(const struct diag *diag, const char *fmt, va_list ap)
+{
+	char line[2 * ERROR_TEXT_MAX];
+	int head, body;
+	size_t len, i;
+
+	head = snprintf(line, sizeof(line), "%s: ", diag->program);
+	if (head < 0 || (size_t)head >= sizeof(line))
+		return;
+	len = (size_t)head;
+	body = vsnprintf(line + len, sizeof(line) - len - 1, fmt, ap);
+	if (body < 0)
+		return;
+	len += (size_t)body < sizeof(line) - len - 1 ? (size_t)body
+						     : sizeof(line) - len - 2;
+	for (i = 0; i < len; i++)
+		if ((unsigned char)line[i] < 0x20 || line[i] == 0x7f)
+			line[i] = '?';
+	line[len++] = '\n';
+	(void)fwrite(line, 1, len, stderr);
+	(void)fflush(stderr);
+}
+
+static void
+diag_printf(const struct diag *diag, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag_print(diag, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_error(const struct diag *diag, const struct error *err)
+{
+	diag_printf(diag, "%s", err->text);
+}
+
+void
+diag_warn(const struct diag *diag, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (diag->quiet)
+		return;
+	va_start(ap, fmt);
+	diag_print(diag, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_note(const struct diag *diag, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (diag->quiet || diag->verbose < 1)
+		return;
+	va_start(ap, fmt);
+	diag_print(diag, fmt, ap);
+	va_end(ap);
+}

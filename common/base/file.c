@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/file.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_CHUNK = 64 * 1024 }; /* bytes a read */
+
+static int
+file_read_fd(int fd, const char *path, struct buf *into, struct error *err)
+{
+	ssize_t got;
+	size_t left, want;
+	char *at, extra;
+
+	for (;;) {
+		left = into->cap - into->len;
+		want = left < FILE_CHUNK ? left : FILE_CHUNK;
+		at = want > 0 ? buf_reserve(into, want) : &extra;
+		got = read(fd, at, want > 0 ? want : 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return error_set_errno(err, EX_IOERR, "%s", path);
+		if (got == 0)
+			return 0;
+		if (want == 0)
+			return error_set(err, EX_DATAERR,
+			    "%s: larger than %zu bytes", path, into->cap);
+		into->len += (size_t)got;
+		into->data[into->len] = '\0';
+	}
+}
+
+static int
+file_open(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return error_set_errno(
+		    err, errno == EACCES ? EX_NOPERM : EX_NOINPUT, "%s", path);
+	return fd;
+}
+
+int
+file_read(const char *path, struct buf *into, struct error *err)
+{
+	int fd = file_open(path, err), result;
+
+	if (fd < 0)
+		return -1;
+	result = file_read_fd(fd, path, into, err);
+	(void)close(fd);
+	return result;
+}
+
+int
+file_read_secret(const char *path, struct buf *into, struct error *err)
+{
+	int fd = file_open(path, err), result;
+	struct stat st;
+
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) != 0)
+		result = error_set_errno(err, EX_IOERR, "%s", path);
+	else if ((st.st_mode & (S_IRGRP | S_IROTH)) != 0)
+		result = error_set(err, EX_NOPERM,
+		    "%s: others can read this secret; chmod 600 it", path);
+	else
+		result = file_read_fd(fd, path, into, err);
+	(void)close(fd);
+	if (result == 0 && into->len > 0 && into->data[into->len - 1] == '\n')
+		into->data[--into->len] = '\0';
+	return result;
+}
+
+int
+file_write(int fd, const void *data, size_t len)
+{
+	const char *p = data;
+	ssize_t put;
+
+	while (len > 0) {
+		put = write(fd, p, len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		p += put;
+		len -= (size_t)put;
+	}
+	return 0;
+}
+
+/* Makes the names in the folder of `path` last. */
+static int
+file_sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL ? mem_strdup(".")
+	    : slash == path	     ? mem_strdup("/")
+			    : mem_strndup(path, (size_t)(slash - path));
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result = fd >= 0 ? fsync(fd) : -1;
+
+	if (fd >= 0)
+		(void)close(fd);
+	free(folder);
+	return result;
+}
+
+int
+file_replace(
+    const char *path, struct slice content, mode_t mode, struct error *err)
+{
+	size_t size = strlen(path) + sizeof(".XXXXXX");
+	char *part = mem_alloc(size);
+	int fd, result = -1;
+
+	(void)snprintf(part, size, "%s.XXXXXX", path);
+	fd = mkstemp(part);
+	if (fd < 0) {
+		error_set_errno(err, EX_CANTCREAT, "%s", part);
+		goto out;
+	}
+	if (fchmod(fd, mode) != 0 ||
+	    file_write(fd, content.p, content.n) != 0 || fsync(fd) != 0 ||
+	    rename(part, path) != 0 || file_sync_folder(path) != 0) {
+		error_set_errno(err, EX_IOERR, "%s", path);
+		(void)unlink(part);
+	} else {
+		result = 0;
+	}
+	(void)close(fd);
+out:
+	free(part);
+	return result;
+}
+
+int
+file_make_parents(const char *path, struct error *err)
+{
+	char *copy = mem_strdup(path), *slash;
+	int result = 0;
+
+	for (slash = strchr(copy + 1, '/'); slash != NULL && result == 0;
+	     slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+			result = error_set_errno(err, EX_CANTCREAT, "%s", copy);
+		*slash = '/';
+	}
+	free(copy);
+	return result;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * file: whole files, and writes that do not stop half way.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <stddef.h>
+#include <sys/types.h>
+
+/*
+ * Adds the content of a file to `into`.  A missing file is EX_NOINPUT, one
+ * larger than the buffer's cap EX_DATAERR, a failed read EX_IOERR.
+ */
+int file_read(const char *path, struct buf *into, struct error *err);
+
+/*
+ * The same for a file that holds a secret: refused with EX_NOPERM when group
+ * or others may read it.  One newline at the end is not part of the secret.
+ */
+int file_read_secret(const char *path, struct buf *into, struct error *err);
+
+/* Writes all bytes, retrying short and interrupted writes; errno on -1. */
+int file_write(int fd, const void *data, size_t len);
+
+/*
+ * Makes `path` hold exactly these bytes or leaves it as it was: written beside
+ * it, synced, renamed, the folder synced.
+ */
+int file_replace(
+    const char *path, struct slice content, mode_t mode, struct error *err);
+
+/* Creates the folders above `path` that are missing, mode 0700. */
+int file_make_parents(const char *path, struct error *err);
+
+#endif

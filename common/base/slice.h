@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * slice: bytes that belong to somebody else.  Not NUL-terminated; a slice
+ * whose pointer is NULL means "not there", unlike an empty one.
+ */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+	const char *p;
+	size_t n; /* bytes */
+};
+
+/* For printf: printf("%.*s", SLICE_ARG(s)). */
+#define SLICE_ARG(s) (int)(s).n, (s).p != NULL ? (s).p : ""
+
+static inline struct slice
+slice_of(const char *text)
+{
+	return (struct slice){text, text != NULL ? strlen(text) : 0};
+}
+
+static inline bool
+slice_equal(struct slice a, struct slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+slice_is(struct slice a, const char *text)
+{
+	return a.p != NULL && slice_equal(a, slice_of(text));
+}
+
+#endif

@@ -1,0 +1,17 @@
+# Choices of the build; each can be given on make's command line.
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DATADIR = $(PREFIX)/share/smspipe
+
+CC = gcc
+AR = ar
+PKG_CONFIG = pkg-config
+INSTALL = install
+CLANG_FORMAT = clang-format
+CLANG_TIDY = clang-tidy
+
+# release, debug, asan (address and undefined sanitizers), faults (fault
+# points for tests), cover
+KIND = release
+WERROR =
