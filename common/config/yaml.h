@@ -2,7 +2,11 @@
 /*
  * yaml: a YAML file as nodes with line numbers, by libyaml's events.  Only this
  * module includes libyaml.  A strict subset: one document; no aliases, anchors,
- * tags, merge keys, duplicate keys; all scalars are text.
+ * tags, merge keys, duplicate keys or NUL characters; keys and scalars are
+ * text, and who reads them decides what the text means.
+ *
+ * The limits are counted while parsing, so that hostile input (100,000 times
+ * "[") is refused at once and not after libyaml has read it all.
  */
 #ifndef CONFIG_YAML_H
 #define CONFIG_YAML_H
@@ -14,8 +18,8 @@
 #include <stddef.h>
 
 enum {
-	YAML_DEPTH_MAX = 16,
-	YAML_NODES_MAX = 10000,
+	YAML_DEPTH_MAX = 16, /* lists and maps inside each other */
+	YAML_NODES_MAX = 10000, /* keys count too */
 	YAML_BYTES_MAX = 256 * 1024,
 };
 
@@ -23,9 +27,10 @@ enum yaml_type { YAML_TEXT, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
 	enum yaml_type type;
-	int line, column; /* from 1 */
+	int line, column; /* from 1; of a block scalar: of its '|' or '>' */
+	int text_line; /* YAML_TEXT: line of the first character of text */
 	const char *key; /* in a map, else NULL */
-	int key_line;
+	int key_line, key_column;
 	struct slice text; /* YAML_TEXT; NUL-terminated */
 	bool plain; /* the scalar stood without quotes */
 	bool block; /* a literal or folded block scalar */
@@ -35,11 +40,17 @@ struct yaml_node {
 
 struct yaml_document; /* owns the nodes and their text */
 
-/* EX_CONFIG (or EX_NOINPUT) with "PATH:LINE:COLUMN: " in front. */
+/*
+ * EX_CONFIG (EX_NOINPUT when there is no such file, EX_NOPERM when it may not
+ * be read), with "PATH:LINE:COLUMN: " in front where a place is to blame.  An
+ * empty file is an empty map.
+ */
 struct yaml_document *yaml_read_file(const char *path, struct error *err);
 struct yaml_document *yaml_read_text(
     struct slice text, const char *path, struct error *err);
-void yaml_free(struct yaml_document *document);
+
+/* NULL is fine.  (The name yaml_free is taken by libyaml.) */
+void yaml_close(struct yaml_document *document);
 const struct yaml_node *yaml_root(const struct yaml_document *document);
 
 /* The value of that key in a map; NULL when not there or node is NULL. */
@@ -48,8 +59,10 @@ const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
 /* The text of a scalar child, NULL otherwise. */
 const char *yaml_text(const struct yaml_node *node, const char *key);
 
-/* Of `count` names the one nearest to a misspelt one, or NULL. */
-const char *yaml_nearest(
-    const char *name, const char *const *names, size_t count);
+/* The children of a list or map; 0 for others and NULL. */
+size_t yaml_count(const struct yaml_node *node);
+
+/* Stands for "not set": nothing, or only a comment, behind the colon. */
+bool yaml_is_empty(const struct yaml_node *node);
 
 #endif
