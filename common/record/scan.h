@@ -70,4 +70,10 @@ enum scan_result scan_object(
 
 void scan_index_release(struct scan_index *index);
 
+/*
+ * The length (1 to 4) of the well-formed UTF-8 sequence at p, 0 when there is
+ * none before end.
+ */
+size_t scan_utf8(const char *p, const char *end);
+
 #endif

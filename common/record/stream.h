@@ -78,8 +78,13 @@ void stream_reader_init(struct stream_reader *reader, char *const *operands);
 int stream_next(
     struct stream_reader *reader, struct record *record, struct error *err);
 
-/* Milliseconds that stream_next may wait; see stream_ready. */
-bool stream_ready(struct stream_reader *reader, int timeout_ms);
+/*
+ * For programs that wait for more than input.  True: stream_next will not wait.
+ * Else poll stream_fd for input and call stream_fill, which reads once.
+ */
+bool stream_buffered(const struct stream_reader *reader);
+int stream_fd(const struct stream_reader *reader);
+int stream_fill(struct stream_reader *reader, struct error *err);
 
 void stream_reader_release(struct stream_reader *reader);
 

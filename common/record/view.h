@@ -4,7 +4,7 @@
  *
  * Nothing is copied and no tree is built: a view is two words, valid as long
  * as the text is.  This is how a record's members, and what is inside them,
- * are read.  Documents that are changed are trees (record/json.h).
+ * are read.  Documents that are changed are trees (record/doc.h).
  */
 #ifndef RECORD_VIEW_H
 #define RECORD_VIEW_H
@@ -43,6 +43,9 @@ struct view view_path(struct view view, const char *path);
  * into the arena; may hold NUL bytes.  Not there when view is no string.
  */
 struct slice view_string(struct view view, struct arena *arena);
+
+/* The same for the raw inside of a string, without its quotes. */
+struct slice view_unescape(struct slice raw, struct arena *arena);
 
 /* An integer within +-2^53, written without fraction or exponent. */
 bool view_int(struct view view, int64_t *out);

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * provider: the contract of a driver, one file each, one line in providers.c.
+ *
+ * Drivers are pure: no input or output, no clock, no state.  They say what is
+ * to be sent and what an answer means; http/ and cmd/ do the rest.
+ */
+#ifndef PROVIDER_PROVIDER_H
+#define PROVIDER_PROVIDER_H
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "http/client.h"
+#include "http/form.h"
+#include "record/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One setting of `providers: NAME:` in the configuration. */
+struct provider_setting {
+	const char *name;
+	bool required;
+	bool secret;
+	const char *about;
+};
+
+/* The settings' values, by the index of the driver's table; NULL: not set. */
+enum { PROVIDER_SETTINGS_MAX = 12 };
+struct provider_values {
+	const char *values[PROVIDER_SETTINGS_MAX];
+};
+
+/* What sending a message takes; all borrowed from the arena. */
+struct provider_request {
+	struct http_request http; /* url NULL: not HTTP but a line … */
+	const char *append_path; /* … added to this file and synced */
+	struct slice append_line;
+};
+
+/* What became of an attempt (the journal's rows J6 to J9). */
+enum provider_verdict {
+	PROVIDER_SENT, /* J6: accepted, id is the provider's */
+	PROVIDER_FAILED, /* J7: refused for good */
+	PROVIDER_RETRY, /* J8: provably not received, or told to wait */
+	PROVIDER_AMBIGUOUS, /* J9: nobody knows */
+	PROVIDER_FATAL, /* J7, and no further attempt makes sense: 77 */
+};
+
+struct provider_outcome {
+	enum provider_verdict verdict;
+	struct slice id; /* provider_message_id */
+	struct slice status_raw; /* the provider's word */
+	struct slice error_code;
+	struct slice error_text;
+	const char *error_class; /* sms-record.5; NULL for none */
+	int64_t retry_after_ms; /* -1: unknown */
+	struct slice segments; /* as the provider counts; digits or none */
+	struct slice price, currency;
+};
+
+/* A webhook as it came in, for verify, receipt and inbound. */
+struct provider_hook {
+	const char *method;
+	struct slice url; /* as configured at the provider, query included */
+	struct slice body;
+	const char *(*header)(const void *context, const char *name);
+	const void *context;
+	struct slice secret; /* what signs it */
+	int64_t now_ms;
+};
+
+/* The result of reading a list of what the provider says it sent. */
+struct provider_sent {
+	struct slice id, to, from, body, status_raw, created_at;
+};
+
+struct provider {
+	const char *name;
+	const char *summary;
+	const struct provider_setting *settings; /* ends with a NULL name */
+
+	/*
+	 * The request that sends `message`.  `reference` is ours, one an
+	 * attempt; the driver puts it where the provider echoes it.
+	 */
+	int (*build)(const struct provider_values *values,
+	    struct record *message, const char *reference, struct arena *arena,
+	    struct provider_request *out, struct error *err);
+
+	/* What the answer means; never fails. */
+	void (*parse)(const struct http_answer *answer, struct arena *arena,
+	    struct provider_outcome *out);
+
+	/* Is the webhook's signature right?  NULL: the provider signs none. */
+	bool (*verify)(const struct provider_hook *hook, struct arena *arena);
+
+	/* Fills a delivery (1) or a reply (1) from a webhook; 0: it is none. */
+	int (*receipt)(const struct provider_hook *hook, struct arena *arena,
+	    struct record *out, struct error *err);
+	int (*inbound)(const struct provider_hook *hook, struct arena *arena,
+	    struct record *out, struct error *err);
+
+	/* What it expects as the answer to an inbound text. */
+	const char *inbound_answer_type;
+	const char *inbound_answer;
+};
+
+/* NULL when there is none of that name. */
+const struct provider *provider_find(const char *name);
+
+/* All drivers, ending with NULL. */
+const struct provider *const *provider_table(void);
+
+#endif

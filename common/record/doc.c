@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/doc.h"
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "record/record.h"
+
+#include <json-c/json.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+struct json_object *
+doc_parse(struct slice text, struct error *err)
+{
+	struct json_tokener *tokener;
+	struct json_object *tree;
+	struct scan_fault fault;
+
+	if (text.n > RECORD_LINE_MAX) {
+		error_set(
+		    err, EX_DATAERR, "longer than %d bytes", RECORD_LINE_MAX);
+		return NULL;
+	}
+	if (text.p == NULL)
+		text = slice_of("");
+	if (scan_value(text, SCAN_DEPTH_MAX, &fault) != SCAN_GOOD) {
+		error_set(err, EX_DATAERR, "column %zu: not JSON: %s",
+		    fault.offset + 1, fault.what);
+		return NULL;
+	}
+	tokener = json_tokener_new_ex(SCAN_DEPTH_MAX + 1);
+	if (tokener == NULL) {
+		error_set(err, EX_OSERR, "out of memory");
+		return NULL;
+	}
+	json_tokener_set_flags(
+	    tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+	tree = json_tokener_parse_ex(tokener, text.p, (int)text.n);
+	/* A bare number at the end asks for more; the scanner knows better. */
+	if (json_tokener_get_error(tokener) == json_tokener_continue)
+		tree = json_tokener_parse_ex(tokener, "", 1);
+	if (json_tokener_get_error(tokener) != json_tokener_success ||
+	    tree == NULL) {
+		json_object_put(tree);
+		tree = NULL;
+		error_set(err, EX_DATAERR, "no JSON document");
+	}
+	json_tokener_free(tokener);
+	return tree;
+}
+
+void
+doc_free(struct json_object *tree)
+{
+	(void)json_object_put(tree);
+}
+
+enum scan_type
+doc_type(struct json_object *node)
+{
+	switch (json_object_get_type(node)) {
+	case json_type_boolean:
+		return json_object_get_boolean(node) ? SCAN_TRUE : SCAN_FALSE;
+	case json_type_int:
+	case json_type_double:
+		return SCAN_NUMBER;
+	case json_type_string:
+		return SCAN_STRING;
+	case json_type_array:
+		return SCAN_ARRAY;
+	case json_type_object:
+		return SCAN_OBJECT;
+	case json_type_null:
+		break;
+	}
+	return SCAN_NULL;
+}
+
+struct json_object *
+doc_get(struct json_object *node, const char *key)
+{
+	struct json_object *value = NULL;
+
+	if (doc_type(node) == SCAN_OBJECT)
+		(void)json_object_object_get_ex(node, key, &value);
+	return value;
+}
+
+/* One part of a path, of a length. */
+static struct json_object *
+doc_part(struct json_object *node, const char *part, size_t len)
+{
+	struct json_object *value;
+	int64_t index;
+	char *key;
+
+	if (doc_type(node) == SCAN_ARRAY)
+		return num_parse(
+			   (struct slice){part, len}, 0, INT32_MAX, &index) == 0
+		    ? doc_at(node, (size_t)index)
+		    : NULL;
+	key = mem_strndup(part, len);
+	value = doc_get(node, key);
+	free(key);
+	return value;
+}
+
+/* The first element or member whose rest of the path is there. */
+static struct json_object *
+doc_any(struct json_object *node, const char *rest)
+{
+	struct json_object *value = NULL;
+	struct doc_step step = {0};
+	size_t i;
+
+	for (i = 0; value == NULL && i < doc_count(node); i++)
+		value = doc_path(doc_at(node, i), rest);
+	while (value == NULL && doc_next(node, &step))
+		value = doc_path(step.value, rest);
+	return value;
+}
+
+struct json_object *
+doc_path(struct json_object *node, const char *path)
+{
+	size_t len;
+
+	while (*path != '\0' && node != NULL) {
+		len = strcspn(path, ".");
+		if (len == 1 && *path == '*')
+			return doc_any(node, path + len + (path[len] == '.'));
+		node = doc_part(node, path, len);
+		path += len + (path[len] == '.');
+	}
+	return node;
+}
+
+struct slice
+doc_text(struct json_object *node)
+{
+	if (doc_type(node) != SCAN_STRING)
+		return (struct slice){NULL, 0};
+	return (struct slice){json_object_get_string(node),
+	    (size_t)json_object_get_string_len(node)};
+}
+
+bool
+doc_int(struct json_object *node, int64_t *out)
+{
+	if (json_object_get_type(node) != json_type_int)
+		return false;
+	*out = json_object_get_int64(node);
+	return true;
+}
+
+bool
+doc_number(struct json_object *node, double *out)
+{
+	if (doc_type(node) != SCAN_NUMBER)
+		return false;
+	*out = json_object_get_double(node);
+	return true;
+}
+
+bool
+doc_bool(struct json_object *node, bool *out)
+{
+	if (json_object_get_type(node) != json_type_boolean)
+		return false;
+	*out = json_object_get_boolean(node) != 0;
+	return true;
+}
+
+size_t
+doc_count(struct json_object *node)
+{
+	return doc_type(node) == SCAN_ARRAY ? json_object_array_length(node)
+					    : 0;
+}
+
+struct json_object *
+doc_at(struct json_object *node, size_t index)
+{
+	return index < doc_count(node) ? json_object_array_get_idx(node, index)
+				       : NULL;
+}
+
+bool
+doc_next(struct json_object *node, struct doc_step *step)
+{
+	struct lh_entry *entry;
+
+	if (doc_type(node) != SCAN_OBJECT)
+		return false;
+	entry = step->key == NULL ? json_object_get_object(node)->head
+				  : ((struct lh_entry *)step->entry)->next;
+	if (entry == NULL)
+		return false;
+	step->entry = entry;
+	step->key = lh_entry_k(entry);
+	step->value = lh_entry_v(entry);
+	return true;
+}
+
+/* json-c answers NULL when memory is gone; nothing here can go on then. */
+static struct json_object *
+doc_need(struct json_object *made)
+{
+	if (made == NULL)
+		free(mem_alloc(SIZE_MAX / 2));
+	return made;
+}
+
+struct json_object *
+doc_new_object(void)
+{
+	return doc_need(json_object_new_object());
+}
+
+struct json_object *
+doc_new_array(void)
+{
+	return doc_need(json_object_new_array());
+}
+
+struct json_object *
+doc_new_text(struct slice text)
+{
+	return doc_need(json_object_new_string_len(
+	    text.p != NULL ? text.p : "", (int)text.n));
+}
+
+struct json_object *
+doc_new_int(int64_t value)
+{
+	return doc_need(json_object_new_int64(value));
+}
+
+struct json_object *
+doc_new_bool(bool value)
+{
+	return doc_need(json_object_new_boolean(value));
+}
+
+void
+doc_put_take(
+    struct json_object *object, const char *key, struct json_object *value)
+{
+	if (json_object_object_add(object, key, value) != 0)
+		(void)doc_need(NULL);
+}
+
+void
+doc_push_take(struct json_object *array, struct json_object *value)
+{
+	if (json_object_array_add(array, value) != 0)
+		(void)doc_need(NULL);
+}
+
+struct json_object *
+doc_share(struct json_object *node)
+{
+	return json_object_get(node);
+}
+
+void
+doc_write(struct json_object *node, struct buf *out)
+{
+	size_t len;
+	const char *text = json_object_to_json_string_length(node,
+	    JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
+
+	buf_add(out, text, len);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/filter.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { FILTER_REJECT_MAX = 64 * 1024 }; /* bytes of a refused line kept */
+
+int
+filter_open(struct filter *filter, const struct diag *diag,
+    const struct opt_common *common, char *const *operands)
+{
+	struct error err;
+
+	*filter = (struct filter){.diag = diag,
+	    .strict = common->strict,
+	    .out = {.fd = -1},
+	    .rejects = {.fd = -1}};
+	stream_reader_init(&filter->in, operands);
+	if (stream_writer_open(&filter->out, common->output, &err) != 0 ||
+	    (common->rejects != NULL &&
+		stream_writer_open(&filter->rejects, common->rejects, &err) !=
+		    0)) {
+		filter->stop = true;
+		filter_fail(filter, &err);
+		return -1;
+	}
+	filter->in.flush = &filter->out;
+	return 0;
+}
+
+void
+filter_fail(struct filter *filter, const struct error *err)
+{
+	diag_error(filter->diag, err);
+	filter->code = error_worse(filter->code, err->code);
+}
+
+static bool
+filter_is_utf8(struct slice text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	size_t len;
+
+	for (; p < end; p += len)
+		if ((len = scan_utf8(p, end)) == 0)
+			return false;
+	return true;
+}
+
+/* Bytes that are no UTF-8 cannot stand in JSON: they go in as hex too. */
+static void
+filter_write_input(struct buf *out, struct slice input)
+{
+	size_t i;
+
+	if (input.n > FILTER_REJECT_MAX) {
+		input.n = FILTER_REJECT_MAX;
+		buf_adds(out, ",\"truncated\":true");
+	}
+	buf_adds(out, ",\"input\":");
+	view_write_string(out, input);
+	if (input.p == NULL || filter_is_utf8(input))
+		return;
+	buf_adds(out, ",\"input_hex\":\"");
+	for (i = 0; i < input.n; i++)
+		buf_addf(out, "%02x", (unsigned char)input.p[i]);
+	buf_addc(out, '"');
+}
+
+/* One bad line: to stderr, or to the rejects; the stream goes on. */
+static void
+filter_refuse(struct filter *filter, uint64_t line, struct slice input,
+    const struct error *refused)
+{
+	struct error err;
+	struct buf out;
+
+	filter->code = error_worse(filter->code, refused->code);
+	filter->stop = filter->stop || filter->strict;
+	diag_error(filter->diag, refused);
+	if (filter->rejects.fd < 0)
+		return;
+	buf_init(&out, BUF_NO_CAP);
+	buf_addf(&out, "{\"line\":%" PRIu64 ",\"error\":", line);
+	view_write_string(&out, slice_of(refused->text));
+	filter_write_input(&out, input);
+	buf_addc(&out, '}');
+	if (stream_write_text(&filter->rejects, buf_slice(&out), &err) != 0) {
+		filter->stop = true;
+		filter_fail(filter, &err);
+	}
+	buf_release(&out);
+}
+
+bool
+filter_next(struct filter *filter, struct record *record)
+{
+	struct error err;
+	int got;
+
+	while (!filter->stop) {
+		got = stream_next(&filter->in, record, &err);
+		if (got >= 0)
+			return got > 0;
+		if (err.code == EX_DATAERR) {
+			filter_refuse(
+			    filter, filter->in.line, filter->in.bad, &err);
+			continue;
+		}
+		filter_fail(filter, &err);
+		filter->stop = filter->strict || err.code != EX_NOINPUT;
+	}
+	return false;
+}
+
+void
+filter_reject(
+    struct filter *filter, struct record *record, const struct error *err)
+{
+	struct error placed = *err;
+
+	error_prefix(&placed, "%s", record_place(record));
+	filter_refuse(filter, record->line, record->text, &placed);
+}
+
+static void
+filter_written(struct filter *filter, int result, const struct error *err)
+{
+	if (result == 0 || filter->stop)
+		return;
+	filter->stop = true;
+	filter_fail(filter, err);
+}
+
+void
+filter_write(struct filter *filter, const struct record *record)
+{
+	struct error err;
+
+	filter_written(filter, stream_write(&filter->out, record, &err), &err);
+}
+
+void
+filter_write_text(struct filter *filter, struct slice text)
+{
+	struct error err;
+
+	filter_written(
+	    filter, stream_write_text(&filter->out, text, &err), &err);
+}
+
+void
+filter_flush(struct filter *filter)
+{
+	struct error err;
+
+	filter_written(filter, stream_flush(&filter->out, &err), &err);
+}
+
+int
+filter_close(struct filter *filter)
+{
+	struct error err;
+	bool failed = filter->out.failed;
+
+	stream_reader_release(&filter->in);
+	if (stream_writer_close(&filter->out, &err) != 0 && !failed)
+		filter_fail(filter, &err);
+	if (stream_writer_close(&filter->rejects, &err) != 0)
+		filter_fail(filter, &err);
+	return filter->code;
+}
