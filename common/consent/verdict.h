@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * verdict: may this person be sent this message, by what the ledger says.
+ * Pure: entries, message and clock in, answer out.
+ *
+ * The state of a person is the fold of the entries recorded so far in order of
+ * effective_at; at the same instant a withdrawal wins; a future entry does not
+ * count yet.
+ */
+#ifndef CONSENT_VERDICT_H
+#define CONSENT_VERDICT_H
+
+#include "base/slice.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What the question is about. */
+struct verdict_query {
+	struct slice tenant, program;
+	struct slice category; /* transactional, conversational, promotional */
+	struct slice purpose; /* opt_out_ack passes the opt-out it confirms */
+	int64_t last_inbound_ms; /* the person's last text; 0: none known */
+	int64_t now_ms;
+};
+
+struct verdict {
+	bool allowed;
+	const char *reason; /* sms-record.5's word; NULL when allowed */
+	const char *kind; /* "pec", "pewc" or NULL: what it rests on */
+	struct slice basis;
+	struct slice consent_id; /* the entry that decided; may be not there */
+};
+
+void verdict_fold(const struct ledger_entry *entries, size_t count,
+    const struct verdict_query *query, struct verdict *out);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * store: the send journal and the consent ledger, behind one interface.
+ *
+ * An engine (store/sqlite/, later others) fills a struct store_engine; the
+ * functions here look it up by the URL and call it.  SQL stays inside engines.
+ *
+ * Every verb below runs inside a transaction that the caller opened, unless it
+ * says otherwise.  Transactions are writers from their first moment (BEGIN
+ * IMMEDIATE): a check and the claim that depends on it cannot be separated.
+ * Results are placed in the caller's arena.
+ *
+ * Errors: EX_UNAVAILABLE store cannot be reached or is locked too long,
+ * EX_NOPERM no right to it, EX_IOERR disk full or failing, EX_SOFTWARE misuse.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct store;
+
+/*
+ * "sqlite:PATH".  Creates what is missing, mode 0600; `read_only` never
+ * creates or changes (a store that is not there is then EX_UNAVAILABLE).
+ */
+struct store *store_open(const char *url, bool read_only, struct error *err);
+void store_close(struct store *store);
+
+int store_begin(struct store *store, struct error *err);
+int store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store); /* harmless when none is open */
+
+/* ---- journal: one row a message, its current state ----------------------- */
+
+enum journal_state {
+	JOURNAL_QUEUED, /* may go as soon as a slot is free (J1) */
+	JOURNAL_SCHEDULED, /* not before its time */
+	JOURNAL_HELD, /* waits for a rule */
+	JOURNAL_SENDING, /* claimed, and not settled (J4) */
+	JOURNAL_AMBIGUOUS, /* may or may not have been received (J9) */
+	JOURNAL_ACCEPTED, /* the provider gave an id (J6, J10) */
+	JOURNAL_SENT, /* the carrier took it */
+	JOURNAL_UNCONFIRMED,
+	JOURNAL_DELIVERED, /* this one and all below are terminal (J12) */
+	JOURNAL_READ,
+	JOURNAL_UNDELIVERED,
+	JOURNAL_FAILED, /* the provider said no (J7) */
+	JOURNAL_EXPIRED,
+	JOURNAL_REJECTED,
+	JOURNAL_CANCELLED,
+	JOURNAL_SUPPRESSED, /* a rule says never (J5) */
+};
+
+/* The word of sms-record.5, and back (-1 when it is none). */
+const char *journal_state_name(enum journal_state state);
+int journal_state_find(struct slice name, enum journal_state *state);
+
+/* The rank by which events are folded in any order; 9 is terminal. */
+int journal_state_rank(enum journal_state state);
+
+struct journal_row {
+	int64_t seq; /* order of arrival, from 1; set by the store */
+	struct slice id;
+	struct slice
+	    content_hash; /* hex SHA-256 of what the person would see */
+	bool key_given; /* the id came from outside, it is not derived (J3) */
+	enum journal_state state;
+	struct slice reason;
+	struct slice tenant, to, from;
+	struct slice appointment_id, template_id;
+	int64_t appointment_version; /* -1: none */
+	int64_t priority;
+	int64_t not_before_ms; /* 0: at once */
+	int64_t expires_ms; /* 0: never */
+	int64_t attempts; /* made so far */
+	int64_t attempted_ms; /* the last one; 0: none */
+	struct slice provider, provider_id;
+	struct slice reference; /* ours, of the last attempt */
+	struct slice record; /* the message record, one line of JSON */
+	int64_t changed_ms;
+};
+
+/* 1 found, 0 not, -1 error. */
+int journal_find(struct store *store, struct slice id, struct arena *arena,
+    struct journal_row *row, struct error *err);
+int journal_find_provider(struct store *store, struct slice provider,
+    struct slice provider_id, struct arena *arena, struct journal_row *row,
+    struct error *err);
+int journal_find_reference(struct store *store, struct slice reference,
+    struct arena *arena, struct journal_row *row, struct error *err);
+
+/* J1: a new row, in the state that row says (queued, scheduled, suppressed,
+ * …).  The id must be new. */
+int journal_add(
+    struct store *store, const struct journal_row *row, struct error *err);
+
+/* Exchanges content, times and state of a row that still waits (queued,
+ * scheduled, held); the old record is kept in the history. */
+int journal_replace(
+    struct store *store, const struct journal_row *row, struct error *err);
+
+/*
+ * Rows that wait and are due: queued, scheduled or held with not_before_ms <=
+ * now_ms, highest priority first, then by seq, at most `limit`.  Left out are
+ * recipients with an attempt on its way, or an ambiguous one whose last attempt
+ * is later than settled_ms.
+ */
+int journal_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+    struct error *err);
+
+/* The earliest not_before_ms of the rows that wait: 1; 0 when none waits. */
+int journal_next_due(
+    struct store *store, int64_t *not_before_ms, struct error *err);
+
+/*
+ * J4: the row becomes `sending`, owned by this store handle, with one more
+ * attempt under `reference` (unique).
+ */
+int journal_claim(struct store *store, struct slice id, struct slice provider,
+    struct slice reference, int64_t now_ms, struct error *err);
+
+/* What an attempt or an event did to a row. */
+struct journal_change {
+	enum journal_state state;
+	struct slice reason;
+	struct slice provider_id; /* not there: kept */
+	int64_t not_before_ms; /* for queued, scheduled, held */
+	struct slice outcome; /* for the attempt's row: words */
+};
+
+/*
+ * J5 to J12: the row changes, and the attempt that is open (if any) ends with
+ * `outcome`.  1 done; 0 when nothing was changed because provider_id belongs
+ * to another row.
+ */
+int journal_settle(struct store *store, struct slice id,
+    const struct journal_change *change, int64_t now_ms, struct error *err);
+
+/*
+ * J9: rows in `sending` whose owner is dead become ambiguous.  *count says how
+ * many.
+ */
+int journal_rescue(
+    struct store *store, int64_t now_ms, size_t *count, struct error *err);
+
+/* What journal_list asks for; members that are not there do not restrict. */
+struct journal_filter {
+	bool by_state;
+	enum journal_state state;
+	struct slice id, to, from, tenant, appointment_id, template_id;
+	bool waiting; /* queued, scheduled, held */
+	bool newest_first;
+	size_t limit; /* 0: all */
+};
+int journal_list(struct store *store, const struct journal_filter *filter,
+    struct arena *arena, struct journal_row **rows, size_t *count,
+    struct error *err);
+
+/*
+ * A delivery event that arrived, whether or not its message is known yet.
+ * Kept for ever, once per (provider, provider_id, state, error_code).  1 new,
+ * 0 a repetition.
+ */
+struct journal_event {
+	struct slice provider, provider_id;
+	enum journal_state state;
+	struct slice error_code;
+	struct slice record; /* the delivery record */
+	int64_t received_ms;
+};
+int journal_event_add(
+    struct store *store, const struct journal_event *event, struct error *err);
+
+/* The events of a provider id in order of arrival. */
+int journal_events(struct store *store, struct slice provider,
+    struct slice provider_id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err);
+
+/* ---- ledger: entries are added, never changed ---------------------------- */
+
+struct ledger_entry {
+	int64_t seq; /* set by the store */
+	struct slice consent_id;
+	struct slice tenant, program, number;
+	struct slice channel, category, action, basis, kind, method, scope;
+	int64_t effective_ms, recorded_ms;
+	int64_t expires_ms; /* 0: never */
+	struct slice source; /* what it was made from, unique: "reply:ID", or
+				not there */
+	struct slice record; /* the consent record, one line of JSON */
+};
+
+/* 1 added; 0 when consent_id or source is in the ledger already. */
+int ledger_add(
+    struct store *store, const struct ledger_entry *entry, struct error *err);
+
+/* All entries of a number, every tenant's, by seq.  Needs no transaction. */
+int ledger_entries(struct store *store, struct slice number,
+    struct arena *arena, struct ledger_entry **entries, size_t *count,
+    struct error *err);
+
+/* All entries by seq, one call each; -1 from `each` stops.  Needs no
+ * transaction. */
+int ledger_walk(struct store *store,
+    int (*each)(
+	void *context, const struct ledger_entry *entry, struct error *err),
+    void *context, struct error *err);
+
+#endif
