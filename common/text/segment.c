@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: ISC */
+#include "text/segment.h"
+
+#include "text/cluster.h"
+#include "text/gsm7.h"
+#include "text/utf8.h"
+
+/*
+ * Parts of a concatenated message being filled.  A piece (an escape pair, a
+ * surrogate pair, a cluster) that does not fit opens the next part.
+ */
+struct packing {
+	size_t part; /* units a part holds */
+	size_t used; /* units in the last part */
+	size_t parts;
+};
+
+static void
+packing_add(struct packing *packing, size_t units)
+{
+	if (packing->parts == 0 || packing->used + units > packing->part) {
+		packing->parts++;
+		packing->used = 0;
+	}
+	packing->used += units;
+}
+
+/*
+ * Septets of the text, summed until a character that the alphabet lacks: its
+ * byte offset is returned, the text's length when there is none.
+ */
+static size_t
+gsm7_measure(struct slice text, size_t *septets)
+{
+	size_t i = 0, sum = 0, len;
+	unsigned cost;
+
+	while (i < text.n) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		len = 1;
+		cost = c < 0x80 ? gsm7_latin[c]
+				: gsm7_septets(utf8_decode(text.p + i, &len));
+		if (cost == 0)
+			break;
+		sum += cost;
+		i += len;
+	}
+	*septets = sum;
+	return i;
+}
+
+static void
+gsm7_pack(struct slice text, struct packing *packing)
+{
+	size_t i, len;
+
+	for (i = 0; i < text.n; i += len)
+		packing_add(
+		    packing, gsm7_septets(utf8_decode(text.p + i, &len)));
+}
+
+static size_t
+utf16_units(uint32_t point)
+{
+	return point >= 0x10000 ? 2 : 1;
+}
+
+static size_t
+utf16_measure(struct slice text)
+{
+	size_t i, sum = 0;
+
+	/* One unit for each byte that starts a character, two from U+10000. */
+	for (i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		sum += (size_t)((c & 0xc0) != 0x80) + (size_t)(c >= 0xf0);
+	}
+	return sum;
+}
+
+static void
+utf16_pack(struct slice text, struct packing *packing)
+{
+	size_t i, len;
+
+	for (i = 0; i < text.n; i += len)
+		packing_add(
+		    packing, utf16_units(utf8_decode(text.p + i, &len)));
+}
+
+/* The bytes of the first cluster of rest, and its units. */
+static size_t
+cluster_measure(struct cluster *walk, struct slice rest, size_t *units)
+{
+	uint32_t point;
+	size_t i, len;
+
+	point = utf8_decode(rest.p, &len);
+	*units = utf16_units(point);
+	(void)cluster_joins(walk, point);
+	for (i = len; i < rest.n; i += len) {
+		struct cluster next = *walk;
+
+		point = utf8_decode(rest.p + i, &len);
+		if (!cluster_joins(&next, point))
+			break;
+		*walk = next;
+		*units += utf16_units(point);
+	}
+	return i;
+}
+
+/* A cluster larger than a part cannot stay whole: it is cut as text is. */
+static void
+utf16_pack_clusters(struct slice text, struct packing *packing)
+{
+	struct cluster walk = {0};
+	size_t i, len, units;
+
+	for (i = 0; i < text.n; i += len) {
+		struct slice rest = {text.p + i, text.n - i};
+
+		len = cluster_measure(&walk, rest, &units);
+		if (units <= packing->part)
+			packing_add(packing, units);
+		else
+			utf16_pack((struct slice){rest.p, len}, packing);
+	}
+}
+
+static void
+count_gsm7(struct slice text, struct segment_count *out)
+{
+	struct packing packing = {.part = SEGMENT_GSM7_PART};
+
+	out->encoding = SEGMENT_GSM7;
+	if (out->units <= SEGMENT_GSM7_SINGLE) {
+		out->segments = 1;
+		out->left = SEGMENT_GSM7_SINGLE - out->units;
+	} else {
+		gsm7_pack(text, &packing);
+		out->segments = packing.parts;
+		out->left = packing.part - packing.used;
+	}
+	/* The alphabet has no character that joins another. */
+	out->clusters = out->segments;
+}
+
+static void
+count_ucs2(struct slice text, struct segment_count *out)
+{
+	struct packing packing = {.part = SEGMENT_UCS2_PART};
+	struct packing clusters = packing;
+
+	out->encoding = SEGMENT_UCS2;
+	out->units = utf16_measure(text);
+	if (out->units <= SEGMENT_UCS2_SINGLE) {
+		out->segments = out->clusters = 1;
+		out->left = SEGMENT_UCS2_SINGLE - out->units;
+		return;
+	}
+	utf16_pack(text, &packing);
+	utf16_pack_clusters(text, &clusters);
+	out->segments = packing.parts;
+	out->left = packing.part - packing.used;
+	out->clusters = clusters.parts;
+}
+
+void
+segment_count(struct slice text, struct segment_count *out)
+{
+	out->offender = gsm7_measure(text, &out->units);
+	if (out->offender == text.n)
+		count_gsm7(text, out);
+	else
+		count_ucs2(text, out);
+}
+
+const char *
+segment_encoding_name(enum segment_encoding encoding)
+{
+	return encoding == SEGMENT_GSM7 ? "gsm7" : "ucs2";
+}
