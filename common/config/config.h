@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * config: the settings, from one YAML file.  config.c holds the table of what
+ * config: the settings, from one YAML file.  settings.c holds the table of what
  * may stand there; anything else is EX_CONFIG with file, line and the nearest
  * known name.
  *
@@ -11,11 +11,13 @@
 #define CONFIG_CONFIG_H
 
 #include "base/error.h"
+#include "base/mem.h"
 #include "base/slice.h"
 #include "config/yaml.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct config_sender {
 	const char *number; /* E.164, short code or alphanumeric */
@@ -23,6 +25,7 @@ struct config_sender {
 	const char *provider;
 	const char *campaign;
 	bool registered;
+	int64_t mps; /* messages a second, in millionths; 0: not set */
 	int line; /* of the configuration file */
 };
 
@@ -58,24 +61,44 @@ struct config {
 	size_t campaign_count;
 	const char **route; /* providers in order */
 	size_t route_count;
-	const struct yaml_node *calls; /* mappings, read by call/ */
+	/* Maps for those who read them; NULL when absent. */
+	const struct yaml_node *calls; /* call/: where a payload keeps what */
 	const struct yaml_node *providers; /* read by config_provider */
-	const struct yaml_node *prices;
+	const struct yaml_node *prices; /* provider -> sender kind -> decimal */
 	const struct yaml_node *reply; /* keyword -> intent */
 	const char *hook_base_url;
-	struct yaml_document *document; /* owns all the text */
+	const struct yaml_node *hook_secrets; /* read by config_hook_secret */
+	int max_segments; /* of one message */
+	const char **warnings; /* complete texts, for the program to print */
+	size_t warning_count;
+
+	/* Private. */
+	struct yaml_document *document; /* owns the text of the file */
+	struct arena memory; /* owns what was derived from it */
+	struct secret_box *secrets;
 };
 
 /*
  * Finds the file (sms-config.5: `path` is --config or NULL, then
- * $SMSPIPE_CONFIG, ./smspipe.yaml, the XDG and /etc places) and reads it.
- * No file at all is no error unless `path` or the variable named one.
+ * $SMSPIPE_CONFIG, ./smspipe.yaml, the XDG and /etc places) and reads it into
+ * a zeroed config.  No file at all is no error unless `path` or the variable
+ * named one.  Relative paths in the file are resolved against its folder.
+ * EX_CONFIG, with FILE:LINE in front where a line is to blame.
+ *
+ * This and the resolving of secrets read the environment: $SMSPIPE_CONFIG,
+ * $XDG_CONFIG_HOME, $XDG_STATE_HOME, $HOME, $CREDENTIALS_DIRECTORY, and what
+ * env:NAME names.
  */
 int config_load(struct config *config, const char *path, struct error *err);
+
+/* A zeroed config is fine.  Resolved secrets are overwritten. */
 void config_release(struct config *config);
 
-/* The setting `name` of providers.PROVIDER as text, env: and file: resolved
- * (config/secret.h); NULL when absent.  -1 when it cannot be resolved. */
+/*
+ * The setting `name` of providers.PROVIDER as text, env: and file: resolved
+ * (config/secret.h); NULL when absent.  -1 when it cannot be resolved:
+ * EX_CONFIG or, for a file that others can read, EX_NOPERM.
+ */
 int config_provider(const struct config *config, const char *provider,
     const char *name, const char **out, struct error *err);
 
@@ -93,7 +116,7 @@ bool config_is_ours(const struct config *config, struct slice number);
 const struct config_campaign *config_find_campaign(
     const struct config *config, const char *name);
 
-/* Prints each setting with where it came from, secrets masked. */
+/* Adds a line for each setting: name, value, origin; secrets are masked. */
 struct buf;
 void config_show(const struct config *config, struct buf *out);
 
