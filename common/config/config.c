@@ -71,6 +71,13 @@ config_unknown(struct config_loader *loader, int line)
 	    config_place_text(loader, near));
 }
 
+/* Has it a key that the operator chose?  Then it may not be left empty. */
+static bool
+config_is_entry(const struct setting *setting)
+{
+	return setting->path[strlen(setting->path) - 1] == '*';
+}
+
 int
 config_load_map(struct config_loader *loader, const struct yaml_node *map)
 {
@@ -87,7 +94,7 @@ config_load_map(struct config_loader *loader, const struct yaml_node *map)
 		setting = setting_find(&loader->place);
 		if (setting == NULL)
 			result = config_unknown(loader, child->key_line);
-		else if (!yaml_is_empty(child))
+		else if (!yaml_is_empty(child) || config_is_entry(setting))
 			result = setting_take(loader, setting, child);
 	}
 	loader->place.depth--;
