@@ -53,31 +53,36 @@ program_objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1)/*.c))
 
 all: $(BINARIES)
 
+# V=1 shows the commands.
+V = 0
+say_0 = @echo '  $(1)' $(2);
+say = $(call say_$(V),$(1),$(2))
+
 # One archive of everything shared: a program gets the members that it calls,
 # and --as-needed the libraries that those members use.
 $(ARCHIVE): $(COMMON_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $(COMMON_OBJECTS)
+	$(call say,AR,$@)$(AR) rcs $@ $(COMMON_OBJECTS)
 
 $(B)/%.o: %.c config.mk
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$@)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 .SECONDEXPANSION:
 $(BINARIES): $(B)/bin/%: $$(call program_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 # A unit test may look into the program of its own name (cmd/NAME) too.
 UNIT_BINARIES = $(UNITS:%=$(B)/tests/%)
 unit_objects = $(filter-out %/main.o,$(call program_objects,$(patsubst %_test,%,$(1))))
 $(UNIT_BINARIES): $(B)/tests/%: $(B)/tests/unit/%.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
 
 units: $(UNIT_BINARIES)
 tools: $(TOOLS:%=$(B)/bench/%)

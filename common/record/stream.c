@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/stream.h"
 
-#include "base/file.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -10,86 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	STREAM_READ = 256 * 1024, /* bytes asked for at once */
-	STREAM_GATHER = 64 * 1024, /* bytes kept before a write */
-};
-
-/* ---- writer ------------------------------------------------------------- */
-
-int
-stream_writer_open(
-    struct stream_writer *writer, const char *path, struct error *err)
-{
-	*writer = (struct stream_writer){.fd = STDOUT_FILENO, .path = "stdout"};
-	buf_init(&writer->buf, BUF_NO_CAP);
-	if (path == NULL || strcmp(path, "-") == 0)
-		return 0;
-	writer->path = path;
-	writer->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (writer->fd < 0)
-		return error_set_errno(err, EX_CANTCREAT, "%s", path);
-	return 0;
-}
-
-int
-stream_flush(struct stream_writer *writer, struct error *err)
-{
-	if (writer->failed)
-		return error_set(
-		    err, EX_IOERR, "%s: write failed before", writer->path);
-	if (writer->buf.len > 0 &&
-	    file_write(writer->fd, writer->buf.data, writer->buf.len) != 0) {
-		writer->failed = true;
-		return error_set_errno(err, EX_IOERR, "%s", writer->path);
-	}
-	buf_reset(&writer->buf);
-	return 0;
-}
-
-static int
-stream_gathered(struct stream_writer *writer, struct error *err)
-{
-	buf_addc(&writer->buf, '\n');
-	if (writer->buf.len < STREAM_GATHER)
-		return 0;
-	return stream_flush(writer, err);
-}
-
-int
-stream_write(struct stream_writer *writer, const struct record *record,
-    struct error *err)
-{
-	record_write(record, &writer->buf);
-	return stream_gathered(writer, err);
-}
-
-int
-stream_write_text(
-    struct stream_writer *writer, struct slice text, struct error *err)
-{
-	buf_addslice(&writer->buf, text);
-	return stream_gathered(writer, err);
-}
-
-int
-stream_writer_close(struct stream_writer *writer, struct error *err)
-{
-	int result = 0;
-
-	if (writer->path == NULL)
-		return 0;
-	if (writer->fd >= 0 && !writer->failed)
-		result = stream_flush(writer, err);
-	/* Stdout too: some file systems say only now that the disk is full. */
-	if (writer->fd >= 0 && close(writer->fd) != 0 && result == 0)
-		result = error_set_errno(err, EX_IOERR, "%s", writer->path);
-	buf_release(&writer->buf);
-	*writer = (struct stream_writer){.fd = -1};
-	return result;
-}
-
-/* ---- reader ------------------------------------------------------------- */
+enum { STREAM_READ = 256 * 1024 }; /* bytes asked for at once */
 
 void
 stream_reader_init(struct stream_reader *reader, char *const *operands)
@@ -244,9 +163,6 @@ stream_skip(struct stream_reader *reader, struct error *err)
 		reader->skipping = false;
 		if (stream_line(reader, &rest, err) < 0)
 			return -1;
-		/* The rest was counted as a line of its own. */
-		if (!reader->skipping)
-			reader->line = reader->next_line - 1;
 	}
 	return 0;
 }
@@ -254,13 +170,12 @@ stream_skip(struct stream_reader *reader, struct error *err)
 static int
 stream_too_long(struct stream_reader *reader, struct error *err)
 {
-	struct slice start = reader->bad;
-
-	reader->line = reader->next_line;
-	error_set(err, EX_DATAERR, "%s:%" PRIu64 ": longer than %d bytes",
-	    reader->file, reader->line, RECORD_LINE_MAX);
-	reader->bad = start;
-	return -1;
+	/* A line whose end is still to come has not been counted. */
+	if (reader->skipping)
+		reader->line = reader->next_line;
+	return error_set(err, EX_DATAERR,
+	    "%s:%" PRIu64 ": longer than %d bytes", reader->file, reader->line,
+	    RECORD_LINE_MAX);
 }
 
 static bool
@@ -274,66 +189,95 @@ stream_is_blank(struct slice line)
 	return true;
 }
 
+/* How deep a text of several lines is inside brackets. */
+struct stream_nest {
+	size_t depth;
+	bool string, escape;
+};
+
+static void
+stream_nest(struct stream_nest *nest, const char *p, size_t n)
+{
+	for (; n > 0; p++, n--) {
+		if (nest->escape)
+			nest->escape = false;
+		else if (nest->string && *p == '\\')
+			nest->escape = true;
+		else if (*p == '"')
+			nest->string = !nest->string;
+		else if (!nest->string && (*p == '{' || *p == '['))
+			nest->depth++;
+		else if (!nest->string && (*p == '}' || *p == ']') &&
+		    nest->depth > 0)
+			nest->depth--;
+	}
+}
+
+/*
+ * Gathers lines behind `at` while they may still become one value; *whole is
+ * then what was gathered.  Scanned where the brackets close and at doubled
+ * lengths, so that a broken first line is noticed before all input is read.
+ */
+static enum scan_result
+stream_gather(
+    struct stream_reader *reader, struct slice *whole, struct error *err)
+{
+	enum scan_result result = SCAN_TRUNCATED;
+	struct stream_nest nest = {0};
+	struct scan_fault fault;
+	size_t scanned = 0, seen = 0;
+	const char *newline;
+
+	for (;;) {
+		newline = stream_newline(reader);
+		whole->p = reader->buf.data + reader->at;
+		whole->n = newline != NULL ? (size_t)(newline - whole->p)
+					   : stream_left(reader);
+		reader->searched = whole->n + (newline != NULL);
+		stream_nest(&nest, whole->p + seen, whole->n - seen);
+		seen = whole->n;
+		if (nest.depth == 0 || whole->n >= 2 * scanned ||
+		    (newline == NULL && reader->ended)) {
+			scanned = whole->n;
+			result = scan_value(*whole, SCAN_DEPTH_MAX, &fault);
+		}
+		if (result != SCAN_TRUNCATED || whole->n > RECORD_LINE_MAX)
+			return result;
+		if (newline != NULL)
+			continue;
+		if (reader->ended || stream_before_read(reader, err) != 0 ||
+		    stream_fill(reader, err) != 0)
+			return result;
+	}
+}
+
 /*
  * A first record that goes on over several lines, as people keep payloads:
- * line is its first one, good JSON but unfinished.  Takes lines while the
- * whole may still become an object.  1 when it did: *line is then all of it,
- * newlines made blanks (no string can hold one).  0 otherwise, and the reader
- * stands behind the first line again.
+ * line is its first one, good JSON but unfinished.  When the lines behind it
+ * complete an object, *line becomes all of it, newlines made blanks (no string
+ * can hold one).  Else the reader stands behind the first line again.
  */
-static int
+static void
 stream_document(
     struct stream_reader *reader, struct slice *line, struct error *err)
 {
-	size_t first = line->n, checked = 0, i;
-	uint64_t number = reader->line;
-	struct scan_fault fault;
-	enum scan_result result = SCAN_TRUNCATED;
-	const char *newline;
+	size_t first = line->n, i;
 	struct slice whole;
 
-	/* Everything from the first line on stays in the buffer. */
 	reader->at = (size_t)(line->p - reader->buf.data);
-	reader->searched = first;
-	for (;;) {
-		newline = stream_newline(reader);
-		whole.p = reader->buf.data + reader->at;
-		whole.n = newline != NULL ? (size_t)(newline - whole.p)
-					  : stream_left(reader);
-		reader->searched = whole.n + (newline != NULL);
-		/* Scanned at doubled lengths, so all in all twice at most;
-		 * and where a closing bracket ends a line. */
-		if (whole.n >= 2 * checked ||
-		    (whole.n > 0 && whole.p[whole.n - 1] == '}')) {
-			checked = whole.n;
-			result = scan_value(whole, SCAN_DEPTH_MAX, &fault);
-		}
-		if (result != SCAN_TRUNCATED || whole.n > RECORD_LINE_MAX)
-			break;
-		if (newline != NULL)
-			continue;
-		if (reader->ended)
-			break;
-		if (stream_before_read(reader, err) != 0 ||
-		    stream_fill(reader, err) != 0)
-			return -1;
+	if (stream_gather(reader, &whole, err) == SCAN_GOOD) {
+		for (i = 0; i < whole.n; i++)
+			if (whole.p[i] == '\n') {
+				reader->buf.data[reader->at + i] = ' ';
+				reader->next_line++;
+			}
+		*line = whole;
+	} else {
+		line->p = reader->buf.data + reader->at;
+		line->n = first;
 	}
-	whole.p = reader->buf.data + reader->at;
 	reader->searched = 0;
-	reader->line = number;
-	if (result != SCAN_GOOD) {
-		*line = (struct slice){whole.p, first};
-		reader->at += first + (reader->at + first < reader->buf.len);
-		return 0;
-	}
-	for (i = 0; i < whole.n; i++)
-		if (whole.p[i] == '\n') {
-			reader->buf.data[reader->at + i] = ' ';
-			reader->next_line++;
-		}
-	*line = whole;
-	reader->at += whole.n + (reader->at + whole.n < reader->buf.len);
-	return 1;
+	reader->at += line->n + (reader->at + line->n < reader->buf.len);
 }
 
 /* Fills the record from a line; a bad one is EX_DATAERR with its place. */
@@ -343,15 +287,11 @@ stream_take(struct stream_reader *reader, struct slice line,
 {
 	struct scan_fault fault;
 	bool first = reader->first;
-	int document = 0;
 
 	reader->first = false;
 	if (reader->documents && first &&
-	    scan_object(line, &record->index, &fault) == SCAN_TRUNCATED) {
-		document = stream_document(reader, &line, err);
-		if (document < 0)
-			return -1;
-	}
+	    scan_object(line, &record->index, &fault) == SCAN_TRUNCATED)
+		stream_document(reader, &line, err);
 	record->file = reader->file;
 	record->line = reader->line;
 	reader->bad = line;
