@@ -114,7 +114,7 @@ lint:
 	tests/lint
 
 fmt:
-	$(CLANG_FORMAT) -i $$(git ls-files 'cmd/*.[ch]' 'common/*.[ch]' 'tests/*.[ch]')
+	$(CLANG_FORMAT) -i $$(find cmd common tests -name '*.[ch]')
 
 # ---- packaging -----------------------------------------------------------
 

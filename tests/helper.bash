@@ -1,0 +1,83 @@
+# Loaded by every suite: the programs of this build on PATH, and for each test
+# a folder of its own with a configuration, a store and a home in it.
+# SPDX-License-Identifier: ISC
+
+bats_require_minimum_version 1.5.0
+
+ROOT=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
+FIXTURES=$ROOT/tests/fixtures
+BIN=$ROOT/build/${KIND:-release}/bin
+export ROOT FIXTURES BIN
+PATH=$BIN:$PATH
+
+setup() {
+  smspipe_setup
+}
+
+teardown() {
+  smspipe_teardown
+}
+
+# A suite with a setup of its own calls this first.
+smspipe_setup() {
+  cd "$BATS_TEST_TMPDIR" || return 1
+  unset TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN CREDENTIALS_DIRECTORY NO_COLOR
+  export HOME=$BATS_TEST_TMPDIR XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
+  export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config TZ=UTC LC_ALL=C.UTF-8
+  export SMSPIPE_CONFIG=$BATS_TEST_TMPDIR/smspipe.yaml
+  write_config "$SMSPIPE_CONFIG"
+}
+
+# Nothing that a test started outlives it.
+smspipe_teardown() {
+  local pid
+  for pid in $(jobs -p); do
+    kill "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+  done
+  return 0
+}
+
+# Maple Street Dental, sending into the file outbox.jsonl.
+write_config() {
+  cat >"$1" <<'YAML'
+tenant: maple-street
+brand: {name: Maple Street Dental, trade: health, domains: [maple.example], phone: "+12125550100", email: desk@maple.example}
+numbers: ["+12125550199", "+14155550100"]
+timezone: America/New_York
+store: sqlite:smspipe.db
+calls:
+  appointment: {starts_at: data.appointment_start, service: data.service, appointment_id: data.appointment_id}
+  consent: data.sms_consent
+senders:
+  "+12125550100": {kind: 10dlc, provider: file, campaign: appointments, registered: true, mps: 1}
+campaigns:
+  appointments: {tcr_id: C0FFEE1, use_case: ACCOUNT_NOTIFICATION, category: transactional, embedded_link: true, samples: ["Maple Street Dental: your [service] is [day]. Reply STOP to opt out."]}
+providers:
+  file: {path: outbox.jsonl}
+route: [file]
+reply: {C: confirm, R: reschedule}
+YAML
+}
+
+# Waits (10 s at most) until a command succeeds; for servers only.
+wait_until() {
+  local tries
+  for ((tries = 0; tries < 200; tries++)); do
+    "$@" >/dev/null 2>&1 && return 0
+    read -r -t 0.05 <> <(:) || :
+  done
+  echo "waited in vain for: $*" >&2
+  return 1
+}
+
+# A message record, ready to send; arguments are jq assignments to change it.
+message() {
+  jq -cn '{record: "message", record_version: 1, message_id: "m-1",
+    dedupe_key: "k-1", tenant: "maple-street", to: "+12125550147",
+    from: "+12125550100", purpose: "confirmation",
+    category: "transactional", program: "appointments",
+    body: "Maple Street Dental: see you Tue 2:30 PM. Reply STOP to opt out.",
+    created_at: "2026-11-30T15:51:29.100Z", status: "rendered"}
+    | '"${*:-.}"
+}
