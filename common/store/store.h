@@ -116,9 +116,12 @@ int journal_due(struct store *store, int64_t now_ms, int64_t settled_ms,
     size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err);
 
-/* The earliest not_before_ms of the rows that wait: 1; 0 when none waits. */
-int journal_next_due(
-    struct store *store, int64_t *not_before_ms, struct error *err);
+/*
+ * The earliest not_before_ms later than after_ms of the rows that wait: 1; 0
+ * when there is none.
+ */
+int journal_next_due(struct store *store, int64_t after_ms,
+    int64_t *not_before_ms, struct error *err);
 
 /*
  * J4: the row becomes `sending`, owned by this store handle, with one more
