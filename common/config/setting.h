@@ -45,7 +45,6 @@ struct setting {
 	size_t count; /* the same, for the length of a list */
 	const char *const *words; /* ends with NULL */
 	const char *fallback; /* the default, written as in the file */
-	const char *about;
 };
 
 /* The keys that lead to a node. */
