@@ -20,17 +20,31 @@ struct ledger_act {
 	const char *kind; /* pec, pewc or NULL */
 	const char *basis; /* express_oral, express_written, … or NULL */
 	const char *method; /* voice_call, keyword, … */
-	const char *category; /* transactional, …, any */
+	const char *category; /* transactional, …, any; NULL: any */
+	const char *channel; /* sms, voice, …, any; NULL: any */
 	const char *scope; /* program, tenant */
-	int64_t effective_ms;
+	int64_t effective_ms; /* 0: now */
+	int64_t expires_ms; /* 0: never */
+	struct slice sender; /* our number that the person texted */
 	struct slice call_id, reply_id, recording_url, excerpt;
 	struct slice disclosure_text, consent_text;
+	struct slice file_name, file_sha256; /* what proves it, hex digest */
 	struct slice source; /* makes it once: "reply:ID", "call:SOURCE/ID/…" */
+	const struct record *entry; /* a consent record: the ledger keeps it as
+				       it stands, but for tenant when it has
+				       none, and recorded_at */
 };
 
 /*
  * Writes the act into the ledger, inside the caller's transaction.  Fills
  * `record` with the consent record.  1 added, 0 known already, -1 error.
+ *
+ * The consent_id of an act with a source is "c" and 32 hex digits of the hash
+ * of that source, so that the same call or reply makes the same id anywhere;
+ * without a source it is a new UUIDv7.
+ *
+ * A withdrawal that somebody else's clock puts into the future takes effect
+ * now.
  */
 int ledger_write(struct store *store, const struct ledger_act *act,
     int64_t now_ms, struct record *record, struct error *err);
@@ -38,6 +52,12 @@ int ledger_write(struct store *store, const struct ledger_act *act,
 /*
  * The act that a record carries: a call with consent granted or denied, a reply
  * whose intent is stop or start, a consent record.  1 yes, 0 none, -1 error.
+ * The record has passed record_check; the act borrows from it.  The tenant is
+ * the record's own and may be not there.
+ *
+ * A yes on a call is PEC for all transactional programs unless the record names
+ * one; it took effect when the call ended.  Nobody says yes on a call that was
+ * not connected, nor does a voicemail.
  */
 int ledger_act_of(
     struct record *record, struct ledger_act *act, struct error *err);

@@ -10,8 +10,9 @@
  * IMMEDIATE): a check and the claim that depends on it cannot be separated.
  * Results are placed in the caller's arena.
  *
- * Errors: EX_UNAVAILABLE store cannot be reached or is locked too long,
- * EX_NOPERM no right to it, EX_IOERR disk full or failing, EX_SOFTWARE misuse.
+ * Errors: EX_CONFIG no such kind of store, EX_UNAVAILABLE store cannot be
+ * reached or is locked too long, EX_NOPERM no right to it, EX_IOERR disk full,
+ * failing or damaged, EX_SOFTWARE misuse.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -28,7 +29,8 @@ struct store;
 
 /*
  * "sqlite:PATH".  Creates what is missing, mode 0600; `read_only` never
- * creates or changes (a store that is not there is then EX_UNAVAILABLE).
+ * creates or changes a row (a store that is not there is then
+ * EX_UNAVAILABLE), and its transactions only read.
  */
 struct store *store_open(const char *url, bool read_only, struct error *err);
 void store_close(struct store *store);
@@ -64,6 +66,12 @@ int journal_state_find(struct slice name, enum journal_state *state);
 
 /* The rank by which events are folded in any order; 9 is terminal. */
 int journal_state_rank(enum journal_state state);
+
+/*
+ * May an event that says `to` change a row that is at `from`?  Never to a
+ * lower rank, and what is terminal stays.
+ */
+bool journal_state_follows(enum journal_state from, enum journal_state to);
 
 struct journal_row {
 	int64_t seq; /* order of arrival, from 1; set by the store */
@@ -110,7 +118,8 @@ int journal_replace(
  * Rows that wait and are due: queued, scheduled or held with not_before_ms <=
  * now_ms, highest priority first, then by seq, at most `limit`.  Left out are
  * recipients with an attempt on its way, or an ambiguous one whose last attempt
- * is later than settled_ms.
+ * is later than settled_ms; of several rows for one recipient only the first is
+ * given, so that all may be claimed (J4).
  */
 int journal_due(struct store *store, int64_t now_ms, int64_t settled_ms,
     size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
@@ -125,7 +134,8 @@ int journal_next_due(struct store *store, int64_t after_ms,
 
 /*
  * J4: the row becomes `sending`, owned by this store handle, with one more
- * attempt under `reference` (unique).
+ * attempt under `reference` (unique).  A row that does not wait is EX_SOFTWARE:
+ * look at its state inside the same transaction.
  */
 int journal_claim(struct store *store, struct slice id, struct slice provider,
     struct slice reference, int64_t now_ms, struct error *err);
@@ -136,7 +146,8 @@ struct journal_change {
 	struct slice reason;
 	struct slice provider_id; /* not there: kept */
 	int64_t not_before_ms; /* for queued, scheduled, held */
-	struct slice outcome; /* for the attempt's row: words */
+	struct slice outcome; /* for the attempt's row: words; not there: the
+				 name of the state */
 };
 
 /*
@@ -194,6 +205,7 @@ struct ledger_entry {
 	struct slice consent_id;
 	struct slice tenant, program, number;
 	struct slice channel, category, action, basis, kind, method, scope;
+	struct slice sender; /* our number that the person texted */
 	int64_t effective_ms, recorded_ms;
 	int64_t expires_ms; /* 0: never */
 	struct slice source; /* what it was made from, unique: "reply:ID", or
@@ -216,5 +228,17 @@ int ledger_walk(struct store *store,
     int (*each)(
 	void *context, const struct ledger_entry *entry, struct error *err),
     void *context, struct error *err);
+
+/* ---- inbound: when a person last texted one of our numbers --------------- */
+
+/* Keeps the latest: conversational answers may go for a day after it
+ * (consent/verdict.h). */
+int inbound_note(struct store *store, struct slice number, struct slice sender,
+    int64_t received_ms, struct error *err);
+
+/* 1 found, 0 none.  A sender that is not there means any of ours.  Needs no
+ * transaction. */
+int inbound_last(struct store *store, struct slice number, struct slice sender,
+    int64_t *received_ms, struct error *err);
 
 #endif
