@@ -15,92 +15,107 @@ forget_environment(void)
 		(void)unsetenv(names[i]);
 }
 
+/* Loads what is found; the caller releases it. */
+static int
+found(struct config *config, const char *option)
+{
+	struct error err;
+
+	return config_load(config, option, &err);
+}
+
+#define CHECK_FOUND(option, name)                       \
+	do {                                            \
+		struct config config = {0};             \
+		CHECK_INT(found(&config, (option)), 0); \
+		CHECK_STR(config.tenant, (name));       \
+		config_release(&config);                \
+	} while (0)
+
+#define CHECK_STORE(url)                            \
+	do {                                        \
+		struct config config = {0};         \
+		CHECK_INT(found(&config, NULL), 0); \
+		CHECK_STR(config.store, (url));     \
+		config_release(&config);            \
+	} while (0)
+
 static void
-test_search(struct folder *folder)
+test_defaults(struct folder *folder)
 {
 	struct config config = {0};
-	struct error err;
-	char path[PATH_MAX], other[PATH_MAX];
+	char home[PATH_MAX];
 
-	forget_environment();
+	(void)snprintf(home, sizeof(home),
+	    "sqlite:%s/.local/state/smspipe/smspipe.db", folder->path);
 	TEST("without any file the defaults hold")
 	{
-		(void)setenv("HOME", folder->path, 1);
-		CHECK_INT(chdir(folder->path), 0);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
+		CHECK_INT(found(&config, NULL), 0);
 		CHECK(config.path == NULL);
+		CHECK(config.tenant == NULL);
 		CHECK_INT(config.max_segments, 3);
 		CHECK_STR(config.brand_json, "{}");
-		(void)snprintf(path, sizeof(path),
-		    "sqlite:%s/.local/state/smspipe/smspipe.db", folder->path);
-		CHECK_STR(config.store, path);
 		config_release(&config);
 	}
-	TEST("the store follows XDG_STATE_HOME, and needs no home")
+	TEST("the store is in XDG_STATE_HOME, else below the home")
 	{
+		CHECK_STORE(home);
 		(void)setenv("XDG_STATE_HOME", "/srv/state", 1);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.store, "sqlite:/srv/state/smspipe/smspipe.db");
-		config_release(&config);
+		CHECK_STORE("sqlite:/srv/state/smspipe/smspipe.db");
 		(void)setenv("XDG_STATE_HOME", "relative", 1);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.store, path);
-		config_release(&config);
+		CHECK_STORE(home);
+	}
+	TEST("a service without a home keeps its state in /var/lib")
+	{
 		(void)unsetenv("HOME");
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.store, "sqlite:/var/lib/smspipe/smspipe.db");
-		config_release(&config);
+		CHECK_STORE("sqlite:/var/lib/smspipe/smspipe.db");
 		(void)setenv("HOME", folder->path, 1);
 	}
+}
+
+/* Each place in turn wins over those tried before. */
+static void
+test_places(struct folder *folder)
+{
+	struct config config = {0};
+	char path[PATH_MAX];
+
 	TEST("the folders of the user are searched, XDG_CONFIG_HOME first")
 	{
 		folder_put(folder, ".config/smspipe/smspipe.yaml",
 		    "tenant: home\n", 0600);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.tenant, "home");
-		config_release(&config);
+		CHECK_FOUND(NULL, "home");
 		folder_put(
 		    folder, "xdg/smspipe/smspipe.yaml", "tenant: xdg\n", 0600);
 		(void)snprintf(path, sizeof(path), "%s/xdg", folder->path);
 		(void)setenv("XDG_CONFIG_HOME", path, 1);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.tenant, "xdg");
-		config_release(&config);
+		CHECK_FOUND(NULL, "xdg");
 	}
 	TEST("the current folder comes before those of the user")
 	{
 		folder_put(folder, "smspipe.yaml",
 		    "tenant: here\nstore: sqlite:x.db\n", 0600);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.tenant, "here");
-		CHECK_STR(config.store, "sqlite:x.db");
-		config_release(&config);
+		CHECK_FOUND(NULL, "here");
+		CHECK_STORE("sqlite:x.db");
 	}
 	TEST("the variable comes before all places, the option before it")
 	{
-		(void)snprintf(path, sizeof(path), "%s",
-		    folder_put(
-			folder, "variable.yaml", "tenant: variable\n", 0600));
-		(void)snprintf(other, sizeof(other), "%s",
-		    folder_put(
-			folder, "option.yaml", "tenant: option\n", 0600));
-		(void)setenv("SMSPIPE_CONFIG", path, 1);
-		CHECK_INT(config_load(&config, NULL, &err), 0);
-		CHECK_STR(config.tenant, "variable");
-		config_release(&config);
-		CHECK_INT(config_load(&config, other, &err), 0);
-		CHECK_STR(config.tenant, "option");
-		config_release(&config);
+		folder_put(folder, "variable.yaml", "tenant: variable\n", 0600);
+		(void)setenv("SMSPIPE_CONFIG", folder->last, 1);
+		CHECK_FOUND(NULL, "variable");
+		folder_put(folder, "option.yaml", "tenant: option\n", 0600);
+		CHECK_FOUND(folder->last, "option");
 	}
 	TEST("a file that was named must exist")
 	{
+		struct error err;
+
 		(void)setenv("SMSPIPE_CONFIG", "/nonexistent.yaml", 1);
 		CHECK_INT(config_load(&config, NULL, &err), -1);
 		CHECK_INT(err.code, EX_CONFIG);
 		CHECK_STR(
 		    err.text, "/nonexistent.yaml: No such file or directory");
 	}
-	forget_environment();
 }
 
 int
@@ -109,7 +124,12 @@ main(void)
 	struct folder folder;
 
 	folder_make(&folder);
-	test_search(&folder);
+	forget_environment();
+	(void)setenv("HOME", folder.path, 1);
+	if (chdir(folder.path) != 0)
+		return 1;
+	test_defaults(&folder);
+	test_places(&folder);
 	folder_remove(&folder);
 	return test_done();
 }

@@ -27,11 +27,41 @@ refusal(struct folder *folder, const char *text, struct error *err)
 #define CHECK_REFUSED(text, what) CHECK_STR(refusal(folder, text, &err), what)
 
 static void
+test_lookups(const struct config *config)
+{
+	const struct config_sender *sender;
+	const struct config_campaign *campaign;
+
+	TEST("senders and campaigns are found by number and name")
+	{
+		sender = config_find_sender(config, slice_of("+12125550100"));
+		CHECK(sender != NULL);
+		CHECK_STR(sender->kind, "10dlc");
+		CHECK_STR(sender->provider, "twilio");
+		CHECK(sender->registered);
+		CHECK_INT(sender->mps, NUM_MONEY_ONE);
+		CHECK_INT(sender->line, 21);
+		campaign = config_find_campaign(config, sender->campaign);
+		CHECK(campaign != NULL);
+		CHECK_STR(campaign->category, "transactional");
+		CHECK(campaign->embedded_link && !campaign->embedded_phone);
+		CHECK_INT(campaign->sample_count, 1);
+		CHECK(config_find_campaign(config, "nope") == NULL);
+		CHECK(config_find_sender(config, slice_of("+12125550199")) ==
+		    NULL);
+	}
+	TEST("senders and further numbers are ours, others are not")
+	{
+		CHECK(config_is_ours(config, slice_of("+12125550100")));
+		CHECK(config_is_ours(config, slice_of("+12125550199")));
+		CHECK(!config_is_ours(config, slice_of("+12125550147")));
+	}
+}
+
+static void
 test_fixture(void)
 {
 	static const char path[] = "tests/fixtures/smspipe.yaml";
-	const struct config_sender *sender;
-	const struct config_campaign *campaign;
 	struct config config = {0};
 	struct error err = {0};
 
@@ -67,30 +97,7 @@ test_fixture(void)
 		    "\"email\":\"desk@maple.example\","
 		    "\"domains\":[\"maple.example\"]}");
 	}
-	TEST("senders and campaigns are found by number and name")
-	{
-		sender = config_find_sender(&config, slice_of("+12125550100"));
-		CHECK(sender != NULL);
-		CHECK_STR(sender->kind, "10dlc");
-		CHECK_STR(sender->provider, "twilio");
-		CHECK(sender->registered);
-		CHECK_INT(sender->mps, NUM_MONEY_ONE);
-		CHECK_INT(sender->line, 21);
-		campaign = config_find_campaign(&config, sender->campaign);
-		CHECK(campaign != NULL);
-		CHECK_STR(campaign->category, "transactional");
-		CHECK(campaign->embedded_link && !campaign->embedded_phone);
-		CHECK_INT(campaign->sample_count, 1);
-		CHECK(config_find_campaign(&config, "nope") == NULL);
-		CHECK(config_find_sender(&config, slice_of("+12125550199")) ==
-		    NULL);
-	}
-	TEST("senders and further numbers are ours, others are not")
-	{
-		CHECK(config_is_ours(&config, slice_of("+12125550100")));
-		CHECK(config_is_ours(&config, slice_of("+12125550199")));
-		CHECK(!config_is_ours(&config, slice_of("+12125550147")));
-	}
+	test_lookups(&config);
 	config_release(&config);
 }
 

@@ -191,6 +191,13 @@ test_refusals(void)
 		CHECK_REFUSED(
 		    "? {a: 1}\n: 1\n", "t.yaml:1:3: a key must be a text");
 	}
+}
+
+static void
+test_more_refusals(void)
+{
+	struct error err;
+
 	TEST("a second document is refused, an end mark is not")
 	{
 		CHECK_REFUSED("a: 1\n---\nb: 2\n",
@@ -272,6 +279,7 @@ main(void)
 	test_blocks();
 	test_empty();
 	test_refusals();
+	test_more_refusals();
 	test_limits();
 	test_files();
 	return test_done();
