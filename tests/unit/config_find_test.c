@@ -15,42 +15,40 @@ forget_environment(void)
 		(void)unsetenv(names[i]);
 }
 
-/* Loads what is found; the caller releases it. */
-static int
-found(struct config *config, const char *option)
+static void
+check_tenant(const char *option, const char *tenant)
 {
+	struct config config = {0};
 	struct error err;
 
-	return config_load(config, option, &err);
+	CHECK_INT(config_load(&config, option, &err), 0);
+	CHECK_STR(config.tenant, tenant);
+	config_release(&config);
 }
 
-#define CHECK_FOUND(option, name)                       \
-	do {                                            \
-		struct config config = {0};             \
-		CHECK_INT(found(&config, (option)), 0); \
-		CHECK_STR(config.tenant, (name));       \
-		config_release(&config);                \
-	} while (0)
+static void
+check_store(const char *url)
+{
+	struct config config = {0};
+	struct error err;
 
-#define CHECK_STORE(url)                            \
-	do {                                        \
-		struct config config = {0};         \
-		CHECK_INT(found(&config, NULL), 0); \
-		CHECK_STR(config.store, (url));     \
-		config_release(&config);            \
-	} while (0)
+	CHECK_INT(config_load(&config, NULL, &err), 0);
+	CHECK_STR(config.store, url);
+	config_release(&config);
+}
 
 static void
 test_defaults(struct folder *folder)
 {
 	struct config config = {0};
+	struct error err;
 	char home[PATH_MAX];
 
 	(void)snprintf(home, sizeof(home),
 	    "sqlite:%s/.local/state/smspipe/smspipe.db", folder->path);
 	TEST("without any file the defaults hold")
 	{
-		CHECK_INT(found(&config, NULL), 0);
+		CHECK_INT(config_load(&config, NULL, &err), 0);
 		CHECK(config.path == NULL);
 		CHECK(config.tenant == NULL);
 		CHECK_INT(config.max_segments, 3);
@@ -59,16 +57,16 @@ test_defaults(struct folder *folder)
 	}
 	TEST("the store is in XDG_STATE_HOME, else below the home")
 	{
-		CHECK_STORE(home);
+		check_store(home);
 		(void)setenv("XDG_STATE_HOME", "/srv/state", 1);
-		CHECK_STORE("sqlite:/srv/state/smspipe/smspipe.db");
+		check_store("sqlite:/srv/state/smspipe/smspipe.db");
 		(void)setenv("XDG_STATE_HOME", "relative", 1);
-		CHECK_STORE(home);
+		check_store(home);
 	}
 	TEST("a service without a home keeps its state in /var/lib")
 	{
 		(void)unsetenv("HOME");
-		CHECK_STORE("sqlite:/var/lib/smspipe/smspipe.db");
+		check_store("sqlite:/var/lib/smspipe/smspipe.db");
 		(void)setenv("HOME", folder->path, 1);
 	}
 }
@@ -78,38 +76,37 @@ static void
 test_places(struct folder *folder)
 {
 	struct config config = {0};
+	struct error err;
 	char path[PATH_MAX];
 
 	TEST("the folders of the user are searched, XDG_CONFIG_HOME first")
 	{
 		folder_put(folder, ".config/smspipe/smspipe.yaml",
 		    "tenant: home\n", 0600);
-		CHECK_FOUND(NULL, "home");
+		check_tenant(NULL, "home");
 		folder_put(
 		    folder, "xdg/smspipe/smspipe.yaml", "tenant: xdg\n", 0600);
 		(void)snprintf(path, sizeof(path), "%s/xdg", folder->path);
 		(void)setenv("XDG_CONFIG_HOME", path, 1);
-		CHECK_FOUND(NULL, "xdg");
+		check_tenant(NULL, "xdg");
 	}
 	TEST("the current folder comes before those of the user")
 	{
 		folder_put(folder, "smspipe.yaml",
 		    "tenant: here\nstore: sqlite:x.db\n", 0600);
-		CHECK_FOUND(NULL, "here");
-		CHECK_STORE("sqlite:x.db");
+		check_tenant(NULL, "here");
+		check_store("sqlite:x.db");
 	}
 	TEST("the variable comes before all places, the option before it")
 	{
 		folder_put(folder, "variable.yaml", "tenant: variable\n", 0600);
 		(void)setenv("SMSPIPE_CONFIG", folder->last, 1);
-		CHECK_FOUND(NULL, "variable");
+		check_tenant(NULL, "variable");
 		folder_put(folder, "option.yaml", "tenant: option\n", 0600);
-		CHECK_FOUND(folder->last, "option");
+		check_tenant(folder->last, "option");
 	}
 	TEST("a file that was named must exist")
 	{
-		struct error err;
-
 		(void)setenv("SMSPIPE_CONFIG", "/nonexistent.yaml", 1);
 		CHECK_INT(config_load(&config, NULL, &err), -1);
 		CHECK_INT(err.code, EX_CONFIG);
