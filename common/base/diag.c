@@ -8,7 +8,7 @@
  * One write a message, so that programs of a pipeline that share stderr do not
  * cut into each other's lines.  Bytes that could steer a terminal are masked.
  */
-static void
+__attribute__((format(printf, 2, 0))) static void
 diag_print(const struct diag *diag, const char *fmt, va_list ap)
 {
 	char line[2 * ERROR_TEXT_MAX];
@@ -32,7 +32,7 @@ diag_print(const struct diag *diag, const char *fmt, va_list ap)
 	(void)fflush(stderr);
 }
 
-static void
+__attribute__((format(printf, 2, 3))) static void
 diag_printf(const struct diag *diag, const char *fmt, ...)
 {
 	va_list ap;

@@ -189,7 +189,7 @@ opt_usage(const struct opt_program *programs, size_t count)
 	}
 }
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 opt_complain(const struct opt_program *program, const char *fmt, va_list ap)
 {
 	(void)fprintf(stderr, "%s: ", program->name);

@@ -101,8 +101,11 @@ filter_next(struct filter *filter, struct record *record)
 
 	while (!filter->stop) {
 		got = stream_next(&filter->in, record, &err);
+		filter->ended = got == 0;
 		if (got >= 0)
 			return got > 0;
+		if (err.code == EX_TEMPFAIL)
+			return false;
 		if (err.code == EX_DATAERR) {
 			filter_refuse(
 			    filter, filter->in.line, filter->in.bad, &err);

@@ -23,6 +23,7 @@ struct filter {
 	struct stream_writer rejects; /* fd -1 when there are none */
 	bool strict;
 	bool stop; /* nothing more is read */
+	bool ended; /* the end of the input was read */
 	int code; /* the exit code so far */
 };
 
@@ -30,7 +31,10 @@ struct filter {
 int filter_open(struct filter *filter, const struct diag *diag,
     const struct opt_common *common, char *const *operands);
 
-/* False at the end, or when nothing more may be read. */
+/*
+ * False at the end, when nothing more may be read, or, with in.no_wait, when
+ * nothing is there yet.
+ */
 bool filter_next(struct filter *filter, struct record *record);
 
 /*

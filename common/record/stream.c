@@ -63,14 +63,16 @@ static int
 stream_before_read(struct stream_reader *reader, struct error *err)
 {
 	struct pollfd wait = {.fd = reader->fd, .events = POLLIN};
+	bool flush = reader->flush != NULL && reader->flush->buf.len > 0;
 
-	if (reader->flush == NULL || reader->flush->buf.len == 0 ||
-	    poll(&wait, 1, 0) != 0)
+	if ((!flush && !reader->no_wait) || poll(&wait, 1, 0) != 0)
 		return 0;
+	if (reader->no_wait)
+		return error_set(err, EX_TEMPFAIL, "no input yet");
 	return stream_flush(reader->flush, err);
 }
 
-int
+static int
 stream_fill(struct stream_reader *reader, struct error *err)
 {
 	ssize_t got;
@@ -161,8 +163,10 @@ stream_skip(struct stream_reader *reader, struct error *err)
 
 	while (reader->skipping) {
 		reader->skipping = false;
-		if (stream_line(reader, &rest, err) < 0)
+		if (stream_line(reader, &rest, err) < 0) {
+			reader->skipping = true;
 			return -1;
+		}
 	}
 	return 0;
 }
@@ -329,14 +333,6 @@ stream_next(
 		if (!stream_is_blank(line))
 			return stream_take(reader, line, record, err);
 	}
-}
-
-bool
-stream_buffered(const struct stream_reader *reader)
-{
-	return reader->fd < 0 || reader->ended ||
-	    stream_newline(reader) != NULL ||
-	    stream_left(reader) > RECORD_LINE_MAX;
 }
 
 int

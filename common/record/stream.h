@@ -50,6 +50,8 @@ struct stream_reader {
 	struct stream_writer *flush; /* flushed before waiting; may be NULL */
 	bool documents; /* the first record may span lines (sms-record.5) */
 	bool raw; /* any JSON object is a record (-e of smsrender) */
+	bool
+	    no_wait; /* stream_next never waits for input; not with documents */
 
 	int fd; /* -1 between files */
 	const char *file;
@@ -72,19 +74,15 @@ void stream_reader_init(struct stream_reader *reader, char *const *operands);
  * 1: record holds the next one, borrowed until the next call.  0: the end.
  * -1: err says what; code EX_DATAERR means this line is bad and the next call
  * goes on behind it, EX_NOINPUT that an operand cannot be opened and the next
- * call goes on with the next one; any other code means the input is broken.
- * The text starts with "FILE:LINE: " where there is a line.
+ * call goes on with the next one, EX_TEMPFAIL that `no_wait` is set and nothing
+ * is there yet; any other code means the input is broken.  The text starts with
+ * "FILE:LINE: " where there is a line.
  */
 int stream_next(
     struct stream_reader *reader, struct record *record, struct error *err);
 
-/*
- * For programs that wait for more than input.  True: stream_next will not wait.
- * Else poll stream_fd for input and call stream_fill, which reads once.
- */
-bool stream_buffered(const struct stream_reader *reader);
+/* For a poll of the caller's own; -1 between files. */
 int stream_fd(const struct stream_reader *reader);
-int stream_fill(struct stream_reader *reader, struct error *err);
 
 void stream_reader_release(struct stream_reader *reader);
 

@@ -4,6 +4,7 @@
 #include "record/stream.h"
 #include "tests/unit/test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -176,6 +177,41 @@ test_operands(void)
 	record_release(&record);
 }
 
+static void
+test_no_wait(void)
+{
+	struct stream_reader reader;
+	struct record record = {0};
+	struct error err;
+	char path[32];
+	char *operands[] = {path, NULL};
+	int ends[2];
+
+	CHECK_INT(pipe(ends), 0);
+	(void)snprintf(path, sizeof(path), "/dev/fd/%d", ends[0]);
+	stream_reader_init(&reader, operands);
+	reader.no_wait = true;
+	TEST("a reader that may not wait says so and keeps half a line")
+	{
+		CHECK_INT(stream_next(&reader, &record, &err), -1);
+		CHECK_INT(err.code, EX_TEMPFAIL);
+		CHECK_INT(file_write(ends[1], "\n{\"a\"", 5), 0);
+		CHECK_INT(stream_next(&reader, &record, &err), -1);
+		CHECK_INT(err.code, EX_TEMPFAIL);
+		CHECK_INT(file_write(ends[1], ":1}\n", 4), 0);
+		CHECK_INT(stream_next(&reader, &record, &err), 1);
+		CHECK_SLICE(record.text, "{\"a\":1}");
+	}
+	TEST("it sees the end of its input")
+	{
+		(void)close(ends[1]);
+		CHECK_INT(stream_next(&reader, &record, &err), 0);
+	}
+	(void)close(ends[0]);
+	stream_reader_release(&reader);
+	record_release(&record);
+}
+
 int
 main(void)
 {
@@ -184,6 +220,7 @@ main(void)
 	test_long_lines();
 	test_documents();
 	test_operands();
+	test_no_wait();
 	buf_release(&result);
 	return test_done();
 }
