@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * smsreply: inbound texts in, the same with their meaning out, consent written
+ * at once, and the answers that are due.
+ */
+#include "reply.h"
+
+#include "base/diag.h"
+#include "base/opt.h"
+#include "record/filter.h"
+
+#include <signal.h>
+#include <string.h>
+
+struct options {
+	struct opt_common common;
+	bool dry_run;
+	const char *acks;
+};
+
+static const struct opt options_table[] = {
+    {0, "acks", "needed|always|never", OPT_CHOICE,
+	offsetof(struct options, acks),
+	"answer STOP, START and HELP; needed: unless the provider does"},
+    {'n', "dry-run", NULL, OPT_FLAG, offsetof(struct options, dry_run),
+	"leave the consent ledger alone"},
+};
+
+static const struct opt_program program = {
+    .name = "smsreply",
+    .operands = "[file ...]",
+    .about = "Understand inbound texts, record consent, answer.",
+    .filter = true,
+    .own = options_table,
+    .own_count = sizeof(options_table) / sizeof(options_table[0]),
+};
+
+static enum answer_acks
+acks_of(const char *word)
+{
+	if (word == NULL || strcmp(word, "needed") == 0)
+		return ANSWER_NEEDED;
+	return strcmp(word, "always") == 0 ? ANSWER_ALWAYS : ANSWER_NEVER;
+}
+
+/* A reply that nobody has read yet is handled; all else passes. */
+static void
+take_record(
+    struct reply_desk *desk, struct filter *filter, struct record *record)
+{
+	struct record answer = {0};
+	struct error err;
+	int got = 0;
+
+	if (record_kind(record) == RECORD_REPLY &&
+	    view_is_null(record_view(record, "intent"))) {
+		if (record_check(record, &err) != 0) {
+			filter_reject(filter, record, &err);
+			return;
+		}
+		got = reply_handle(desk, record, &answer, &err);
+		if (got < 0) {
+			error_prefix(&err, "%s", record_place(record));
+			filter_fail(filter, &err);
+			/* Without its store it would lose every STOP. */
+			filter->stop = true;
+		}
+	}
+	filter_write(filter, record);
+	if (got > 0)
+		filter_write(filter, &answer);
+	filter_flush(filter);
+	record_release(&answer);
+}
+
+static int
+run(struct reply_desk *desk, const struct opt_common *common, char **operands,
+    const struct diag *diag)
+{
+	struct record record = {0};
+	struct filter filter;
+	int code;
+
+	if (filter_open(&filter, diag, common, operands) == 0)
+		while (filter_next(&filter, &record))
+			take_record(desk, &filter, &record);
+	code = filter_close(&filter);
+	record_release(&record);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {0};
+	struct diag diag = {.program = program.name};
+	struct config config = {0};
+	struct reply_desk desk = {.config = &config};
+	struct error err;
+	int code, operand;
+
+	operand = opt_parse(&program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	diag.quiet = options.common.quiet;
+	diag.verbose = options.common.verbose;
+	desk.acks = acks_of(options.acks);
+	desk.dry_run = options.dry_run;
+	/* A closed pipe must not end us between a STOP and its entry. */
+	(void)signal(SIGPIPE, SIG_IGN);
+
+	if (clock_init(&desk.clock, options.common.now, &err) != 0 ||
+	    config_load(&config, options.common.config, &err) != 0 ||
+	    (desk.store = store_open(config.store, false, &err)) == NULL) {
+		diag_error(&diag, &err);
+		code = err.code;
+		goto out;
+	}
+	code = run(&desk, &options.common, argv + operand, &diag);
+out:
+	store_close(desk.store);
+	arena_release(&desk.arena);
+	config_release(&config);
+	return code;
+}
