@@ -62,7 +62,8 @@ store_count(struct config_loader *loader, const struct setting *setting,
 	if (num_parse(node->text, 1, INT_MAX, &value) != 0)
 		return config_refuse(loader, node->line,
 		    "not a whole number from 1 '%s'", node->text.p);
-	*(int *)member(loader, setting->where) = (int)value;
+	if (setting->where != 0)
+		*(int *)member(loader, setting->where) = (int)value;
 	return 0;
 }
 

@@ -70,6 +70,7 @@ static const struct setting settings[] = {
     {"providers.twilio.insecure", .kind = SETTING_BOOL, .fallback = "false"},
     {"providers.twilio.messaging_service_sid", .kind = SETTING_REFERENCE},
     {"providers.twilio.status_callback", .kind = SETTING_URL},
+    {"providers.twilio.timeout_ms", .kind = SETTING_COUNT},
     {"route", .kind = SETTING_PROVIDERS, IN(route), IN(route_count)},
 
     {"hook", .kind = SETTING_MAP},

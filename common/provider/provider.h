@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
+#include "config/config.h"
 #include "http/client.h"
 #include "http/form.h"
 #include "record/record.h"
@@ -40,15 +41,19 @@ struct provider_request {
 	struct slice append_line;
 };
 
-/* What became of an attempt (the journal's rows J6 to J9). */
+/*
+ * What became of an attempt.  Each but the first and the fourth is proof that
+ * the message was not accepted.
+ */
 enum provider_verdict {
-	PROVIDER_SENT, /* J6: accepted, id is the provider's */
-	PROVIDER_FAILED, /* J7: refused for good */
-	PROVIDER_RETRY, /* J8: provably not received, or told to wait */
-	PROVIDER_AMBIGUOUS, /* J9: nobody knows */
-	PROVIDER_FATAL, /* J7, and no further attempt makes sense: 77 */
+	PROVIDER_SENT, /* accepted, id is the provider's */
+	PROVIDER_FAILED, /* refused for good */
+	PROVIDER_RETRY, /* provably not received, or told to wait */
+	PROVIDER_AMBIGUOUS, /* nobody knows */
+	PROVIDER_FATAL, /* the account is refused: no message can go */
 };
 
+/* Texts are in the arena that parse was given. */
 struct provider_outcome {
 	enum provider_verdict verdict;
 	struct slice id; /* provider_message_id */
@@ -83,21 +88,27 @@ struct provider {
 	const struct provider_setting *settings; /* ends with a NULL name */
 
 	/*
-	 * The request that sends `message`.  `reference` is ours, one an
-	 * attempt; the driver puts it where the provider echoes it.
+	 * The request that sends `message` (its `from` is set, or the settings
+	 * name a pool of senders).  `reference` is ours, one an attempt, made
+	 * of letters and digits; the driver puts it where the provider echoes
+	 * it.  EX_DATAERR for a message that cannot be sent.
 	 */
 	int (*build)(const struct provider_values *values,
 	    struct record *message, const char *reference, struct arena *arena,
 	    struct provider_request *out, struct error *err);
 
-	/* What the answer means; never fails. */
+	/* What the answer means; never fails.  NULL where append_path is. */
 	void (*parse)(const struct http_answer *answer, struct arena *arena,
 	    struct provider_outcome *out);
 
 	/* Is the webhook's signature right?  NULL: the provider signs none. */
 	bool (*verify)(const struct provider_hook *hook, struct arena *arena);
 
-	/* Fills a delivery (1) or a reply (1) from a webhook; 0: it is none. */
+	/*
+	 * Fills a delivery (1) or a reply (1) from a webhook; 0: it is none; -1
+	 * with EX_DATAERR: it is broken.  A delivery carries our `reference`
+	 * if the provider sent it back.
+	 */
 	int (*receipt)(const struct provider_hook *hook, struct arena *arena,
 	    struct record *out, struct error *err);
 	int (*inbound)(const struct provider_hook *hook, struct arena *arena,
@@ -113,5 +124,26 @@ const struct provider *provider_find(const char *name);
 
 /* All drivers, ending with NULL. */
 const struct provider *const *provider_table(void);
+
+/*
+ * The values of providers.NAME of the configuration, borrowed from it.  A
+ * required setting that is not there is EX_CONFIG.
+ */
+int provider_configure(const struct provider *provider,
+    const struct config *config, struct provider_values *values,
+    struct error *err);
+
+/* The value of a setting by its name; NULL when it is not set. */
+const char *provider_value(const struct provider *provider,
+    const struct provider_values *values, const char *name);
+
+/* Could sending the same text again help, by its error_class? */
+bool provider_class_is_retryable(const char *error_class);
+
+/* Our id of an inbound text: 'r' and 32 hex digits of SHA-256 over
+ * "provider/provider_message_id". */
+enum { PROVIDER_REPLY_ID_SIZE = 34 }; /* bytes with the NUL */
+void provider_reply_id(const char *provider, struct slice provider_message_id,
+    char id[PROVIDER_REPLY_ID_SIZE]);
 
 #endif

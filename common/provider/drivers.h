@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * drivers: the drivers that providers.c lists.
+ */
+#ifndef PROVIDER_DRIVERS_H
+#define PROVIDER_DRIVERS_H
+
+#include "provider/provider.h"
+
+extern const struct provider provider_file;
+extern const struct provider provider_twilio;
+
+#endif

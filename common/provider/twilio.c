@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * twilio: Programmable Messaging, API of 2010-04-01: requests and answers.
+ */
+#include "provider/twilio.h"
+
+#include "base/num.h"
+#include "provider/drivers.h"
+
+#include <string.h>
+
+enum {
+	TWILIO_MEDIA_MAX = 10, /* files of one message */
+	TWILIO_SID_LENGTH = 34, /* "SM" or "MM" and 32 hex digits */
+	TWILIO_TIMEOUT_MAX_MS = 600 * 1000,
+};
+
+enum {
+	TWILIO_ACCOUNT_SID,
+	TWILIO_AUTH_TOKEN,
+	TWILIO_SERVICE_SID,
+	TWILIO_STATUS_CALLBACK,
+	TWILIO_BASE_URL,
+	TWILIO_INSECURE,
+	TWILIO_TIMEOUT,
+};
+
+static const struct provider_setting twilio_settings[] = {
+    [TWILIO_ACCOUNT_SID] = {"account_sid", true, false, "AC… of the account"},
+    [TWILIO_AUTH_TOKEN] = {"auth_token", true, true, "its primary token"},
+    [TWILIO_SERVICE_SID] = {"messaging_service_sid", false, false,
+	"MG… of a pool of senders, used where no sender is named"},
+    [TWILIO_STATUS_CALLBACK] = {"status_callback", false, false,
+	"URL that receipts are to go to"},
+    [TWILIO_BASE_URL] = {"base_url", false, false,
+	"scheme and host of another server that speaks this API"},
+    [TWILIO_INSECURE] = {"insecure", false, false,
+	"http is allowed to that server"},
+    [TWILIO_TIMEOUT] = {"timeout_ms", false, false,
+	"how long a request may take"},
+    {NULL, false, false, NULL},
+};
+
+static struct slice
+twilio_keep(struct arena *arena, struct slice text)
+{
+	struct slice copy = {NULL, text.n};
+
+	if (text.p != NULL)
+		copy.p = arena_copy(arena, text.p, text.n);
+	return copy;
+}
+
+/* The text with a NUL behind it. */
+static const char *
+twilio_string(struct arena *arena, const struct buf *buf)
+{
+	return arena_copy(arena, buf_text(buf), buf->len + 1);
+}
+
+/* ---- request ------------------------------------------------------------ */
+
+static const char *
+twilio_url(const struct provider_values *values, struct arena *arena)
+{
+	const char *base = values->values[TWILIO_BASE_URL], *text;
+	struct buf url;
+	size_t n;
+
+	if (base == NULL)
+		base = "https://api.twilio.com";
+	n = strlen(base);
+	while (n > 0 && base[n - 1] == '/')
+		n--;
+	buf_init(&url, BUF_NO_CAP);
+	buf_add(&url, base, n);
+	buf_adds(&url, "/2010-04-01/Accounts/");
+	form_escape(&url, slice_of(values->values[TWILIO_ACCOUNT_SID]));
+	buf_adds(&url, "/Messages.json");
+	text = twilio_string(arena, &url);
+	buf_release(&url);
+	return text;
+}
+
+/* The receipt's URL with our reference in its query: it comes back so. */
+static void
+twilio_add_callback(struct buf *form, const char *url, const char *reference)
+{
+	struct buf full;
+
+	if (url == NULL)
+		return;
+	buf_init(&full, BUF_NO_CAP);
+	buf_addf(&full, "%s%cref=%s", url, strchr(url, '?') != NULL ? '&' : '?',
+	    reference);
+	form_add(form, "StatusCallback", buf_slice(&full));
+	buf_release(&full);
+}
+
+static int
+twilio_add_media(struct buf *form, struct record *message, struct error *err)
+{
+	struct view_step step = {0};
+	struct slice url;
+	int count = 0;
+
+	while (view_next(record_view(message, "media_urls"), &step)) {
+		url = view_string(step.value, &message->arena);
+		if (url.n == 0)
+			return error_set(
+			    err, EX_DATAERR, "field media_urls: no URL");
+		if (++count > TWILIO_MEDIA_MAX)
+			return error_set(err, EX_DATAERR,
+			    "field media_urls: more than %d", TWILIO_MEDIA_MAX);
+		form_add(form, "MediaUrl", url);
+	}
+	return 0;
+}
+
+static int
+twilio_form(const struct provider_values *values, struct record *message,
+    const char *reference, struct buf *form, struct error *err)
+{
+	struct slice from = record_text(message, "from");
+	struct slice body = record_text(message, "body");
+
+	form_add(form, "To", record_text(message, "to"));
+	if (from.n > 0)
+		form_add(form, "From", from);
+	else if (values->values[TWILIO_SERVICE_SID] != NULL)
+		form_add(form, "MessagingServiceSid",
+		    slice_of(values->values[TWILIO_SERVICE_SID]));
+	else
+		return error_set(err, EX_DATAERR, "no sender to send from");
+	if (body.n > 0)
+		form_add(form, "Body", body);
+	if (twilio_add_media(form, message, err) != 0)
+		return -1;
+	twilio_add_callback(
+	    form, values->values[TWILIO_STATUS_CALLBACK], reference);
+	return 0;
+}
+
+static bool
+twilio_is_true(const char *text)
+{
+	return text != NULL &&
+	    (strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 ||
+		strcmp(text, "on") == 0);
+}
+
+static int
+twilio_build(const struct provider_values *values, struct record *message,
+    const char *reference, struct arena *arena, struct provider_request *out,
+    struct error *err)
+{
+	struct buf form;
+	int result;
+
+	*out = (struct provider_request){
+	    .http = {.method = "POST",
+		.url = twilio_url(values, arena),
+		.user = values->values[TWILIO_ACCOUNT_SID],
+		.password = values->values[TWILIO_AUTH_TOKEN],
+		.headers = {{"Content-Type",
+		    "application/x-www-form-urlencoded"}},
+		.header_count = 1,
+		.insecure = twilio_is_true(values->values[TWILIO_INSECURE])}};
+	if (values->values[TWILIO_TIMEOUT] != NULL &&
+	    num_parse(slice_of(values->values[TWILIO_TIMEOUT]), 1,
+		TWILIO_TIMEOUT_MAX_MS, &out->http.timeout_ms) != 0)
+		return error_set(err, EX_CONFIG,
+		    "setting providers.twilio.timeout_ms: not from 1 to %d",
+		    TWILIO_TIMEOUT_MAX_MS);
+	buf_init(&form, BUF_NO_CAP);
+	result = twilio_form(values, message, reference, &form, err);
+	out->http.body = twilio_keep(arena, buf_slice(&form));
+	buf_release(&form);
+	return result;
+}
+
+/* ---- answer ------------------------------------------------------------- */
+
+/* A string, or the digits of a number. */
+static struct slice
+twilio_text(struct view answer, const char *name, struct arena *arena)
+{
+	struct view value = view_get(answer, slice_of(name));
+	struct slice text = view_number(value);
+
+	if (text.p == NULL)
+		text = view_string(value, arena);
+	return twilio_keep(arena, text);
+}
+
+static bool
+twilio_is_sid(struct slice text)
+{
+	size_t i;
+
+	if (text.n != TWILIO_SID_LENGTH ||
+	    (memcmp(text.p, "SM", 2) != 0 && memcmp(text.p, "MM", 2) != 0))
+		return false;
+	for (i = 2; i < text.n; i++)
+		if (memchr("0123456789abcdefABCDEF", text.p[i], 22) == NULL)
+			return false;
+	return true;
+}
+
+static void
+twilio_accepted(
+    struct view answer, struct arena *arena, struct provider_outcome *out)
+{
+	out->id = twilio_text(answer, "sid", arena);
+	if (!twilio_is_sid(out->id)) {
+		out->id = (struct slice){NULL, 0};
+		out->error_class = "ambiguous";
+		out->error_text = slice_of("accepted without a usable sid");
+		return;
+	}
+	out->verdict = PROVIDER_SENT;
+	out->status_raw = twilio_text(answer, "status", arena);
+	out->segments = twilio_text(answer, "num_segments", arena);
+	out->price = twilio_text(answer, "price", arena);
+	out->currency = twilio_text(answer, "price_unit", arena);
+}
+
+/* What a status says where the code in the body says less. */
+struct twilio_status {
+	int status;
+	const char *class;
+	enum provider_verdict verdict;
+};
+
+static const struct twilio_status twilio_statuses[] = {
+    {401, "auth", PROVIDER_FATAL},
+    {403, "auth", PROVIDER_FATAL},
+    {429, "rate_limited", PROVIDER_RETRY},
+    /* These may come from in front of Twilio, or too late: nobody knows. */
+    {408, "ambiguous", PROVIDER_AMBIGUOUS},
+    {409, "ambiguous", PROVIDER_AMBIGUOUS},
+    {425, "ambiguous", PROVIDER_AMBIGUOUS},
+};
+
+static void
+twilio_refused(int status, struct view answer, struct arena *arena,
+    struct provider_outcome *out)
+{
+	const struct twilio_code *code;
+	size_t i;
+
+	out->error_code = twilio_text(answer, "code", arena);
+	out->error_text = twilio_text(answer, "message", arena);
+	code = twilio_code_find(out->error_code);
+	for (i = 0; i < sizeof(twilio_statuses) / sizeof(twilio_statuses[0]);
+	     i++)
+		if (twilio_statuses[i].status == status) {
+			out->verdict = twilio_statuses[i].verdict;
+			out->error_class = twilio_statuses[i].class;
+			return;
+		}
+	if (status >= 400 && status < 500 && code != NULL) {
+		out->verdict = code->verdict;
+		out->error_class = code->class;
+	}
+}
+
+static void
+twilio_parse(const struct http_answer *answer, struct arena *arena,
+    struct provider_outcome *out)
+{
+	struct scan_fault fault;
+	struct view body = {NULL, 0};
+	struct buf status;
+
+	*out = (struct provider_outcome){.verdict = PROVIDER_AMBIGUOUS,
+	    .retry_after_ms = answer->retry_after_ms};
+	if (answer->outcome != HTTP_ANSWERED) {
+		if (answer->outcome == HTTP_NOT_SENT)
+			out->verdict = PROVIDER_RETRY;
+		out->error_class = answer->outcome == HTTP_NOT_SENT
+		    ? "provider_fault"
+		    : "ambiguous";
+		out->error_text = twilio_keep(arena, slice_of(answer->what));
+		return;
+	}
+	out->error_class = "ambiguous";
+	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
+		body = view_of(answer->body);
+	if (answer->status >= 200 && answer->status < 300) {
+		out->error_class = NULL;
+		twilio_accepted(body, arena, out);
+		return;
+	}
+	twilio_refused(answer->status, body, arena, out);
+	buf_init(&status, BUF_NO_CAP);
+	buf_addf(&status, "http_%d", answer->status);
+	out->status_raw = twilio_keep(arena, buf_slice(&status));
+	buf_release(&status);
+}
+
+const struct provider provider_twilio = {
+    .name = "twilio",
+    .summary = "Twilio Programmable Messaging",
+    .settings = twilio_settings,
+    .build = twilio_build,
+    .parse = twilio_parse,
+    .verify = twilio_verify,
+    .receipt = twilio_receipt,
+    .inbound = twilio_inbound,
+    .inbound_answer_type = "text/xml",
+    .inbound_answer =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response></Response>",
+};
