@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+#include "acc.h"
+
+#include <string.h>
+
+static uint32_t
+key_reason(const struct outcome *outcome)
+{
+	return outcome->reason;
+}
+
+static void
+label_reason(
+    const struct words *words, uint32_t key, struct slice labels[ACC_LABELS])
+{
+	labels[0] = key != 0 ? words_text(words, key) : slice_of("not stated");
+}
+
+static uint32_t
+key_class(const struct outcome *outcome)
+{
+	return outcome->error;
+}
+
+static void
+label_class(
+    const struct words *words, uint32_t key, struct slice labels[ACC_LABELS])
+{
+	(void)words;
+	labels[0] = slice_of(event_errors[key].name);
+	labels[1] = slice_of(event_errors[key].words);
+}
+
+static uint32_t
+key_code(const struct outcome *outcome)
+{
+	return outcome->code;
+}
+
+/* The fold made the word of three, each but the last with its NUL. */
+static void
+label_code(
+    const struct words *words, uint32_t key, struct slice labels[ACC_LABELS])
+{
+	struct slice text = words_text(words, key);
+	const char *end = text.p + text.n;
+	int i;
+
+	for (i = 0; i < ACC_LABELS - 1; i++) {
+		labels[i] = (struct slice){text.p, strlen(text.p)};
+		text.p += labels[i].n + 1;
+	}
+	labels[i] = (struct slice){text.p, (size_t)(end - text.p)};
+}
+
+/* clang-format off */
+static const struct acc accs[] = {
+    {.id = "messages", .title = "messages", .kind = &acc_count, .of = IS_MESSAGE},
+    {.id = "sent", .title = "sent", .level = 1, .kind = &acc_count, .of = IS_SENT},
+    {.id = "delivered", .title = "delivered", .level = 2, .kind = &acc_count, .of = IS_DELIVERED},
+    {.id = "undelivered", .title = "undelivered", .level = 2, .kind = &acc_count, .of = IS_UNDELIVERED},
+    {.id = "failed", .title = "failed", .level = 2, .kind = &acc_count, .of = IS_FAILED},
+    {.id = "unknown", .title = "unknown: no receipt in 24 h", .level = 2, .kind = &acc_count, .of = IS_UNKNOWN},
+    {.id = "pending", .title = "pending", .level = 2, .kind = &acc_count, .of = IS_PENDING},
+    {.id = "ambiguous", .title = "ambiguous: perhaps sent", .level = 1, .kind = &acc_count, .of = IS_AMBIGUOUS},
+    {.id = "queued", .title = "queued", .level = 1, .kind = &acc_count, .of = IS_QUEUED},
+    {.id = "scheduled", .title = "scheduled", .level = 1, .kind = &acc_count, .of = IS_SCHEDULED},
+    {.id = "held", .title = "held", .level = 1, .kind = &acc_count, .of = IS_HELD},
+    {.id = "suppressed", .title = "suppressed", .level = 1, .kind = &acc_count, .of = IS_SUPPRESSED},
+    {.id = "cancelled", .title = "cancelled", .level = 1, .kind = &acc_count, .of = IS_CANCELLED},
+    {.id = "expired", .title = "expired before it was sent", .level = 1, .kind = &acc_count, .of = IS_EXPIRED},
+
+    {.id = "asked", .title = "questions asked", .kind = &acc_count, .of = IS_ASKED},
+    {.id = "answered", .title = "answered", .level = 1, .kind = &acc_count, .of = IS_ANSWERED},
+    {.id = "confirmed", .title = "confirmed", .level = 2, .kind = &acc_count, .of = IS_CONFIRMED},
+    {.id = "reschedule", .title = "reschedule", .level = 2, .kind = &acc_count, .of = IS_RESCHEDULE},
+    {.id = "cancel", .title = "cancel", .level = 2, .kind = &acc_count, .of = IS_CANCEL},
+
+    {.id = "delivery_rate", .title = "delivery rate", .kind = &acc_rate, .of = IS_DELIVERED, .among = IS_SENT},
+    {.id = "error_rate", .title = "error rate", .kind = &acc_rate, .of = IS_ERROR, .among = IS_SENT},
+    {.id = "filter_rate", .title = "spam filter rate", .kind = &acc_rate, .of = IS_FILTERED, .among = IS_SENT},
+    {.id = "unknown_rate", .title = "unknown rate", .kind = &acc_rate, .of = IS_UNKNOWN, .among = IS_SENT},
+    {.id = "response_rate", .title = "response rate", .kind = &acc_rate, .of = IS_ANSWERED, .among = IS_ASKED},
+    {.id = "opt_out_rate", .title = "opt-out rate, people", .kind = &acc_people, .of = IS_OPTED_OUT, .among = IS_SENT},
+
+    {.id = "suppressed_reasons", .title = "suppressed because of", .kind = &acc_tally, .of = IS_SUPPRESSED,
+	.key = key_reason, .label = label_reason, .labels = {"reason"}},
+    {.id = "error_classes", .title = "errors by class", .kind = &acc_tally, .of = IS_ERROR,
+	.key = key_class, .label = label_class, .labels = {"class", "words"}},
+    {.id = "error_codes", .title = "errors by code", .kind = &acc_tally, .of = IS_CODED,
+	.key = key_code, .label = label_code, .labels = {"provider", "code", "class"}},
+};
+/* clang-format on */
+
+const struct acc *
+acc_table(size_t *count)
+{
+	*count = sizeof(accs) / sizeof(accs[0]);
+	return accs;
+}
