@@ -1,0 +1,173 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: ISC
+load helper
+# shellcheck disable=SC2154 # bats sets stderr
+
+# A reply record; arguments are jq assignments to change it.
+reply() {
+  jq -cn '{record: "reply", record_version: 1, reply_id: "r-1",
+    provider: "bandwidth", provider_message_id: "SM1", from: "+12125550147",
+    to: "+12125550100", body: "STOP",
+    received_at: "2026-12-07T19:41:10.000Z"} | '"${*:-.}"
+}
+
+# The fields named, of the first record of smsreply's output.
+read_reply() {
+  smsreply --now 2026-12-07T19:41:11Z | head -n 1 | jq -r "$1"
+}
+
+# A confirmation that was sent to the person; arguments as for message().
+sent() {
+  smsconsent grant +12125550147 --kind pec --method web_form \
+    --text yes --disclosure 'Texts about your visits.' \
+    --at 2026-11-01T00:00:00Z >/dev/null
+  message "${*:-.}" | smssend --now 2026-11-30T15:51:40Z >sent.jsonl
+  [ "$(jq -r .status sent.jsonl)" = accepted ]
+}
+
+ASKED='.replies = {"C": "confirm", "R": "reschedule"} | .appointment_id = "A-1"
+  | .expires_at = "2026-12-08T19:30:00Z"'
+
+@test "every standard word is understood in any case, with its basis" {
+  while read -r want basis body; do
+    got=$(reply ".body = \"$body\"" | smsreply --dry-run | head -n 1 |
+      jq -r '"\(.intent) \(.intent_basis)"')
+    [ "$got" = "$want $basis" ] || { echo "$body: $got" >&2; return 1; }
+  done <<'CASES'
+stop exact STOP
+stop exact stop
+stop exact  Stop
+stop normalized STOP!
+stop normalized "Stop."
+stop normalized 🛑 stop 🛑
+stop exact Stop All
+stop normalized opt  out
+stop exact Opt-Out
+stop exact arrêt
+stop exact ARRET
+stop exact unsubscribe
+stop exact cancel
+stop exact end
+stop exact quit
+stop exact revoke
+stop exact baja
+start exact start
+start exact UNSTOP
+help exact help
+help normalized HELP?
+help exact ayuda
+other none YES
+other none stop by at 5
+other none I'll be there
+other none STOPPED
+CASES
+}
+
+@test "the provider's flag is the strongest word" {
+  got=$(reply '.body = "basta ya" | .provider_opt_out = "STOP"' | read_reply '"\(.intent) \(.intent_basis)"')
+  [ "$got" = 'stop provider' ]
+}
+
+@test "a STOP is in the ledger before the reply is written, and ends texts" {
+  sent
+  reply | read_reply .action >action
+  [ "$(cat action)" = record_revocation ]
+  run -1 smsconsent status +12125550147
+  message '.message_id = "m-2" | .dedupe_key = "k-2"' |
+    smssend --now 2026-12-07T20:00:00Z >after.jsonl
+  [ "$(jq -r '"\(.status) \(.reason)"' after.jsonl)" = 'suppressed consent_revoked' ]
+}
+
+@test "the same STOP read twice is one entry" {
+  reply | smsreply >/dev/null
+  reply | smsreply >/dev/null
+  [ "$(smsconsent history +12125550147 | wc -l)" -eq 1 ]
+}
+
+@test "a STOP gets one answer that confirms and sells nothing, within 5 minutes" {
+  reply | smsreply --now 2026-12-07T19:41:11Z | sed 1d >answer.jsonl
+  [ "$(jq -c '[.record, .to, .from, .purpose, .category, .deadline_at]' answer.jsonl)" = \
+    '["message","+12125550147","+12125550100","opt_out_ack","conversational","2026-12-07T19:46:10.000Z"]' ]
+  [ "$(jq -r .body answer.jsonl)" = \
+    'Maple Street Dental: you are opted out and will get no more texts from us. Reply START to opt back in.' ]
+}
+
+@test "the answer to a STOP passes the STOP that it confirms" {
+  sent
+  reply | smsreply --now 2026-12-07T19:41:11Z | smssend --now 2026-12-07T19:41:12Z >out.jsonl
+  [ "$(jq -r 'select(.record == "delivery") | .status' out.jsonl)" = accepted ]
+}
+
+@test "a word that Twilio answers itself gets no second answer" {
+  [ "$(reply '.provider = "twilio"' | smsreply | wc -l)" -eq 1 ]
+  [ "$(reply '.provider = "twilio" | .reply_id = "r-2" | .body = "STOP!"' | smsreply | wc -l)" -eq 2 ]
+  [ "$(reply '.provider = "twilio" | .reply_id = "r-3"' | smsreply --acks always | wc -l)" -eq 2 ]
+  [ "$(reply '.reply_id = "r-4"' | smsreply --acks never | wc -l)" -eq 1 ]
+}
+
+@test "--dry-run leaves the ledger alone" {
+  reply | smsreply --dry-run >/dev/null
+  [ -z "$(smsconsent history +12125550147)" ]
+}
+
+@test "C confirms the appointment that asked, and is answered" {
+  sent "$ASKED"
+  reply '.body = "c"' | smsreply --now 2026-12-07T19:41:11Z >out.jsonl
+  [ "$(sed 1q out.jsonl | jq -c '[.intent, .match, .appointment_id, .message_id, .candidates, .action]')" = \
+    '["confirm","single","A-1","m-1",["A-1"],"mark_confirmed"]' ]
+  [ "$(sed 1d out.jsonl | jq -r .body)" = 'Maple Street Dental: thank you, your appointment is confirmed.' ]
+}
+
+@test "a C after the appointment is stale and is not called confirmed" {
+  sent "$ASKED"
+  reply '.body = "C" | .received_at = "2026-12-09T10:00:00Z"' | smsreply >out.jsonl
+  [ "$(sed 1q out.jsonl | jq -r '"\(.match) \(.action)"')" = 'stale route_to_human' ]
+  [[ $(sed 1d out.jsonl | jq -r .body) == *'is over or was changed'* ]]
+}
+
+@test "two open appointments are ambiguous: ask, do not guess" {
+  sent "$ASKED"
+  sent "$ASKED"' | .message_id = "m-2" | .dedupe_key = "k-2" | .appointment_id = "A-2"
+    | .body = "Maple Street Dental: another one. Reply STOP to opt out."'
+  got=$(reply '.body = "C"' | read_reply '[.match, .action, .message_id, (.candidates | sort)] | tostring')
+  [ "$got" = '["ambiguous","clarify",null,["A-1","A-2"]]' ]
+}
+
+@test "a C that nobody asked for goes to a human, without an answer" {
+  reply '.body = "C"' | smsreply >out.jsonl
+  [ "$(jq -r '"\(.intent) \(.match) \(.action)"' out.jsonl)" = 'confirm none route_to_human' ]
+}
+
+@test "a STOP is a STOP even if a template offers CANCEL" {
+  sent '.replies = {"CANCEL": "cancel"} | .appointment_id = "A-1"'
+  got=$(reply '.body = "CANCEL"' | read_reply .intent)
+  [ "$got" = stop ]
+}
+
+@test "the answer is in the language of the question" {
+  sent "$ASKED"' | .language = "es"'
+  reply '.body = "C"' | smsreply | sed 1d >answer.jsonl
+  [ "$(jq -r .body answer.jsonl)" = 'Maple Street Dental: gracias, su cita queda confirmada.' ]
+}
+
+@test "an annotated reply passes untouched" {
+  reply '.intent = "other"' >in.jsonl
+  smsreply in.jsonl >out.jsonl
+  cmp in.jsonl out.jsonl
+}
+
+@test "a store that cannot be opened stops before anything is lost" {
+  : >smspipe.db.d
+  sed -i 's,sqlite:smspipe.db,sqlite:smspipe.db.d/x/smspipe.db,' "$SMSPIPE_CONFIG"
+  reply >in.jsonl
+  code=0
+  smsreply in.jsonl >out.jsonl 2>err || code=$?
+  [ "$code" -eq 69 ] || [ "$code" -eq 73 ] || [ "$code" -eq 77 ]
+  [ ! -s out.jsonl ]
+}
+
+@test "a reply without a number is refused with file and line" {
+  reply '.from = null' >in.jsonl
+  run -65 --separate-stderr smsreply in.jsonl
+  [ "$stderr" = 'smsreply: in.jsonl:1: from: required field is missing' ]
+}
