@@ -6,8 +6,11 @@
  *
  * libcurl repeats a request by itself when a reused connection dies before a
  * byte of the answer came, also a POST.  Here it cannot: the body goes through
- * a read callback that refuses to rewind.  An answer says which of three things
- * is known: the request was answered, its body never left, or nobody knows.
+ * a read callback that refuses to rewind, and a request without a body gets a
+ * connection of its own.  An answer says which of three things
+ * is known: the request was answered, it never left, or nobody knows.
+ *
+ * The program ignores SIGPIPE.
  */
 #ifndef HTTP_CLIENT_H
 #define HTTP_CLIENT_H
@@ -69,6 +72,7 @@ void http_client_free(struct http_client *client);
 int http_client_start(struct http_client *client,
     const struct http_request *request, struct error *err);
 
+/* Requests started whose answers http_client_next has not yet handed out. */
 size_t http_client_running(const struct http_client *client);
 
 /*

@@ -3,10 +3,15 @@
  * server: HTTP requests in, by libmicrohttpd, without threads: the program
  * calls http_server_run from its own loop and its handler runs there.
  *
- * One request a connection ("Connection: close").  Bodies are capped; the
- * ambiguous framings of facts known to smuggle requests are refused with 400; a
- * connection that is not done after HTTP_SERVER_DEADLINE_MS is shut, however
- * it drips.
+ * One request a connection ("Connection: close") unless keep_alive is set.
+ * Bodies are capped.  Framing that two readers may understand differently is
+ * refused with 400: a Transfer-Encoding, a second or odd Content-Length, a
+ * blank before the colon, no or two Hosts.  libmicrohttpd itself unfolds lines
+ * and takes a bare LF; that is harmless as long as a proxy in front does not
+ * share one connection among clients.  A request that is not whole after
+ * HTTP_SERVER_DEADLINE_MS ends with its connection, however it drips.
+ *
+ * The program ignores SIGPIPE.
  */
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
@@ -22,38 +27,45 @@
 
 enum {
 	HTTP_SERVER_DEADLINE_MS = 15 * 1000,
+	HTTP_SERVER_IDLE_MS = 120 * 1000, /* of a kept connection */
 	HTTP_SERVER_CONNECTIONS = 1000,
+	HTTP_REPLY_HEADERS_MAX = 4,
 };
 
-/* Borrowed during the handler's call. */
+/* A request, borrowed during the handler's call. */
 struct http_call {
 	const char *method;
 	const char *path; /* percent escapes as they came */
 	const char *query; /* behind '?', as it came; NULL: none */
 	struct slice body;
-	const void *headers; /* private */
+	void *headers; /* private */
 	struct arena *arena; /* for the handler's scratch; reset afterwards */
 };
 
 /* A request header by name in any case; NULL when absent. */
 const char *http_call_header(const struct http_call *call, const char *name);
 
+/* The handler fills it; the strings are copied when it returns. */
 struct http_reply {
 	int status;
 	const char *content_type; /* NULL: none */
 	struct buf body;
 	struct {
 		const char *name, *value;
-	} headers[4];
+	} headers[HTTP_REPLY_HEADERS_MAX];
 	size_t header_count;
+	/* Misbehaviour, for the simulator. */
+	int64_t delay_ms; /* answer that much later */
 	bool drop; /* close the connection without an answer */
-	bool hold; /* smssim: answer later, see http_server_release */
+	bool cut; /* close it half way through the body */
 };
 
 struct http_server_options {
 	const char *address; /* numeric, "127.0.0.1" */
 	uint16_t port; /* 0: any free one */
-	size_t body_max; /* bytes */
+	size_t body_max; /* bytes; more is 413 */
+	bool keep_alive;
+	int64_t deadline_ms; /* 0: HTTP_SERVER_DEADLINE_MS */
 	void (*handle)(void *context, const struct http_call *call,
 	    struct http_reply *reply);
 	void *context;
@@ -61,14 +73,18 @@ struct http_server_options {
 
 struct http_server;
 
-/* A port in use is EX_UNAVAILABLE. */
+/* NULL with EX_UNAVAILABLE when the port is in use or not allowed. */
 struct http_server *http_server_open(
     const struct http_server_options *options, struct error *err);
 void http_server_close(struct http_server *server);
 uint16_t http_server_port(const struct http_server *server);
 
-/* For a poll of the caller's own. */
+/*
+ * For a poll of the caller's own: readable when http_server_run has something
+ * to do, and how many ms at most until it has anyway; -1 for no end.
+ */
 int http_server_fd(const struct http_server *server);
+int http_server_timeout(const struct http_server *server);
 
 /* Serves what is due, waiting at most timeout_ms for it. */
 void http_server_run(struct http_server *server, int timeout_ms);

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: ISC */
+#include "http/form.h"
+
+#include <string.h>
+
+static int
+form_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* The byte that "%XX" at text.p[at] stands for; -1 when it is no escape. */
+static int
+form_byte(struct slice text, size_t at)
+{
+	int high, low;
+
+	if (text.n - at < 3)
+		return -1;
+	high = form_hex(text.p[at + 1]);
+	low = form_hex(text.p[at + 2]);
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/* Escapes read, and '+' as a blank when plus is set. */
+static int
+form_decode(
+    struct slice text, bool plus, struct arena *arena, struct slice *out)
+{
+	size_t i = 0, n = 0;
+	char *copy;
+	int byte;
+
+	while (i < text.n && text.p[i] != '\0' && text.p[i] != '%' &&
+	    !(plus && text.p[i] == '+'))
+		i++;
+	*out = text;
+	if (i == text.n)
+		return 0;
+	copy = arena_alloc(arena, text.n);
+	for (i = 0; i < text.n; i++) {
+		byte = (unsigned char)text.p[i];
+		if (byte == '%') {
+			byte = form_byte(text, i);
+			i += 2;
+		} else if (plus && byte == '+') {
+			byte = ' ';
+		}
+		if (byte <= 0)
+			return -1;
+		copy[n++] = (char)byte;
+	}
+	*out = (struct slice){copy, n};
+	return 0;
+}
+
+int
+form_unescape(struct slice text, struct arena *arena, struct slice *out)
+{
+	return form_decode(text, false, arena, out);
+}
+
+/* Cuts what stands before the first c (or all) off the text's front. */
+static struct slice
+form_cut(struct slice *text, char c)
+{
+	const char *at = text->n > 0 ? memchr(text->p, c, text->n) : NULL;
+	struct slice head = *text;
+
+	if (at != NULL)
+		head.n = (size_t)(at - text->p);
+	text->p += head.n + (at != NULL);
+	text->n -= head.n + (at != NULL);
+	return head;
+}
+
+int
+form_parse(struct slice text, struct form *form, struct arena *arena,
+    struct error *err)
+{
+	struct slice value, name;
+	struct form_field *field;
+
+	form->count = 0;
+	while (text.n > 0) {
+		value = form_cut(&text, '&');
+		if (value.n == 0)
+			continue;
+		if (form->count == FORM_FIELDS_MAX)
+			return error_set(err, EX_DATAERR,
+			    "more than %d form fields", FORM_FIELDS_MAX);
+		field = &form->fields[form->count++];
+		name = form_cut(&value, '=');
+		if (form_decode(name, true, arena, &field->name) != 0 ||
+		    form_decode(value, true, arena, &field->value) != 0)
+			return error_set(err, EX_DATAERR,
+			    "bad escape or NUL in form field %zu", form->count);
+	}
+	return 0;
+}
+
+struct slice
+form_get(const struct form *form, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < form->count; i++)
+		if (slice_is(form->fields[i].name, name))
+			return form->fields[i].value;
+	return (struct slice){NULL, 0};
+}
+
+void
+form_add(struct buf *out, const char *name, struct slice value)
+{
+	if (out->len > 0)
+		buf_addc(out, '&');
+	form_escape(out, slice_of(name));
+	buf_addc(out, '=');
+	form_escape(out, value);
+}
+
+/* RFC 3986, 2.3. */
+static bool
+form_is_unreserved(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+	    c == '~';
+}
+
+void
+form_escape(struct buf *out, struct slice text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char byte;
+	size_t i, run;
+
+	for (i = 0; i < text.n; i++) {
+		for (run = i; run < text.n && form_is_unreserved(text.p[run]);)
+			run++;
+		buf_add(out, text.p + i, run - i);
+		i = run;
+		if (i == text.n)
+			return;
+		byte = (unsigned char)text.p[i];
+		buf_addc(out, '%');
+		buf_addc(out, digits[byte >> 4]);
+		buf_addc(out, digits[byte & 15]);
+	}
+}

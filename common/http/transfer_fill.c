@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: ISC */
+#include "http/transfer.h"
+
+#include "config/url.h"
+
+#include <string.h>
+
+/* A token of RFC 9110, 5.6.2. */
+static bool
+transfer_is_name(const char *text)
+{
+	static const char token[] = "!#$%&'*+-.^_`|~0123456789"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz";
+
+	return *text != '\0' && text[strspn(text, token)] == '\0';
+}
+
+/* libcurl would send a line break within a value as it stands. */
+static bool
+transfer_is_printable(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text < ' ' || *text > '~')
+			return false;
+	return true;
+}
+
+static int
+transfer_add_line(struct http_transfer *transfer, const char *line)
+{
+	struct curl_slist *longer = curl_slist_append(transfer->headers, line);
+
+	if (longer == NULL)
+		return -1;
+	transfer->headers = longer;
+	return 0;
+}
+
+static int
+transfer_add_headers(struct http_transfer *transfer,
+    const struct http_request *request, struct error *err)
+{
+	const struct http_header *header;
+	struct buf line;
+	int result;
+	size_t i;
+
+	curl_slist_free_all(transfer->headers);
+	transfer->headers = NULL;
+	buf_init(&line, BUF_NO_CAP);
+	result = transfer_add_line(transfer, "Expect:"); /* send none */
+	for (i = 0; result == 0 && i < request->header_count; i++) {
+		header = &request->headers[i];
+		if (!transfer_is_name(header->name) ||
+		    !transfer_is_printable(header->value)) {
+			result = error_set(err, EX_DATAERR,
+			    "odd characters in HTTP header '%s'", header->name);
+			break;
+		}
+		buf_reset(&line);
+		/* libcurl's way to say "there, but empty" is a semicolon. */
+		if (header->value[0] == '\0')
+			buf_addf(&line, "%s;", header->name);
+		else
+			buf_addf(&line, "%s: %s", header->name, header->value);
+		result = transfer_add_line(transfer, buf_text(&line));
+		if (result != 0)
+			error_set(err, EX_OSERR, "out of memory");
+	}
+	buf_release(&line);
+	return result;
+}
+
+static int
+transfer_check_url(const struct http_request *request, struct error *err)
+{
+	enum url_safety safety = url_safety(slice_of(request->url));
+
+	if (safety == URL_BAD)
+		return error_set(err, EX_DATAERR, "no URL of http or https");
+	if (safety == URL_OPEN && !request->insecure)
+		return error_set(err, EX_DATAERR,
+		    "http:// is for loopback addresses only, use https://");
+	return 0;
+}
+
+/*
+ * Method and body.  Without a body no rewind could stop libcurl from repeating
+ * the request on a connection that died: such a request gets a new one.
+ */
+static unsigned int
+transfer_set_method(CURL *easy, const struct http_request *request)
+{
+	bool get = strcmp(request->method, "GET") == 0;
+	bool post = strcmp(request->method, "POST") == 0;
+	unsigned int bad;
+
+	if (get)
+		bad = curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+	else
+		bad = curl_easy_setopt(easy, CURLOPT_POST, 1L);
+	bad |= curl_easy_setopt(
+	    easy, CURLOPT_CUSTOMREQUEST, get || post ? NULL : request->method);
+	bad |= curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+	    get ? (curl_off_t)-1 : (curl_off_t)request->body.n);
+	bad |= curl_easy_setopt(
+	    easy, CURLOPT_FRESH_CONNECT, get || request->body.n == 0 ? 1L : 0L);
+	return bad;
+}
+
+int
+transfer_fill(struct http_transfer *transfer,
+    const struct http_request *request, struct error *err)
+{
+	CURL *easy = transfer->easy;
+	int64_t timeout = request->timeout_ms > 0 ? request->timeout_ms
+						  : HTTP_TIMEOUT_MS;
+	unsigned int bad;
+
+	if (transfer_check_url(request, err) != 0 ||
+	    transfer_add_headers(transfer, request, err) != 0)
+		return -1;
+	buf_reset(&transfer->answer);
+	buf_reset(&transfer->body);
+	buf_addslice(&transfer->body, request->body);
+	transfer->body_read = 0;
+	transfer->begun = false;
+	transfer->tag = request->tag;
+	bad = transfer_set_method(easy, request);
+	bad |= curl_easy_setopt(easy, CURLOPT_URL, request->url);
+	bad |= curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR,
+	    strncmp(request->url, "https:", 6) == 0 ? "https" : "http");
+	bad |= curl_easy_setopt(easy, CURLOPT_USERNAME, request->user);
+	bad |= curl_easy_setopt(easy, CURLOPT_PASSWORD, request->password);
+	bad |= curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
+	bad |= curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)timeout);
+	if (bad != 0)
+		return error_set(err, EX_SOFTWARE, "libcurl refuses a request");
+	return 0;
+}
