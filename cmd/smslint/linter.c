@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: ISC */
+#include "linter.h"
+
+#include "base/num.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINTER_COST_PLACES = 4 }; /* decimals of cost_estimate */
+
+static bool
+listed(const struct opt_list *list, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (strcmp(list->items[i], id) == 0)
+			return true;
+	return false;
+}
+
+void
+linter_init(struct linter *linter, const struct config *config,
+    const struct opt_list *select, const struct opt_list *ignore)
+{
+	const struct lint_rule *rules;
+	size_t count, i;
+
+	*linter = (struct linter){.rule_count = 0};
+	lint_settings_init(&linter->settings, config);
+	buf_init(&linter->json, BUF_NO_CAP);
+	rules = rules_table(&count);
+	linter->rules = mem_zalloc(count, sizeof(*linter->rules));
+	for (i = 0; i < count; i++)
+		if ((select->count == 0 || listed(select, rules[i].id)) &&
+		    !listed(ignore, rules[i].id))
+			linter->rules[linter->rule_count++] = &rules[i];
+}
+
+void
+linter_release(struct linter *linter)
+{
+	lint_settings_release(&linter->settings);
+	lint_message_release(&linter->message);
+	buf_release(&linter->json);
+	free(linter->rules);
+}
+
+bool
+linter_concerns(struct record *record)
+{
+	struct slice channel = record_text(record, "channel");
+
+	return channel.p == NULL || slice_is(channel, "sms") ||
+	    slice_is(channel, "mms");
+}
+
+static void
+linter_run(struct linter *linter, struct record *record)
+{
+	struct lint_report *report = &linter->report;
+	size_t i;
+
+	lint_message_read(&linter->message, record, &linter->settings);
+	lint_report_start(report, &linter->message, record);
+	for (i = 0; i < linter->rule_count; i++) {
+		report->rule = linter->rules[i];
+		report->rule->check(
+		    &linter->message, &linter->settings, report);
+	}
+}
+
+static void
+linter_set_size(struct linter *linter, struct record *record)
+{
+	const struct segment_count *size = &linter->message.size;
+	bool gsm7 = size->encoding == SEGMENT_GSM7;
+	char amount[NUM_TEXT_MAX], quoted[NUM_TEXT_MAX + 2];
+	int64_t cost;
+
+	record_set_json(
+	    record, "encoding", slice_of(gsm7 ? "\"gsm7\"" : "\"ucs2\""));
+	record_set_int(record, "segments", (int64_t)size->segments);
+	if (!lint_message_cost(&linter->message, &linter->settings, &cost))
+		return;
+	num_format_money(cost, LINTER_COST_PLACES, amount);
+	(void)snprintf(quoted, sizeof(quoted), "\"%s\"", amount);
+	record_set_json(record, "cost_estimate", slice_of(quoted));
+	record_set_json(record, "currency", slice_of("\"USD\""));
+}
+
+/* Is it still on its way, as smsrender leaves it? */
+static bool
+linter_may_suppress(struct record *record)
+{
+	struct slice status = record_text(record, "status");
+
+	return status.p == NULL || slice_is(status, "rendered");
+}
+
+int
+linter_judge(struct linter *linter, struct record *record, struct error *err)
+{
+	if (record_check(record, err) != 0)
+		return -1;
+	linter_run(linter, record);
+	linter_set_size(linter, record);
+	buf_reset(&linter->json);
+	lint_report_json(&linter->report, &linter->json);
+	record_set_json(record, "lint", buf_slice(&linter->json));
+	if (linter->report.errors > 0 && linter_may_suppress(record)) {
+		record_set_json(record, "status", slice_of("\"suppressed\""));
+		record_set_json(record, "reason", slice_of("\"lint_failed\""));
+	}
+	return 0;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * linter: the rules that were chosen, run over one message record after
+ * another.
+ */
+#ifndef SMSLINT_LINTER_H
+#define SMSLINT_LINTER_H
+
+#include "base/opt.h"
+#include "lint.h"
+#include "rules.h"
+
+struct linter {
+	struct lint_settings settings;
+	const struct lint_rule **rules; /* those that run */
+	size_t rule_count;
+	struct lint_message message;
+	struct lint_report report; /* of the last message */
+	struct buf json;
+};
+
+/*
+ * select: the rules that run, all when it is empty; without those of ignore.
+ * The ids are known to the table; config outlives the linter.
+ */
+void linter_init(struct linter *linter, const struct config *config,
+    const struct opt_list *select, const struct opt_list *ignore);
+void linter_release(struct linter *linter);
+
+/* Does it go out as a text?  E-mail and calls are not ours to judge. */
+bool linter_concerns(struct record *record);
+
+/*
+ * Judges a message and sets what sms-record.5 says smslint sets: encoding,
+ * segments, cost_estimate and currency (where the price is known), lint, and
+ * for errors status and reason, unless another program has decided already.
+ * EX_DATAERR when it is no good message record.
+ */
+int linter_judge(
+    struct linter *linter, struct record *record, struct error *err);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+#include "rules.h"
+
+#include "text/gsm7.h"
+#include "text/utf8.h"
+
+#include <inttypes.h>
+
+enum {
+	SEGMENTS_LIMIT = 10, /* platforms refuse more */
+	UCS2_NAMED = 8, /* different characters named in one message */
+	UCS2_FOREIGN = 4, /* from one in so many on, the script is another */
+};
+
+/* Units too many for one segment less. */
+static size_t
+units_over(const struct segment_count *size)
+{
+	bool gsm7 = size->encoding == SEGMENT_GSM7;
+	size_t part = gsm7 ? SEGMENT_GSM7_PART : SEGMENT_UCS2_PART;
+	size_t single = gsm7 ? SEGMENT_GSM7_SINGLE : SEGMENT_UCS2_SINGLE;
+
+	if (size->segments == 2)
+		return size->units - single;
+	return part - size->left;
+}
+
+void
+rule_segments_many(const struct lint_message *message,
+    const struct lint_settings *settings, struct lint_report *report)
+{
+	const struct segment_count *size = &message->size;
+
+	if (message->media || size->segments <= settings->segments_max)
+		return;
+	lint_add(report,
+	    size->segments > SEGMENTS_LIMIT ? LINT_ERROR : LINT_WARNING,
+	    LINT_WHOLE, LINT_NONE,
+	    "%zu segments, more than %zu: %zu %s, cut %zu to save one",
+	    size->segments,
+	    size->segments > SEGMENTS_LIMIT ? (size_t)SEGMENTS_LIMIT
+					    : settings->segments_max,
+	    size->units,
+	    size->encoding == SEGMENT_GSM7 ? "GSM septets" : "UCS-2 characters",
+	    units_over(size));
+}
+
+/* What forces UCS-2 in a text. */
+struct foreigners {
+	struct slice places[UCS2_NAMED]; /* the first of each, in the body */
+	size_t named;
+	size_t without; /* characters without a substitute */
+	size_t characters; /* of the whole text */
+};
+
+static void
+foreigners_name(struct foreigners *foreigners, struct slice place)
+{
+	size_t i;
+
+	for (i = 0; i < foreigners->named; i++)
+		if (slice_equal(foreigners->places[i], place))
+			return;
+	if (foreigners->named < UCS2_NAMED)
+		foreigners->places[foreigners->named++] = place;
+}
+
+/* Adds the body with each foreigner replaced, or left out. */
+static void
+foreigners_replace(
+    struct slice body, struct foreigners *foreigners, struct buf *plain)
+{
+	const char *substitute;
+	uint32_t point;
+	size_t i, len;
+
+	for (i = 0; i < body.n; i += len) {
+		struct slice place = {body.p + i, 0};
+
+		point = utf8_decode(place.p, &len);
+		place.n = len;
+		foreigners->characters++;
+		if (gsm7_septets(point) > 0) {
+			buf_addslice(plain, place);
+			continue;
+		}
+		foreigners_name(foreigners, place);
+		substitute = gsm7_substitute(point);
+		if (substitute != NULL)
+			buf_adds(plain, substitute);
+		else
+			foreigners->without++;
+	}
+}
+
+void
+rule_ucs2_cost(const struct lint_message *message,
+    const struct lint_settings *settings, struct lint_report *report)
+{
+	struct foreigners foreigners = {.named = 0};
+	struct segment_count size;
+	struct buf plain;
+	uint32_t point;
+	size_t i, len;
+
+	(void)settings;
+	if (message->size.encoding == SEGMENT_GSM7 || message->media ||
+	    message->size.segments == 1)
+		return;
+	buf_init(&plain, BUF_NO_CAP);
+	foreigners_replace(message->body, &foreigners, &plain);
+	segment_count(buf_slice(&plain), &size);
+	buf_release(&plain);
+	if (size.segments >= message->size.segments ||
+	    foreigners.without * UCS2_FOREIGN > foreigners.characters)
+		return;
+	for (i = 0; i < foreigners.named; i++) {
+		struct slice place = foreigners.places[i];
+
+		point = utf8_decode(place.p, &len);
+		lint_add(report, LINT_INFO, place,
+		    slice_of(gsm7_substitute(point)),
+		    "'%.*s' (U+%04" PRIX32 ") makes it UCS-2: %zu segments, "
+		    "%zu without such characters",
+		    SLICE_ARG(place), point, message->size.segments,
+		    size.segments);
+	}
+}
