@@ -33,6 +33,20 @@ int call_normalise_text(struct slice text, const char *from,
     struct error *err);
 
 /*
+ * Fills `appointment` of a call record that has none, from the paths of
+ * calls.appointment; call_normalise has done so.
+ */
+void call_complete(struct record *out, const struct config *config);
+
+/*
+ * To be asked once at the start: is what the configuration says of calls sound
+ * (EX_CONFIG with FILE:LINE), and is `from` (may be NULL) a platform we know
+ * (EX_USAGE)?
+ */
+int call_check(
+    const struct config *config, const char *from, struct error *err);
+
+/*
  * Is the webhook signed as the platform signs?  `header` answers NULL for a
  * header that is absent.  False for a platform that is not known.
  */

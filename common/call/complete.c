@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What no platform has a field for, found in the record itself by the paths of
+ * the configuration: the appointment and the caller's consent.
+ */
+#include "call/call.h"
+
+#include "base/nearest.h"
+#include "base/num.h"
+#include "call/mapping.h"
+#include "time/instant.h"
+
+#include <string.h>
+
+#define CALL_CONSENT_PATH "data.sms_consent"
+
+/* ---- consent ------------------------------------------------------------ */
+
+void
+call_put_consent(struct record *out, const struct config *config)
+{
+	const char *path = yaml_text(config->calls, "consent");
+	struct view said = record_path(
+	    out, path != NULL ? path : CALL_CONSENT_PATH);
+	struct slice text = {said.p, said.n};
+	const char *word = "unknown";
+	struct buf json;
+	int truth;
+
+	if (view_type(said) == SCAN_STRING)
+		text = view_string(said, &out->arena);
+	truth = text.p != NULL ? call_truth(text) : -1;
+	if (truth >= 0)
+		word = truth == 1 ? "granted" : "denied";
+	buf_init(&json, BUF_NO_CAP);
+	buf_addf(&json, "{\"sms\":\"%s\",\"evidence\":null", word);
+	if (truth < 0 && !view_is_null(said) && text.n > 0) {
+		buf_adds(&json, ",\"sms_raw\":");
+		view_write_string(&json, text);
+	}
+	buf_addc(&json, '}');
+	record_set_json(out, "consent", buf_slice(&json));
+	buf_release(&json);
+}
+
+/* ---- appointment -------------------------------------------------------- */
+
+enum appointment_kind { APPOINTMENT_TEXT, APPOINTMENT_TIME, APPOINTMENT_INT };
+
+static const struct {
+	const char *name;
+	enum appointment_kind kind;
+} members[] = {
+    {"appointment_id", APPOINTMENT_TEXT},
+    {"starts_at", APPOINTMENT_TIME},
+    {"ends_at", APPOINTMENT_TIME},
+    {"timezone", APPOINTMENT_TEXT},
+    {"service", APPOINTMENT_TEXT},
+    {"location", APPOINTMENT_TEXT},
+    {"status", APPOINTMENT_TEXT},
+    {"version", APPOINTMENT_INT},
+};
+
+enum { MEMBERS = sizeof(members) / sizeof(members[0]) };
+
+static const struct {
+	const char *intent, *status;
+} statuses[] = {
+    {"book", "booked"},
+    {"reschedule", "rescheduled"},
+    {"cancel", "cancelled"},
+};
+
+/* Text of a string or a number; not there for "", null and the rest. */
+static struct slice
+appointment_text(struct view view, struct arena *arena)
+{
+	struct slice text = view_string(view, arena);
+
+	if (view_type(view) == SCAN_NUMBER)
+		text = view_number(view);
+	return text.n > 0 ? text : (struct slice){NULL, 0};
+}
+
+static bool
+appointment_fits(enum appointment_kind kind, struct slice text)
+{
+	int64_t version;
+
+	return text.p != NULL &&
+	    (kind != APPOINTMENT_INT ||
+		num_parse(text, 0, INT32_MAX, &version) == 0);
+}
+
+static struct slice
+appointment_at(struct record *out, const char *path)
+{
+	if (path[0] == '=')
+		return slice_of(path + 1);
+	return appointment_text(record_path(out, path), &out->arena);
+}
+
+/* A path, or several of which the first that is there counts. */
+static struct slice
+appointment_find(struct record *out, const struct yaml_node *paths)
+{
+	const struct yaml_node *item;
+	struct slice text = {NULL, 0};
+
+	if (paths == NULL)
+		return text;
+	if (paths->type == YAML_TEXT)
+		return appointment_at(out, paths->text.p);
+	for (item = paths->first; item != NULL && text.p == NULL;
+	     item = item->next)
+		text = appointment_at(out, item->text.p);
+	return text;
+}
+
+/* An instant in UTC; a time without an offset waits for its zone. */
+static void
+appointment_write_time(struct buf *json, struct slice text)
+{
+	char utc[INSTANT_TEXT_MAX];
+	int64_t unix_ms;
+
+	if (instant_parse(text, &unix_ms) == 0 ||
+	    call_guess_time(text, &unix_ms)) {
+		instant_format(unix_ms, utc);
+		text = slice_of(utc);
+	}
+	view_write_string(json, text);
+}
+
+static void
+appointment_write(struct buf *json, const char *name,
+    enum appointment_kind kind, struct slice text)
+{
+	buf_addf(json, "%s\"%s\":", json->len > 1 ? "," : "", name);
+	if (kind == APPOINTMENT_TIME)
+		appointment_write_time(json, text);
+	else if (kind == APPOINTMENT_INT)
+		buf_addslice(json, text);
+	else
+		view_write_string(json, text);
+}
+
+/* By what the caller wanted, unless the payload has a status of its own. */
+static void
+appointment_write_status(struct buf *json, struct record *out)
+{
+	struct slice intent = view_string(
+	    record_path(out, "data.intent"), &out->arena);
+	const char *status = "booked";
+	size_t i;
+
+	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (slice_is(intent, statuses[i].intent))
+			status = statuses[i].status;
+	buf_addf(json, ",\"status\":\"%s\"", status);
+}
+
+void
+call_complete(struct record *out, const struct config *config)
+{
+	const struct yaml_node *paths = yaml_get(config->calls, "appointment");
+	bool known = false, status = false;
+	struct slice text;
+	struct buf json;
+	size_t i;
+
+	if (paths == NULL || !view_is_null(record_view(out, "appointment")))
+		return;
+	buf_init(&json, BUF_NO_CAP);
+	buf_addc(&json, '{');
+	for (i = 0; i < MEMBERS; i++) {
+		text = appointment_find(out, yaml_get(paths, members[i].name));
+		if (!appointment_fits(members[i].kind, text))
+			continue;
+		appointment_write(
+		    &json, members[i].name, members[i].kind, text);
+		status = status || strcmp(members[i].name, "status") == 0;
+		known = known || strcmp(members[i].name, "starts_at") == 0 ||
+		    strcmp(members[i].name, "appointment_id") == 0;
+	}
+	if (known) {
+		if (!status)
+			appointment_write_status(&json, out);
+		buf_addc(&json, '}');
+		record_set_json(out, "appointment", buf_slice(&json));
+	}
+	buf_release(&json);
+}
+
+int
+call_check_appointment(const struct config *config, struct error *err)
+{
+	const struct yaml_node *node = yaml_get(config->calls, "appointment");
+	const char *names[MEMBERS];
+	struct arena arena = {0};
+	struct call_row row;
+	int result = 0;
+	size_t i;
+
+	for (i = 0; i < MEMBERS; i++)
+		names[i] = members[i].name;
+	for (node = node != NULL ? node->first : NULL;
+	     node != NULL && result == 0; node = node->next) {
+		result = call_own_known(config, node, names, MEMBERS, err);
+		if (result == 0)
+			result = call_own_paths(
+			    config, node, &arena, &row, err);
+	}
+	arena_release(&arena);
+	return result;
+}

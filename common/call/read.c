@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/num.h"
+#include "call/mapping.h"
+#include "text/utf8.h"
+#include "time/instant.h"
+
+#include <string.h>
+
+/* Epoch numbers from here on are milliseconds: as seconds, the year 33658. */
+#define CALL_EPOCH_MS_FROM 1e12
+#define CALL_NUMBER_MAX 9e15 /* what a double holds to the unit, about */
+
+static const struct {
+	const char *word;
+	int truth;
+} truths[] = {
+    {"true", 1},
+    {"yes", 1},
+    {"y", 1},
+    {"1", 1},
+    {"granted", 1},
+    {"ok", 1},
+    {"sí", 1},
+    {"si", 1},
+    {"false", 0},
+    {"no", 0},
+    {"n", 0},
+    {"0", 0},
+    {"denied", 0},
+};
+
+/* What an evaluation says instead. */
+static const struct call_word outcomes[] = {
+    {"pass", "true"},
+    {"success", "true"},
+    {"fail", "false"},
+    {"failure", "false"},
+    {0},
+};
+
+int
+call_truth(struct slice text)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(truths) / sizeof(truths[0]); i++)
+		if (utf8_equal_fold(text, slice_of(truths[i].word)))
+			return truths[i].truth;
+	return -1;
+}
+
+/* "*" stands for any letters, also none. */
+static bool
+call_fits(const char *pattern, const char *p, const char *end)
+{
+	for (; *pattern != '*'; pattern++, p++) {
+		if (*pattern == '\0')
+			return p == end;
+		if (p == end || *p != *pattern)
+			return false;
+	}
+	for (;; p++) {
+		if (call_fits(pattern + 1, p, end))
+			return true;
+		if (p == end)
+			return false;
+	}
+}
+
+const char *
+call_word(const struct call_word *words, struct slice text)
+{
+	if (text.p == NULL || words == NULL)
+		return NULL;
+	for (; words->pattern != NULL; words++)
+		if (call_fits(words->pattern, text.p, text.p + text.n))
+			return words->word;
+	return NULL;
+}
+
+bool
+call_is_there(struct json_object *node)
+{
+	struct doc_step step = {0};
+
+	switch (doc_type(node)) {
+	case SCAN_NULL:
+		return false;
+	case SCAN_STRING:
+		return doc_text(node).n > 0;
+	case SCAN_ARRAY:
+		return doc_count(node) > 0;
+	case SCAN_OBJECT:
+		return doc_next(node, &step);
+	default:
+		return true;
+	}
+}
+
+struct slice
+call_read_text(struct json_object *node, struct arena *arena)
+{
+	struct slice text = doc_text(node);
+	struct buf json;
+
+	switch (doc_type(node)) {
+	case SCAN_STRING:
+		return text.n > 0 ? text : (struct slice){NULL, 0};
+	case SCAN_NUMBER:
+	case SCAN_TRUE:
+	case SCAN_FALSE:
+		break;
+	default:
+		return (struct slice){NULL, 0};
+	}
+	buf_init(&json, BUF_NO_CAP);
+	doc_write(node, &json);
+	text.n = json.len;
+	text.p = arena_copy(arena, json.data, json.len);
+	buf_release(&json);
+	return text;
+}
+
+bool
+call_read_bool(struct json_object *node, bool *out)
+{
+	struct slice text = doc_text(node);
+	const char *outcome = call_word(outcomes, text);
+	int64_t number;
+	int truth = -1;
+
+	if (doc_bool(node, out))
+		return true;
+	if (!doc_int(node, &number))
+		truth = call_truth(outcome != NULL ? slice_of(outcome) : text);
+	else if (number == 0 || number == 1)
+		truth = (int)number;
+	*out = truth == 1;
+	return truth >= 0;
+}
+
+/* A number, or a string that is one. */
+static bool
+call_read_number(struct json_object *node, double *out)
+{
+	struct slice text = doc_text(node);
+	int64_t millionths;
+
+	if (text.p != NULL) {
+		if (num_parse_money(text, &millionths) != 0)
+			return false;
+		*out = (double)millionths / NUM_MONEY_ONE;
+	} else if (!doc_number(node, out)) {
+		return false;
+	}
+	return *out > -CALL_NUMBER_MAX && *out < CALL_NUMBER_MAX;
+}
+
+static bool
+call_scale(double number, double unit, int64_t *out)
+{
+	number *= unit;
+	if (!(number > -CALL_NUMBER_MAX && number < CALL_NUMBER_MAX))
+		return false;
+	*out = (int64_t)(number < 0 ? number - 0.5 : number + 0.5);
+	return true;
+}
+
+static double
+call_epoch_unit(double number)
+{
+	return number >= CALL_EPOCH_MS_FROM ? 1 : INSTANT_SECOND;
+}
+
+bool
+call_guess_time(struct slice text, int64_t *unix_ms)
+{
+	int64_t number;
+
+	if (num_parse(text, 0, (int64_t)CALL_NUMBER_MAX, &number) != 0)
+		return false;
+	return call_scale(
+	    (double)number, call_epoch_unit((double)number), unix_ms);
+}
+
+bool
+call_read_time(
+    struct json_object *node, enum call_reading reading, int64_t *unix_ms)
+{
+	struct slice text = doc_text(node);
+	double number;
+
+	if (reading == CALL_TIME_ISO || reading == CALL_TIME_GUESS) {
+		if (text.p != NULL && instant_parse(text, unix_ms) == 0)
+			return true;
+		if (reading == CALL_TIME_ISO)
+			return false;
+	}
+	if (!call_read_number(node, &number))
+		return false;
+	if (reading == CALL_TIME_GUESS)
+		return call_scale(number, call_epoch_unit(number), unix_ms);
+	return call_scale(
+	    number, reading == CALL_TIME_S ? INSTANT_SECOND : 1, unix_ms);
+}
+
+bool
+call_read_span(struct json_object *node, enum call_reading reading, int64_t *ms)
+{
+	double number, unit = 1;
+
+	if (reading == CALL_SPAN_S)
+		unit = INSTANT_SECOND;
+	else if (reading == CALL_SPAN_MIN)
+		unit = INSTANT_MINUTE;
+	return call_read_number(node, &number) && number >= 0 &&
+	    call_scale(number, unit, ms);
+}
