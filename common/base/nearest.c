@@ -42,17 +42,24 @@ distance(const char *a, size_t an, const char *b, size_t bn)
 const char *
 nearest_name(const char *name, const char *const *names, size_t count)
 {
-	size_t len = strlen(name), best = NEAREST_NAME_MAX, other, apart, i;
+	return nearest_slice(slice_of(name), names, count);
+}
+
+const char *
+nearest_slice(struct slice name, const char *const *names, size_t count)
+{
+	size_t best = NEAREST_NAME_MAX, other, apart, i;
 	const char *found = NULL;
 
-	if (len > NEAREST_NAME_MAX)
+	if (name.n > NEAREST_NAME_MAX)
 		return NULL;
 	for (i = 0; i < count; i++) {
 		other = strlen(names[i]);
 		if (other > NEAREST_NAME_MAX)
 			continue;
-		apart = distance(name, len, names[i], other);
-		if (apart < best && 3 * apart <= (len > other ? len : other)) {
+		apart = distance(name.p, name.n, names[i], other);
+		if (apart < best &&
+		    3 * apart <= (name.n > other ? name.n : other)) {
 			best = apart;
 			found = names[i];
 		}

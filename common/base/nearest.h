@@ -5,6 +5,8 @@
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 
+#include "base/slice.h"
+
 #include <stddef.h>
 
 /*
@@ -14,5 +16,7 @@
  */
 const char *nearest_name(
     const char *name, const char *const *names, size_t count);
+const char *nearest_slice(
+    struct slice name, const char *const *names, size_t count);
 
 #endif

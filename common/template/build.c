@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: ISC */
+#include "template/build.h"
+
+#include <string.h>
+
+void
+build_start(struct build *build, struct render *render, size_t room)
+{
+	*build = (struct build){.render = render, .room = room};
+	build->p = render_alloc(render, room);
+	build->failed = build->p == NULL;
+}
+
+static bool
+build_room(struct build *build, size_t more)
+{
+	size_t room;
+	char *p;
+
+	if (build->failed)
+		return false;
+	if (build->room - build->n >= more)
+		return true;
+	room = 2 * build->room + more;
+	p = render_alloc(build->render, room);
+	if (p == NULL) {
+		build->failed = true;
+		return false;
+	}
+	memcpy(p, build->p, build->n);
+	build->p = p;
+	build->room = room;
+	return true;
+}
+
+void
+build_add(struct build *build, struct slice text)
+{
+	if (text.n == 0 || !build_room(build, text.n))
+		return;
+	memcpy(build->p + build->n, text.p, text.n);
+	build->n += text.n;
+}
+
+void
+build_char(struct build *build, char c)
+{
+	if (build_room(build, 1))
+		build->p[build->n++] = c;
+}
+
+int
+build_end(struct build *build, struct slice *text)
+{
+	*text = (struct slice){build->p, build->n};
+	return build->failed ? -1 : 0;
+}
+
+int
+build_concat(
+    struct render *render, struct slice a, struct slice b, struct value *value)
+{
+	struct build build;
+	struct slice text;
+
+	build_start(&build, render, a.n + b.n);
+	build_add(&build, a);
+	build_add(&build, b);
+	if (build_end(&build, &text) != 0)
+		return -1;
+	*value = value_text(text);
+	return 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * build: a text that grows in the arena of a rendering.  What would pass the
+ * rendering's limits is not added; build_end tells.
+ */
+#ifndef TEMPLATE_BUILD_H
+#define TEMPLATE_BUILD_H
+
+#include "base/slice.h"
+#include "template/render.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct build {
+	struct render *render;
+	char *p;
+	size_t n, room;
+	bool failed;
+};
+
+/* room: bytes that will probably do. */
+void build_start(struct build *build, struct render *render, size_t room);
+void build_add(struct build *build, struct slice text);
+void build_char(struct build *build, char c);
+int build_end(struct build *build, struct slice *text);
+
+/* The value becomes a text: a, then b. */
+int build_concat(
+    struct render *render, struct slice a, struct slice b, struct value *value);
+
+#endif

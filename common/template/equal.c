@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+#include "template/value.h"
+
+#include <string.h>
+
+static bool
+is_number(const struct value *value)
+{
+	return value->type == VALUE_INT || value->type == VALUE_FLOAT;
+}
+
+static double
+as_double(const struct value *value)
+{
+	return value->type == VALUE_INT ? (double)value->integer
+					: value->number;
+}
+
+static int
+order_of_numbers(const struct value *a, const struct value *b)
+{
+	double x = as_double(a), y = as_double(b);
+
+	if (a->type == VALUE_INT && b->type == VALUE_INT)
+		return (a->integer > b->integer) - (a->integer < b->integer);
+	return (x > y) - (x < y);
+}
+
+static int
+order_of_texts(struct slice a, struct slice b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+int
+value_order(const struct value *a, const struct value *b, int *order)
+{
+	if (is_number(a) && is_number(b)) {
+		*order = order_of_numbers(a, b);
+		return 1;
+	}
+	if (a->type == VALUE_TEXT && b->type == VALUE_TEXT) {
+		*order = order_of_texts(a->text, b->text);
+		return 1;
+	}
+	if ((a->type == VALUE_TEXT && is_number(b)) ||
+	    (is_number(a) && b->type == VALUE_TEXT))
+		return -1;
+	return 0;
+}
+
+static bool
+is_blank_text(struct slice text)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if (text.p[i] != ' ' &&
+		    !(text.p[i] >= '\t' && text.p[i] <= '\r'))
+			return false;
+	return true;
+}
+
+static bool
+is_blank(const struct value *value)
+{
+	return !value_holds(value) || value_is_empty(value) ||
+	    (value->type == VALUE_TEXT && is_blank_text(value->text));
+}
+
+/* Walks an array in either of its forms. */
+struct walk {
+	const struct value *array;
+	struct view_step step;
+	size_t index;
+};
+
+static bool
+walk_next(struct walk *walk, struct value *item, struct arena *arena)
+{
+	if (walk->array->type == VALUE_LIST) {
+		if (walk->index == walk->array->list.count)
+			return false;
+		*item = walk->array->list.items[walk->index++];
+		return true;
+	}
+	if (!view_next(walk->array->view, &walk->step))
+		return false;
+	*item = value_of_view(walk->step.value, NULL, arena);
+	return true;
+}
+
+static bool
+equal_arrays(const struct value *a, const struct value *b, struct arena *arena)
+{
+	struct walk left = {.array = a}, right = {.array = b};
+	struct value x, y;
+	bool more;
+
+	for (;;) {
+		more = walk_next(&left, &x, arena);
+		if (more != walk_next(&right, &y, arena))
+			return false;
+		if (!more)
+			return true;
+		if (!value_equal(&x, &y, arena))
+			return false;
+	}
+}
+
+static bool
+equal_objects(struct view a, struct view b, struct arena *arena)
+{
+	struct view_step step = {0};
+	struct value x, y;
+	struct view other;
+
+	if (view_count(a) != view_count(b))
+		return false;
+	while (view_next(a, &step)) {
+		other = view_get(b, view_unescape(step.key, arena));
+		if (other.p == NULL)
+			return false;
+		x = value_of_view(step.value, NULL, arena);
+		y = value_of_view(other, NULL, arena);
+		if (!value_equal(&x, &y, arena))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_word(const struct value *value)
+{
+	return value->type == VALUE_BLANK || value->type == VALUE_EMPTY;
+}
+
+/* Is the value what the word blank or empty says? */
+static bool
+fits_word(const struct value *word, const struct value *value)
+{
+	if (is_word(value))
+		return word->type == value->type;
+	return word->type == VALUE_BLANK ? is_blank(value)
+					 : value_is_empty(value);
+}
+
+bool
+value_equal(const struct value *a, const struct value *b, struct arena *arena)
+{
+	if (is_word(a))
+		return fits_word(a, b);
+	if (is_word(b))
+		return fits_word(b, a);
+	if (is_number(a) && is_number(b))
+		return order_of_numbers(a, b) == 0;
+	if (value_is_array(a) && value_is_array(b))
+		return equal_arrays(a, b, arena);
+	if (a->type != b->type)
+		return false;
+	switch (a->type) {
+	case VALUE_NIL:
+		return true;
+	case VALUE_BOOL:
+		return a->truth == b->truth;
+	case VALUE_TEXT:
+		return slice_equal(a->text, b->text);
+	case VALUE_RANGE:
+		return a->first == b->first && a->last == b->last;
+	case VALUE_VIEW:
+		return value_is_object(a) && value_is_object(b) &&
+		    equal_objects(a->view, b->view, arena);
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: ISC */
+#include "template/render.h"
+
+#include "template/tag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+int
+render_fail(struct render *render, const char *fmt, ...)
+{
+	char text[ERROR_TEXT_MAX];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	error_set(render->err, EX_DATAERR, "%s", text);
+	return template_blame(render->template, render->at, render->err);
+}
+
+int
+render_spend(struct render *render, size_t size)
+{
+	if (size > RENDER_MEMORY_MAX - render->memory)
+		return render_fail(render, "needs more than %d bytes of memory",
+		    RENDER_MEMORY_MAX);
+	render->memory += size;
+	return 0;
+}
+
+void *
+render_alloc(struct render *render, size_t size)
+{
+	if (render_spend(render, size) != 0)
+		return NULL;
+	return arena_alloc(render->arena, size);
+}
+
+int
+render_put(struct render *render, struct slice text)
+{
+	size_t used = render->out->len - render->start;
+
+	if (text.n > TEMPLATE_OUTPUT_MAX - used)
+		return render_fail(render, "renders to more than %d bytes",
+		    TEMPLATE_OUTPUT_MAX);
+	buf_addslice(render->out, text);
+	if (render->out->full)
+		return render_fail(
+		    render, "renders to more than %zu bytes", render->out->cap);
+	return 0;
+}
+
+int
+render_block(struct render *render, const struct block *block)
+{
+	const struct node *node;
+
+	for (node = block->first;
+	     node != NULL && render->interrupt == INTERRUPT_NONE;
+	     node = node->next) {
+		if (node->tag->render == NULL)
+			continue;
+		render->at = node->at;
+		if (node->tag->render(render, node) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+struct value *
+render_slot(struct render *render, struct binding **list, struct slice name)
+{
+	struct binding *binding;
+
+	for (binding = *list; binding != NULL; binding = binding->next)
+		if (slice_equal(binding->name, name))
+			return &binding->value;
+	binding = render_alloc(render, sizeof(*binding));
+	if (binding == NULL)
+		return NULL;
+	*binding = (struct binding){.name = name, .next = *list};
+	*list = binding;
+	return &binding->value;
+}

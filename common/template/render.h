@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * render: one rendering, and what tags and filters need of it.
+ *
+ * Functions return -1 after filling the rendering's error.  All scratch memory
+ * comes from its arena, up to RENDER_MEMORY_MAX.
+ */
+#ifndef TEMPLATE_RENDER_H
+#define TEMPLATE_RENDER_H
+
+#include "base/buf.h"
+#include "template/template.h"
+#include "template/tree.h"
+
+enum { RENDER_MEMORY_MAX = 8 * 1024 * 1024 }; /* bytes of scratch */
+
+/* A name that the template gave to a value. */
+struct binding {
+	struct slice name;
+	struct value value;
+	struct binding *next;
+};
+
+enum interrupt { INTERRUPT_NONE, INTERRUPT_BREAK, INTERRUPT_CONTINUE };
+
+struct render {
+	const struct template *template;
+	const struct template_scope *scope;
+	struct arena *arena;
+	struct buf *out;
+	struct error *err;
+	size_t start; /* of this rendering in out */
+	size_t memory; /* bytes of scratch so far */
+	size_t loops; /* iterations so far */
+	size_t at; /* where in the source we are */
+	struct binding *locals; /* of loops, innermost first */
+	struct binding *assigned;
+	struct binding *continued; /* where loops of a name stopped */
+	const struct loop *loop; /* the innermost, or NULL */
+	enum interrupt interrupt;
+};
+
+/* An error at render->at. */
+int render_fail(struct render *render, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Scratch; NULL with the error set when there was too much of it. */
+void *render_alloc(struct render *render, size_t size);
+
+/* Counts scratch that others took from the arena. */
+int render_spend(struct render *render, size_t size);
+
+/* Prints text, within TEMPLATE_OUTPUT_MAX. */
+int render_put(struct render *render, struct slice text);
+
+/* Until the end, or until break or continue. */
+int render_block(struct render *render, const struct block *block);
+
+/* Finds the name in that list, or adds it as nil; NULL when out of memory. */
+struct value *render_slot(
+    struct render *render, struct binding **list, struct slice name);
+
+/* ---- evaluating (eval.c) ---------------------------------------------- */
+
+/* What is not defined is nil. */
+int render_eval(
+    struct render *render, const struct expr *expr, struct value *value);
+
+/* The value after all filters; nil may come out. */
+int render_pipeline(struct render *render, const struct pipeline *pipeline,
+    struct value *value);
+
+/* The same for printing: in strict mode neither nil nor an object. */
+int render_printed(struct render *render, const struct pipeline *pipeline,
+    struct value *value);
+
+/* 1 it holds, 0 not. */
+int render_condition(struct render *render, const struct condition *condition);
+
+/* "'a.b' is not defined", and what may have been meant. */
+int render_undefined(struct render *render, const struct expr *expr);
+
+/* ---- values as text and lists (text.c, list.c) ------------------------- */
+
+/* The value of a view, and what its text costs. */
+int render_view(struct render *render, struct view view,
+    const struct slice *origin, struct value *value);
+
+/* Lets the guard see text of the scope; nothing else is touched. */
+int render_read(struct render *render, struct value *value);
+
+/* As printed.  Borrowed from the value or the arena. */
+int render_text(
+    struct render *render, const struct value *value, struct slice *text);
+
+/* The path of what lies under `origin` there, when somebody asks for it. */
+int render_origin(struct render *render, const struct slice *origin,
+    struct slice name, const struct slice **out);
+
+/*
+ * What a loop sees: the items of an array, the [key, value] pairs of an
+ * object, a text that is not empty as the one item, else none.
+ */
+int render_items(
+    struct render *render, const struct value *value, struct value *list);
+
+/*
+ * What a filter sees: the items of an array with the arrays in it spread out,
+ * those of a range, none of nil, else the value itself.
+ */
+int render_list(
+    struct render *render, const struct value *value, struct value *list);
+
+/* The [key, value] pair of an object's member. */
+int render_pair(struct render *render, const struct view_step *step,
+    const struct slice *origin, struct value *pair);
+
+/* One item of a list or range. */
+struct value render_item(const struct value *value, size_t index);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: ISC */
+#include "template/step.h"
+
+#include <stddef.h>
+
+/* ---- forloop ----------------------------------------------------------- */
+
+static struct value
+loop_name(const struct loop *loop)
+{
+	return value_text(loop->name);
+}
+
+static struct value
+loop_length(const struct loop *loop)
+{
+	return value_int((int64_t)loop->length);
+}
+
+static struct value
+loop_index(const struct loop *loop)
+{
+	return value_int((int64_t)loop->index + 1);
+}
+
+static struct value
+loop_index0(const struct loop *loop)
+{
+	return value_int((int64_t)loop->index);
+}
+
+static struct value
+loop_rindex(const struct loop *loop)
+{
+	return value_int((int64_t)(loop->length - loop->index));
+}
+
+static struct value
+loop_rindex0(const struct loop *loop)
+{
+	return value_int((int64_t)(loop->length - loop->index) - 1);
+}
+
+static struct value
+loop_first(const struct loop *loop)
+{
+	return value_bool(loop->index == 0);
+}
+
+static struct value
+loop_last(const struct loop *loop)
+{
+	return value_bool(loop->index + 1 == loop->length);
+}
+
+static struct value
+loop_parent(const struct loop *loop)
+{
+	if (loop->parent == NULL)
+		return value_nil();
+	return (struct value){.type = VALUE_LOOP, .loop = loop->parent};
+}
+
+static const struct {
+	const char *name;
+	struct value (*get)(const struct loop *loop);
+} loop_members[] = {
+    {"first", loop_first},
+    {"index", loop_index},
+    {"index0", loop_index0},
+    {"last", loop_last},
+    {"length", loop_length},
+    {"name", loop_name},
+    {"parentloop", loop_parent},
+    {"rindex", loop_rindex},
+    {"rindex0", loop_rindex0},
+};
+
+static struct value
+member_of_loop(const struct loop *loop, struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(loop_members) / sizeof(loop_members[0]); i++)
+		if (slice_is(name, loop_members[i].name))
+			return loop_members[i].get(loop);
+	return value_nil();
+}
+
+/* ---- arrays ------------------------------------------------------------ */
+
+/* A negative index counts from the end; false: there is no such item. */
+static bool
+index_within(int64_t index, size_t count, size_t *at)
+{
+	if (index < 0)
+		index += (int64_t)count;
+	if (index < 0 || (uint64_t)index >= count)
+		return false;
+	*at = (size_t)index;
+	return true;
+}
+
+static int
+item_of_view(struct render *render, struct value *value, int64_t index,
+    const struct slice *origin)
+{
+	struct view array = value->view;
+	struct view_step step = {0};
+	size_t at, i;
+
+	if (!index_within(index, view_count(array), &at)) {
+		*value = value_nil();
+		return 0;
+	}
+	for (i = 0; i <= at; i++)
+		(void)view_next(array, &step);
+	return render_view(render, step.value, origin, value);
+}
+
+static int
+item_of(struct render *render, struct value *value, int64_t index,
+    const struct slice *origin)
+{
+	size_t at;
+
+	if (value->type == VALUE_VIEW)
+		return item_of_view(render, value, index, origin);
+	if (index_within(index, value_size(value), &at))
+		*value = render_item(value, at);
+	else
+		*value = value_nil();
+	return 0;
+}
+
+/* ---- .size, .first, .last ---------------------------------------------- */
+
+/* The path of what is in a view, unless somebody knows it already. */
+static int
+path_of(struct render *render, const struct value *value, struct slice name,
+    const struct slice **origin)
+{
+	if (*origin != NULL || value->type != VALUE_VIEW)
+		return 0;
+	return render_origin(render, value->origin, name, origin);
+}
+
+static int
+first_pair(
+    struct render *render, struct value *object, const struct slice *origin)
+{
+	struct view_step step = {0};
+
+	if (view_next(object->view, &step))
+		return render_pair(render, &step, origin, object);
+	*object = value_nil();
+	return 0;
+}
+
+static bool
+has_items(const struct value *value)
+{
+	return value_is_array(value) || value->type == VALUE_RANGE;
+}
+
+int
+step_own(struct render *render, struct value *value, struct slice name,
+    const struct slice *origin)
+{
+	bool sized = has_items(value) || value_is_object(value) ||
+	    value->type == VALUE_TEXT;
+
+	if (path_of(render, value, name, &origin) != 0)
+		return -1;
+	if (slice_is(name, "size") && sized) {
+		*value = value_int((int64_t)value_size(value));
+		return 0;
+	}
+	if (slice_is(name, "first") && has_items(value))
+		return item_of(render, value, 0, origin);
+	if (slice_is(name, "last") && has_items(value))
+		return item_of(render, value, -1, origin);
+	if (slice_is(name, "first") && value_is_object(value))
+		return first_pair(render, value, origin);
+	*value = value_nil();
+	return 0;
+}
+
+int
+step_down(struct render *render, struct value *value, const struct value *key,
+    bool dotted, const struct slice *origin)
+{
+	struct view member;
+
+	if (path_of(render, value, value_plain(key, render->arena), &origin) !=
+	    0)
+		return -1;
+	if (value_is_object(value) && key->type == VALUE_TEXT) {
+		member = view_get(value->view, key->text);
+		if (member.p != NULL)
+			return render_view(render, member, origin, value);
+	}
+	if (value->type == VALUE_LOOP && key->type == VALUE_TEXT) {
+		*value = member_of_loop(value->loop, key->text);
+		return 0;
+	}
+	if (value_is_array(value) && key->type == VALUE_INT)
+		return item_of(render, value, key->integer, origin);
+	if (dotted)
+		return step_own(render, value, key->text, origin);
+	*value = value_nil();
+	return 0;
+}

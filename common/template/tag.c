@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+#include "template/tag.h"
+
+#include "base/nearest.h"
+
+static const struct tag tags[] = {
+    {"#", tag_parse_inline_comment, NULL},
+    {"assign", tag_parse_assign, tag_render_assign},
+    {"break", tag_parse_interrupt, tag_render_break},
+    {"capture", tag_parse_capture, tag_render_capture},
+    {"case", tag_parse_case, tag_render_case},
+    {"comment", tag_parse_comment, NULL},
+    {"continue", tag_parse_interrupt, tag_render_continue},
+    {"echo", tag_parse_output, tag_render_output},
+    {"for", tag_parse_for, tag_render_for},
+    {"if", tag_parse_if, tag_render_if},
+    {"raw", tag_parse_raw, tag_render_text},
+    {"unless", tag_parse_unless, tag_render_if},
+};
+
+const struct tag tag_text = {"text", tag_parse_text, tag_render_text};
+const struct tag tag_output = {"{{", tag_parse_output, tag_render_output};
+
+enum {
+	TAG_COUNT = sizeof(tags) / sizeof(tags[0]),
+	TAG_ENDS_MAX = 4, /* names that end any block */
+};
+
+const struct tag *
+tag_find(struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < TAG_COUNT; i++)
+		if (slice_is(name, tags[i].name))
+			return &tags[i];
+	return NULL;
+}
+
+const char *
+tag_nearest(struct slice name, const char *const *ends)
+{
+	const char *names[TAG_COUNT + TAG_ENDS_MAX];
+	size_t count = 0, i;
+
+	for (i = 0; ends != NULL && ends[i] != NULL && i < TAG_ENDS_MAX; i++)
+		names[count++] = ends[i];
+	for (i = 0; i < TAG_COUNT; i++)
+		names[count++] = tags[i].name;
+	return nearest_slice(name, names, count);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * tag: what may stand in a template, as a table: each row parses its markup
+ * and its block into node->data, and renders that.
+ */
+#ifndef TEMPLATE_TAG_H
+#define TEMPLATE_TAG_H
+
+#include "template/parse.h"
+#include "template/render.h"
+
+struct tag {
+	const char *name;
+	/* The lexer stands behind the name. */
+	int (*parse)(struct parser *parser, struct node *node);
+	/* NULL: prints nothing and does nothing. */
+	int (*render)(struct render *render, const struct node *node);
+};
+
+/* What is no tag: text between them, and {{ output }}. */
+extern const struct tag tag_text;
+extern const struct tag tag_output;
+
+/* NULL when there is none of that name. */
+const struct tag *tag_find(struct slice name);
+
+/* The known name nearest to that one, those in `ends` included; or NULL. */
+const char *tag_nearest(struct slice name, const char *const *ends);
+
+/* ---- the rows, by file ------------------------------------------------- */
+
+int tag_parse_text(struct parser *parser, struct node *node);
+int tag_render_text(struct render *render, const struct node *node);
+int tag_parse_output(struct parser *parser, struct node *node);
+int tag_render_output(struct render *render, const struct node *node);
+int tag_parse_comment(struct parser *parser, struct node *node);
+int tag_parse_inline_comment(struct parser *parser, struct node *node);
+int tag_parse_raw(struct parser *parser, struct node *node);
+
+int tag_parse_assign(struct parser *parser, struct node *node);
+int tag_render_assign(struct render *render, const struct node *node);
+int tag_parse_capture(struct parser *parser, struct node *node);
+int tag_render_capture(struct render *render, const struct node *node);
+
+int tag_parse_if(struct parser *parser, struct node *node);
+int tag_parse_unless(struct parser *parser, struct node *node);
+int tag_render_if(struct render *render, const struct node *node);
+int tag_parse_case(struct parser *parser, struct node *node);
+int tag_render_case(struct render *render, const struct node *node);
+
+int tag_parse_for(struct parser *parser, struct node *node);
+int tag_render_for(struct render *render, const struct node *node);
+int tag_parse_interrupt(struct parser *parser, struct node *node);
+int tag_render_break(struct render *render, const struct node *node);
+int tag_render_continue(struct render *render, const struct node *node);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Text, {{ output }}, {% echo %}, {% raw %} and comments.
+ */
+#include "template/tag.h"
+
+static bool
+is_blank(struct slice text)
+{
+	while (text.n > 0 && lex_is_blank(text.p[text.n - 1]))
+		text.n--;
+	return text.n == 0;
+}
+
+/* The data of a text is the slice to print. */
+static int
+set_text(struct parser *parser, struct node *node, struct slice text)
+{
+	struct slice *copy = parse_alloc(parser, sizeof(*copy));
+
+	*copy = text;
+	node->data = copy;
+	return 0;
+}
+
+int
+tag_parse_text(struct parser *parser, struct node *node)
+{
+	node->blank = is_blank(parser->markup);
+	return set_text(parser, node, parser->markup);
+}
+
+int
+tag_render_text(struct render *render, const struct node *node)
+{
+	const struct slice *text = node->data;
+
+	return render_put(render, *text);
+}
+
+int
+tag_parse_raw(struct parser *parser, struct node *node)
+{
+	struct slice text;
+
+	if (parse_end(parser) != 0)
+		return -1;
+	text = cut_until_tag(&parser->cutter, "endraw");
+	if (text.p == NULL)
+		return parse_fail(parser, node->at, "'raw' is never closed");
+	return set_text(parser, node, text);
+}
+
+int
+tag_parse_output(struct parser *parser, struct node *node)
+{
+	struct pipeline *pipeline = parse_alloc(parser, sizeof(*pipeline));
+
+	node->data = pipeline;
+	return parse_pipeline(parser, pipeline);
+}
+
+int
+tag_render_output(struct render *render, const struct node *node)
+{
+	struct value value;
+	struct slice text;
+
+	if (render_printed(render, node->data, &value) != 0 ||
+	    render_text(render, &value, &text) != 0)
+		return -1;
+	return render_put(render, text);
+}
+
+/* Everything up to the endcomment that is its own; comments nest. */
+int
+tag_parse_comment(struct parser *parser, struct node *node)
+{
+	struct slice name, rest;
+	struct part part;
+	size_t depth = 1;
+
+	node->blank = true;
+	while (depth > 0) {
+		part = cut_next(&parser->cutter);
+		if (part.kind == PART_END || part.kind == PART_OPEN)
+			return parse_fail(
+			    parser, node->at, "'comment' is never closed");
+		if (part.kind != PART_TAG)
+			continue;
+		name = lex_tag_name(part.text, &rest);
+		if (slice_is(name, "comment"))
+			depth++;
+		else if (slice_is(name, "endcomment"))
+			depth--;
+		else if (slice_is(name, "raw"))
+			(void)cut_until_tag(&parser->cutter, "endraw");
+	}
+	return 0;
+}
+
+/* {% # ... %}: every line starts with #. */
+int
+tag_parse_inline_comment(struct parser *parser, struct node *node)
+{
+	struct slice text = parser->markup;
+	size_t i, at;
+
+	node->blank = true;
+	for (i = 0; i < text.n; i++) {
+		if (text.p[i] != '\n')
+			continue;
+		for (at = i; at < text.n && lex_is_blank(text.p[at]); at++)
+			;
+		if (at < text.n && text.p[at] != '#')
+			return parse_fail(parser,
+			    parse_offset(parser, text.p + at),
+			    "each line of a comment starts with '#'");
+	}
+	return 0;
+}

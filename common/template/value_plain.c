@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+#include "template/value.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	DIGITS_EXACT = 17, /* significant digits that name any double */
+	/* Ruby writes 1.0e+16 and 1.0e-05 from there on. */
+	EXPONENT_LARGE = 16,
+	EXPONENT_SMALL = -4,
+};
+
+static struct slice
+plain_int(int64_t integer, struct arena *arena)
+{
+	char *end = (char *)arena_alloc(arena, VALUE_NUMBER_MAX) +
+	    VALUE_NUMBER_MAX;
+	uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
+	char *at = end;
+
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (integer < 0)
+		*--at = '-';
+	return (struct slice){at, (size_t)(end - at)};
+}
+
+/* The fewest digits that read back as this number: "-d.ddde+XX". */
+static void
+shortest(double number, char text[VALUE_NUMBER_MAX], int *digits)
+{
+	for (*digits = 1; *digits < DIGITS_EXACT; (*digits)++) {
+		(void)snprintf(
+		    text, VALUE_NUMBER_MAX, "%.*e", *digits - 1, number);
+		if (strtod(text, NULL) == number)
+			return;
+	}
+	(void)snprintf(text, VALUE_NUMBER_MAX, "%.*e", *digits - 1, number);
+}
+
+/* As Ruby's Float#to_s: a point always, an exponent for very large and small.
+ */
+static struct slice
+plain_float(double number, struct arena *arena)
+{
+	char *text = arena_alloc(arena, VALUE_NUMBER_MAX), *mark;
+	int digits, exponent, places;
+
+	if (isnan(number))
+		return slice_of("NaN");
+	if (isinf(number))
+		return slice_of(number < 0 ? "-Infinity" : "Infinity");
+	shortest(number, text, &digits);
+	mark = strchr(text, 'e');
+	exponent = mark != NULL ? (int)strtol(mark + 1, NULL, 10) : 0;
+	if (exponent >= EXPONENT_SMALL && exponent < EXPONENT_LARGE) {
+		places = digits - 1 - exponent;
+		(void)snprintf(text, VALUE_NUMBER_MAX, "%.*f",
+		    places > 1 ? places : 1, number);
+	} else if (digits == 1) {
+		(void)snprintf(text, VALUE_NUMBER_MAX, "%.1e", number);
+	}
+	return slice_of(text);
+}
+
+struct slice
+value_plain(const struct value *value, struct arena *arena)
+{
+	switch (value->type) {
+	case VALUE_TEXT:
+		return value->text;
+	case VALUE_INT:
+		return plain_int(value->integer, arena);
+	case VALUE_FLOAT:
+		return value->text.p != NULL
+		    ? value->text
+		    : plain_float(value->number, arena);
+	case VALUE_BOOL:
+		return slice_of(value->truth ? "true" : "false");
+	default:
+		return slice_of("");
+	}
+}
