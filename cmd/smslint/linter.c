@@ -4,7 +4,6 @@
 #include "base/num.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LINTER_COST_PLACES = 4 }; /* decimals of cost_estimate */
@@ -31,7 +30,6 @@ linter_init(struct linter *linter, const struct config *config,
 	lint_settings_init(&linter->settings, config);
 	buf_init(&linter->json, BUF_NO_CAP);
 	rules = rules_table(&count);
-	linter->rules = mem_zalloc(count, sizeof(*linter->rules));
 	for (i = 0; i < count; i++)
 		if ((select->count == 0 || listed(select, rules[i].id)) &&
 		    !listed(ignore, rules[i].id))
@@ -44,7 +42,6 @@ linter_release(struct linter *linter)
 	lint_settings_release(&linter->settings);
 	lint_message_release(&linter->message);
 	buf_release(&linter->json);
-	free(linter->rules);
 }
 
 bool

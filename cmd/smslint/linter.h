@@ -12,7 +12,7 @@
 
 struct linter {
 	struct lint_settings settings;
-	const struct lint_rule **rules; /* those that run */
+	const struct lint_rule *rules[RULES_MAX]; /* those that run */
 	size_t rule_count;
 	struct lint_message message;
 	struct lint_report report; /* of the last message */

@@ -70,7 +70,7 @@ static const struct lint_rule rules[] = {
 	"alphanumeric senders.",
 	"country guidelines of the providers", rule_sender_alpha},
     {"sender-unregistered", LINT_ERROR,
-	"a 10DLC or toll-free sender that is not registered",
+	"a 10DLC or toll-free sender not marked registered",
 	"Carriers block long codes without a registered campaign and "
 	"toll-free numbers that are not verified. The sender's entry in the "
 	"configuration must say `registered: true`.",
@@ -83,6 +83,9 @@ enum {
 	RULES_COUNT = sizeof(rules) / sizeof(rules[0]),
 	RULES_WIDTH = 78, /* columns of --explain */
 };
+
+_Static_assert(sizeof(rules) / sizeof(rules[0]) <= (size_t)RULES_MAX,
+    "RULES_MAX is too small");
 
 const struct lint_rule *
 rules_table(size_t *count)
@@ -123,12 +126,13 @@ rules_list(struct buf *out)
 		    lint_severity_name(rules[i].severity), rules[i].summary);
 }
 
-/* Adds the text with its lines broken at blanks. */
+/* Adds `lead` and the text behind it, lines broken at blanks. */
 static void
-rules_wrap(struct buf *out, const char *text)
+rules_wrap(struct buf *out, const char *lead, const char *text)
 {
-	size_t column = 0, n;
+	size_t column = strlen(lead), n;
 
+	buf_adds(out, lead);
 	while (*text != '\0') {
 		n = strcspn(text, " ");
 		if (column > 0 && column + 1 + n > RULES_WIDTH) {
@@ -150,7 +154,7 @@ rules_explain(const struct lint_rule *rule, struct buf *out)
 {
 	buf_addf(out, "%s (%s): %s\n\n", rule->id,
 	    lint_severity_name(rule->severity), rule->summary);
-	rules_wrap(out, rule->why);
-	buf_adds(out, "\nSource: ");
-	rules_wrap(out, rule->source);
+	rules_wrap(out, "", rule->why);
+	buf_addc(out, '\n');
+	rules_wrap(out, "Source:", rule->source);
 }

@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+enum { RULES_MAX = 64 }; /* room for those of the table */
+
 struct lint_rule {
 	const char *id;
 	enum lint_severity severity; /* the highest it has */

@@ -73,6 +73,11 @@ test_words(void)
 		CHECK(!same("×", "÷"));
 		CHECK(same("", ""));
 	}
+}
+
+static void
+test_word_parts(void)
+{
 	TEST("letters and digits of any script make words")
 	{
 		CHECK(utf8_is_word('a') && utf8_is_word('Z'));
@@ -149,10 +154,6 @@ test_alphabet(void)
 static void
 test_substitutes(void)
 {
-	size_t known = 0, foreign = 0, needless = 0, len, i;
-	const char *text;
-	uint32_t point;
-
 	TEST("typographic characters have plain substitutes")
 	{
 		CHECK_STR(gsm7_substitute(0x2019), "'");
@@ -176,6 +177,15 @@ test_substitutes(void)
 		CHECK(gsm7_substitute('a') == NULL);
 		CHECK(gsm7_substitute(0x10ffff) == NULL);
 	}
+}
+
+static void
+test_substitute_table(void)
+{
+	size_t known = 0, foreign = 0, needless = 0, len, i;
+	const char *text;
+	uint32_t point;
+
 	TEST("substitutes are for what the alphabet lacks, and are in it")
 	{
 		for (point = 0; point <= 0x10ffff; point++) {
@@ -379,6 +389,9 @@ test_clusters(void)
 	}
 }
 
+#define FAMILY "👨‍👩‍👧‍👦" /* 11 units */
+#define ZH16 "жжжжжжжжжжжжжжжж"
+
 static void
 test_cluster_parts(void)
 {
@@ -387,15 +400,12 @@ test_cluster_parts(void)
 	TEST("keeping a family whole can cost a segment")
 	{
 		/* 59 + 11 + 64 units: the border falls into the family. */
-		out = counted(59, "ж",
-		    "👨‍👩‍👧‍👦жжжжжжжжжжжжжжжжжжжжжжжжжжжжжжж"
-		    "ж"
-		    "жжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжж");
+		out = counted(59, "ж", FAMILY ZH16 ZH16 ZH16 ZH16);
 		CHECK_INT(out.units, 134);
 		CHECK_INT(out.segments, 2);
 		CHECK_INT(out.clusters, 3);
 		/* Behind the border it stays whole at no cost. */
-		out = counted(123, "ж", "👨‍👩‍👧‍👦");
+		out = counted(123, "ж", FAMILY);
 		CHECK_INT(out.units, 134);
 		CHECK_INT(out.segments, 2);
 		CHECK_INT(out.clusters, 2);
@@ -477,6 +487,13 @@ test_ends(void)
 		CHECK_STR(end_of("sip:+12125550147", out), "");
 		CHECK_STR(end_of("sip:", out), "");
 	}
+}
+
+static void
+test_no_number(void)
+{
+	char out[PHONE_MAX];
+
 	TEST("a withheld caller has no number")
 	{
 		CHECK_STR(end_of("anonymous", out), "");
@@ -589,8 +606,10 @@ main(void)
 {
 	test_utf8();
 	test_words();
+	test_word_parts();
 	test_alphabet();
 	test_substitutes();
+	test_substitute_table();
 	test_segment_table();
 	test_pairs();
 	test_offender();
@@ -598,6 +617,7 @@ main(void)
 	test_cluster_parts();
 	test_e164();
 	test_ends();
+	test_no_number();
 	test_senders();
 	test_masks();
 	test_cost();
