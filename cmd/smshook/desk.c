@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: ISC */
+#include "desk.h"
+
+#include "call/call.h"
+
+int
+desk_open(struct desk *desk, struct error *err)
+{
+	const struct door *doors;
+	size_t count, i;
+
+	if (call_check(desk->config, NULL, err) != 0)
+		return -1;
+	doors = door_table(&count);
+	for (i = 0; i < count && i < DESK_DOORS_MAX; i++)
+		if (door_secret(
+			&doors[i], desk->config, &desk->secrets[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+void
+desk_release(struct desk *desk)
+{
+	seen_release(&desk->seen);
+	record_release(&desk->record);
+}
+
+int
+desk_prepare(struct desk *desk, struct error *err)
+{
+	const struct door *doors;
+	size_t count, i, open = 0;
+
+	doors = door_table(&count);
+	for (i = 0; i < count; i++) {
+		if (desk->secrets[i] != NULL &&
+		    doors[i].kind == DOOR_PROVIDER &&
+		    desk->config->hook_base_url == NULL) {
+			diag_warn(desk->diag,
+			    "%s: setting hook.base_url is missing, so no "
+			    "signature can be checked",
+			    doors[i].path);
+			desk->secrets[i] = NULL;
+		}
+		if (desk->secrets[i] == NULL && desk->insecure)
+			diag_warn(desk->diag,
+			    "%s: open to everybody (--insecure)",
+			    doors[i].path);
+		open += desk->secrets[i] != NULL || desk->insecure;
+	}
+	if (open > 0)
+		return 0;
+	return error_set(err, EX_CONFIG,
+	    "no door has a secret: set providers.twilio.auth_token with "
+	    "hook.base_url, or hook.secrets");
+}
+
+struct slice
+desk_secret(const struct desk *desk, const struct door *door)
+{
+	const struct door *doors;
+	size_t count;
+
+	doors = door_table(&count);
+	return slice_of(desk->secrets[door - doors]);
+}
+
+void
+desk_take(struct desk *desk, const struct handle_request *request,
+    struct arena *arena, struct handle_result *result)
+{
+	handle(request, arena, &desk->record, result);
+	if (result->has_record && seen_has(&desk->seen, &result->key)) {
+		result->has_record = false;
+		result->what = "seen before";
+	}
+}
+
+void
+desk_remember(struct desk *desk, const struct handle_result *result)
+{
+	seen_add(&desk->seen, &result->key);
+}

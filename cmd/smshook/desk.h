@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * desk: what the two fronts, the server and the replay, share: the secrets, the
+ * clock, the memory of what was there before.
+ */
+#ifndef SMSHOOK_DESK_H
+#define SMSHOOK_DESK_H
+
+#include "base/diag.h"
+#include "base/error.h"
+#include "config/config.h"
+#include "handle.h"
+#include "seen.h"
+#include "time/clock.h"
+
+#include <stdbool.h>
+
+enum { DESK_DOORS_MAX = 16 };
+
+struct desk {
+	const struct diag *diag;
+	const struct config *config;
+	struct clock clock;
+	bool insecure; /* doors without a secret are open */
+	const char *secrets[DESK_DOORS_MAX]; /* in the table's order */
+	struct seen seen;
+	struct record record; /* of the request at hand */
+};
+
+/*
+ * Reads the doors' secrets from desk->config and checks what it says of calls.
+ * EX_CONFIG or EX_NOPERM.
+ */
+int desk_open(struct desk *desk, struct error *err);
+void desk_release(struct desk *desk);
+
+/*
+ * Shuts the doors that cannot be served without hook.base_url, and says which
+ * doors are open to everybody.  -1 with EX_CONFIG when none is left open.
+ */
+int desk_prepare(struct desk *desk, struct error *err);
+
+/* Empty when there is none. */
+struct slice desk_secret(const struct desk *desk, const struct door *door);
+
+/*
+ * handle() with desk->record, where an event that was there before is answered
+ * and dropped.  Once the record is out desk_remember is due.
+ */
+void desk_take(struct desk *desk, const struct handle_request *request,
+    struct arena *arena, struct handle_result *result);
+void desk_remember(struct desk *desk, const struct handle_result *result);
+
+#endif

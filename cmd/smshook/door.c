@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+#include "door.h"
+
+#include <string.h>
+
+static const struct door doors[] = {
+    {
+	.name = "twilio",
+	.path = "/hook/twilio",
+	.kind = DOOR_PROVIDER,
+	.methods = "GET, POST",
+	.types = {"application/x-www-form-urlencoded", "application/json"},
+	.body_max = DOOR_MESSAGE_MAX,
+	.setting = "auth_token",
+    },
+    {
+	.name = "vapi",
+	.path = "/hook/vapi",
+	.kind = DOOR_PLATFORM,
+	.methods = "POST",
+	.types = {"application/json"},
+	.body_max = DOOR_CALL_MAX,
+	.answer_type = "application/json",
+	.answer = "{}",
+    },
+    {
+	.name = "retell",
+	.path = "/hook/retell",
+	.kind = DOOR_PLATFORM,
+	.methods = "POST",
+	.types = {"application/json"},
+	.body_max = DOOR_CALL_MAX,
+	.answer_type = "application/json",
+	.answer = "{}",
+    },
+};
+
+enum { DOOR_COUNT = sizeof(doors) / sizeof(doors[0]) };
+
+const struct door *
+door_table(size_t *count)
+{
+	*count = DOOR_COUNT;
+	return doors;
+}
+
+const struct door *
+door_at(const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < DOOR_COUNT; i++)
+		if (strcmp(doors[i].path, path) == 0)
+			return &doors[i];
+	return NULL;
+}
+
+const struct door *
+door_named(struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < DOOR_COUNT; i++)
+		if (slice_is(name, doors[i].name))
+			return &doors[i];
+	return NULL;
+}
+
+int
+door_secret(const struct door *door, const struct config *config,
+    const char **secret, struct error *err)
+{
+	if (door->setting != NULL)
+		return config_provider(
+		    config, door->name, door->setting, secret, err);
+	return config_hook_secret(config, door->name, secret, err);
+}

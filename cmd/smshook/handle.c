@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: ISC */
+#include "handle.h"
+
+#include "call/call.h"
+#include "provider/provider.h"
+
+#include <string.h>
+#include <strings.h>
+
+void
+handle_refuse(struct handle_result *result, int status, const char *what)
+{
+	*result = (struct handle_result){.status = status,
+	    .content_type = "text/plain",
+	    .body = what,
+	    .what = what};
+}
+
+/* ---- what is asked before the body is read ------------------------------ */
+
+/* Is it one of the words of "GET, POST"? */
+static bool
+handle_allows(const char *methods, const char *method)
+{
+	size_t len = strlen(method), n;
+
+	for (; *methods != '\0'; methods += n + strspn(methods + n, ", ")) {
+		n = strcspn(methods, ",");
+		if (n == len && memcmp(methods, method, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The type alone counts: "; charset=UTF-8" may follow. */
+static bool
+handle_takes(const struct door *door, const char *type)
+{
+	size_t i, n;
+
+	if (type == NULL)
+		return false;
+	n = strcspn(type, "; \t");
+	for (i = 0; i < DOOR_TYPES && door->types[i] != NULL; i++)
+		if (strlen(door->types[i]) == n &&
+		    strncasecmp(door->types[i], type, n) == 0)
+			return true;
+	return false;
+}
+
+static bool
+handle_is_signed(const struct handle_request *request,
+    const struct provider_hook *hook, struct arena *arena)
+{
+	const struct door *door = request->door;
+	const struct provider *provider;
+
+	if (request->secret.n == 0)
+		return request->insecure;
+	if (door->kind == DOOR_PLATFORM)
+		return call_verify(door->name, request->body, request->secret,
+		    request->header, request->context, request->now_ms);
+	provider = provider_find(door->name);
+	return provider != NULL && provider->verify != NULL &&
+	    provider->verify(hook, arena);
+}
+
+/* True when the request may be read; else the result says why not. */
+static bool
+handle_admit(const struct handle_request *request,
+    const struct provider_hook *hook, struct arena *arena,
+    struct handle_result *result)
+{
+	const struct door *door = request->door;
+
+	if (door == NULL)
+		handle_refuse(result, 404, "no such path");
+	else if (request->secret.n == 0 && !request->insecure)
+		handle_refuse(result, 404, "this door has no secret");
+	else if (!handle_allows(door->methods, request->method)) {
+		handle_refuse(result, 405, "method is not allowed");
+		result->allow = door->methods;
+	} else if (request->body.n > door->body_max)
+		handle_refuse(result, 413, "body is too large");
+	else if (strcmp(request->method, "POST") == 0 &&
+	    !handle_takes(
+		door, request->header(request->context, "Content-Type")))
+		handle_refuse(result, 415, "content type is not taken");
+	else if (!handle_is_signed(request, hook, arena))
+		handle_refuse(result, 403, "signature is wrong");
+	else
+		return true;
+	return false;
+}
+
+/* ---- records ------------------------------------------------------------ */
+
+/* A receipt or an inbound text: 1, or 0, or -1, as provider.h says. */
+static int
+handle_message(const struct provider_hook *hook, const struct door *door,
+    struct arena *arena, struct record *record, struct handle_result *result,
+    struct error *err)
+{
+	const struct provider *provider = provider_find(door->name);
+	int got = 0;
+
+	if (provider->receipt != NULL)
+		got = provider->receipt(hook, arena, record, err);
+	if (got != 0 || provider->inbound == NULL)
+		return got;
+	got = provider->inbound(hook, arena, record, err);
+	if (got == 1) {
+		result->content_type = provider->inbound_answer_type;
+		result->body = provider->inbound_answer;
+	}
+	return got;
+}
+
+/* What tells an event from the next one; fields that are absent count too. */
+enum { KEY_FIELDS = 4 };
+static const struct {
+	enum record_kind kind;
+	const char *fields[KEY_FIELDS];
+} keys[] = {
+    {RECORD_CALL, {"source", "call_id", "event_id", "stage"}},
+    {RECORD_DELIVERY, {"provider", "provider_message_id", "status_raw"}},
+    {RECORD_REPLY, {"reply_id"}},
+};
+
+static void
+handle_key(struct record *record, struct handle_key *key)
+{
+	struct crypto_sha256 *digest = crypto_sha256_new();
+	enum record_kind kind = record_kind(record);
+	size_t i, f;
+
+	crypto_sha256_start(digest);
+	crypto_sha256_add_field(digest, slice_of(field_kind_name(kind)));
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		for (f = 0; keys[i].kind == kind && f < KEY_FIELDS &&
+		     keys[i].fields[f] != NULL;
+		     f++)
+			crypto_sha256_add_field(
+			    digest, record_text(record, keys[i].fields[f]));
+	crypto_sha256_end(digest, key->hash);
+	crypto_sha256_free(digest);
+}
+
+/* The record of a request that may be believed: 1, or 0 for none, or -1. */
+static int
+handle_read(const struct handle_request *request,
+    const struct provider_hook *hook, struct arena *arena,
+    struct record *record, struct handle_result *result, struct error *err)
+{
+	if (request->door->kind == DOOR_PROVIDER)
+		return handle_message(
+		    hook, request->door, arena, record, result, err);
+	return call_normalise_text(
+	    request->body, NULL, request->config, request->now_ms, record, err);
+}
+
+void
+handle(const struct handle_request *request, struct arena *arena,
+    struct record *record, struct handle_result *result)
+{
+	const struct provider_hook hook = {.method = request->method,
+	    .url = request->url,
+	    .body = request->body,
+	    .header = request->header,
+	    .context = request->context,
+	    .secret = request->secret,
+	    .now_ms = request->now_ms};
+	struct error err;
+	int got;
+
+	if (!handle_admit(request, &hook, arena, result))
+		return;
+	*result = (struct handle_result){.status = 200,
+	    .content_type = request->door->answer_type,
+	    .body = request->door->answer,
+	    .what = "nothing to keep"};
+	got = handle_read(request, &hook, arena, record, result, &err);
+	if (got < 0) {
+		handle_refuse(result, 400,
+		    arena_copy(arena, err.text, strlen(err.text) + 1));
+		return;
+	}
+	if (got == 0)
+		return;
+	record_set_time(record, "received_at", request->now_ms);
+	result->what = field_kind_name(record_kind(record));
+	result->has_record = true;
+	handle_key(record, &result->key);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * smshook: webhooks of messaging providers and voice platforms in, verified;
+ * call, reply and delivery records out, each written before it is answered.
+ */
+#include "desk.h"
+#include "replay.h"
+#include "serve.h"
+
+#include "base/num.h"
+#include "base/opt.h"
+#include "base/secure.h"
+
+struct options {
+	struct opt_common common;
+	const char *address, *port, *port_file, *max_seconds, *replay;
+	bool insecure;
+};
+
+#define OPTION(member) offsetof(struct options, member)
+
+static const struct opt options_table[] = {
+    {0, "address", "address", OPT_TEXT, OPTION(address),
+	"numeric address to listen on; 127.0.0.1"},
+    {0, "insecure", NULL, OPT_FLAG, OPTION(insecure),
+	"open doors without a secret too, for tests"},
+    {0, "max-seconds", "n", OPT_TEXT, OPTION(max_seconds),
+	"end after so many seconds"},
+    {0, "now", "time", OPT_TEXT, OPTION(common.now),
+	"use this instant (RFC 3339) as the clock"},
+    {'o', "output", "file", OPT_TEXT, OPTION(common.output),
+	"write records here, not to stdout"},
+    {0, "port", "n", OPT_TEXT, OPTION(port),
+	"port to listen on; 8580, 0 is any free one"},
+    {0, "port-file", "file", OPT_TEXT, OPTION(port_file),
+	"write the port's number here once it listens"},
+    {0, "replay", "file", OPT_TEXT, OPTION(replay),
+	"read captured requests instead of listening"},
+};
+
+static const struct opt_program program = {
+    .name = "smshook",
+    .operands = "",
+    .about = "Receive webhooks and write records.",
+    .own = options_table,
+    .own_count = sizeof(options_table) / sizeof(options_table[0]),
+};
+
+/* A number of the command line into *out; text NULL leaves it. */
+static int
+option_number(
+    const char *name, const char *text, int64_t min, int64_t max, int64_t *out)
+{
+	if (text == NULL || num_parse(slice_of(text), min, max, out) == 0)
+		return 0;
+	return opt_refuse(&program,
+	    "option --%s takes a number from %lld to %lld, not '%s'", name,
+	    (long long)min, (long long)max, text);
+}
+
+static int
+option_serve(const struct options *options, struct serve_options *serve)
+{
+	int64_t port = SERVE_PORT;
+	int code;
+
+	*serve = (struct serve_options){.address = options->address != NULL
+		? options->address
+		: "127.0.0.1",
+	    .port_file = options->port_file,
+	    .output = options->common.output};
+	code = option_number("port", options->port, 0, UINT16_MAX, &port);
+	if (code == 0)
+		code = option_number("max-seconds", options->max_seconds, 1,
+		    INT32_MAX, &serve->max_seconds);
+	serve->port = (uint16_t)port;
+	return code;
+}
+
+static int
+run(struct desk *desk, const struct options *options,
+    const struct serve_options *listen)
+{
+	const struct config *config = desk->config;
+	struct error err;
+	size_t i;
+
+	for (i = 0; i < config->warning_count; i++)
+		diag_warn(desk->diag, "%s", config->warnings[i]);
+	if (clock_init(&desk->clock, options->common.now, &err) == 0 &&
+	    desk_open(desk, &err) == 0) {
+		if (options->replay != NULL)
+			return replay(desk, &options->common, options->replay);
+		if (desk_prepare(desk, &err) == 0)
+			return serve(desk, listen);
+	}
+	diag_error(desk->diag, &err);
+	return err.code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {0};
+	struct serve_options listen;
+	struct diag diag = {.program = program.name};
+	struct config config = {0};
+	struct desk desk = {.diag = &diag, .config = &config};
+	struct error err;
+	int code, operand;
+
+	operand = opt_parse(&program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	diag.quiet = options.common.quiet;
+	diag.verbose = options.common.verbose;
+	desk.insecure = options.insecure;
+	secure_process();
+
+	code = option_serve(&options, &listen);
+	if (code != 0)
+		return code;
+	if (config_load(&config, options.common.config, &err) != 0) {
+		diag_error(&diag, &err);
+		code = err.code;
+	} else if (operand < argc) {
+		code = opt_refuse(
+		    &program, "operand '%s' is not taken", argv[operand]);
+	} else {
+		code = run(&desk, &options, &listen);
+	}
+	desk_release(&desk);
+	config_release(&config);
+	return code;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+#include "outlet.h"
+
+#include "time/clock.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <unistd.h>
+
+/* What is writable takes this much without waiting (POSIX, write). */
+enum { OUTLET_CHUNK = PIPE_BUF }; /* bytes */
+
+int
+outlet_open(struct outlet *outlet, const char *path, struct error *err)
+{
+	return stream_writer_open(&outlet->writer, path, err);
+}
+
+/* Waits until something can be written; false when the time is up. */
+static bool
+outlet_wait(const struct outlet *outlet, int64_t until)
+{
+	struct pollfd wait = {.fd = outlet->writer.fd, .events = POLLOUT};
+	int64_t left;
+	int got;
+
+	do {
+		left = until - clock_monotonic();
+		got = poll(&wait, 1, left > 0 ? (int)left : 0);
+	} while (got < 0 && errno == EINTR && left > 0);
+	return got > 0;
+}
+
+/* Writes what is in the buffer and takes out of it what was written. */
+static enum outlet_answer
+outlet_drain(struct outlet *outlet, struct error *err)
+{
+	struct buf *buf = &outlet->writer.buf;
+	int64_t until = clock_monotonic() +
+	    (outlet->blocked ? 0 : OUTLET_WAIT_MS);
+	enum outlet_answer answer = OUTLET_WRITTEN;
+	size_t done = 0, chunk;
+	ssize_t put;
+
+	while (answer == OUTLET_WRITTEN && done < buf->len) {
+		if (!outlet_wait(outlet, until)) {
+			answer = OUTLET_BLOCKED;
+			break;
+		}
+		chunk = buf->len - done;
+		if (chunk > OUTLET_CHUNK)
+			chunk = OUTLET_CHUNK;
+		put = write(outlet->writer.fd, buf->data + done, chunk);
+		if (put > 0)
+			done += (size_t)put;
+		else if (put < 0 && errno != EINTR && errno != EAGAIN) {
+			error_set_errno(
+			    err, EX_IOERR, "%s", outlet->writer.path);
+			outlet->writer.failed = true;
+			answer = OUTLET_FAILED;
+		}
+	}
+	outlet->blocked = answer == OUTLET_BLOCKED;
+	if (done > 0)
+		buf_splice(buf, 0, done, (struct slice){"", 0});
+	return answer;
+}
+
+enum outlet_answer
+outlet_put(
+    struct outlet *outlet, const struct record *record, struct error *err)
+{
+	struct buf *buf = &outlet->writer.buf;
+	enum outlet_answer answer;
+	size_t whole;
+
+	if (outlet->writer.failed) {
+		error_set(err, EX_IOERR, "%s: write failed before",
+		    outlet->writer.path);
+		return OUTLET_FAILED;
+	}
+	answer = outlet_drain(outlet, err);
+	if (answer != OUTLET_WRITTEN)
+		return answer;
+	record_write(record, buf);
+	buf_addc(buf, '\n');
+	whole = buf->len;
+	answer = outlet_drain(outlet, err);
+	if (answer == OUTLET_BLOCKED && buf->len == whole)
+		buf_reset(buf);
+	return answer;
+}
+
+int
+outlet_close(struct outlet *outlet, struct error *err)
+{
+	enum outlet_answer answer = OUTLET_WRITTEN;
+	struct error late;
+
+	if (!outlet->writer.failed)
+		answer = outlet_drain(outlet, err);
+	if (answer == OUTLET_WRITTEN)
+		return stream_writer_close(&outlet->writer, err);
+	if (answer == OUTLET_BLOCKED)
+		error_set(err, EX_IOERR, "%s: the last record is cut off",
+		    outlet->writer.path);
+	outlet->writer.failed = true;
+	(void)stream_writer_close(&outlet->writer, &late);
+	return -1;
+}

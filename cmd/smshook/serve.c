@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: ISC */
+#include "serve.h"
+
+#include "base/file.h"
+#include "config/url.h"
+#include "http/server.h"
+#include "outlet.h"
+#include "time/instant.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/select.h>
+
+enum { SERVE_URL_MAX = 128 }; /* bytes of "http://ADDRESS:PORT" */
+
+static volatile sig_atomic_t serve_stop;
+
+struct service {
+	struct desk *desk;
+	struct outlet outlet;
+	struct buf url; /* of the request at hand */
+	int code; /* the exit code so far; any but 0 ends the service */
+};
+
+static const char *
+serve_header(const void *context, const char *name)
+{
+	return http_call_header(context, name);
+}
+
+/* The URL as the sender has it, from the configuration and the request line. */
+static struct slice
+serve_url(struct service *service, const struct http_call *call)
+{
+	const char *base = service->desk->config->hook_base_url;
+	size_t n = base != NULL ? strlen(base) : 0;
+
+	while (n > 0 && base[n - 1] == '/')
+		n--;
+	buf_reset(&service->url);
+	buf_add(&service->url, base, n);
+	buf_adds(&service->url, call->path);
+	if (call->query != NULL)
+		buf_addf(&service->url, "?%s", call->query);
+	return buf_slice(&service->url);
+}
+
+/* The record out; what cannot be written turns the result into a 503. */
+static void
+serve_put(struct service *service, struct handle_result *result)
+{
+	struct error err;
+
+	switch (outlet_put(&service->outlet, &service->desk->record, &err)) {
+	case OUTLET_WRITTEN:
+		desk_remember(service->desk, result);
+		return;
+	case OUTLET_BLOCKED:
+		handle_refuse(result, 503, "whoever reads us is behind");
+		return;
+	case OUTLET_FAILED:
+		handle_refuse(result, 503, "records cannot be written");
+		diag_error(service->desk->diag, &err);
+		service->code = error_worse(service->code, err.code);
+		return;
+	}
+}
+
+/* One line a request: what became of it, never what was in it. */
+static void
+serve_log(const struct diag *diag, const struct door *door,
+    const struct handle_result *result)
+{
+	const char *path = door != NULL ? door->path : "elsewhere";
+
+	if (result->status == 200)
+		diag_note(diag, "%s: 200: %s", path, result->what);
+	else
+		diag_warn(
+		    diag, "%s: %d: %s", path, result->status, result->what);
+}
+
+static void
+serve_reply(const struct handle_result *result, struct http_reply *reply)
+{
+	reply->status = result->status;
+	reply->content_type = result->content_type;
+	if (result->body != NULL)
+		buf_adds(&reply->body, result->body);
+	if (result->allow != NULL) {
+		reply->headers[0].name = "Allow";
+		reply->headers[0].value = result->allow;
+		reply->header_count = 1;
+	}
+}
+
+static void
+serve_call(
+    void *context, const struct http_call *call, struct http_reply *reply)
+{
+	struct service *service = context;
+	struct desk *desk = service->desk;
+	struct handle_request request = {.door = door_at(call->path),
+	    .method = call->method,
+	    .url = serve_url(service, call),
+	    .body = call->body,
+	    .header = serve_header,
+	    .context = call,
+	    .insecure = desk->insecure,
+	    .now_ms = clock_now(&desk->clock),
+	    .config = desk->config};
+	struct handle_result result;
+
+	if (request.door != NULL)
+		request.secret = desk_secret(desk, request.door);
+	desk_take(desk, &request, call->arena, &result);
+	if (result.has_record)
+		serve_put(service, &result);
+	serve_log(desk->diag, request.door, &result);
+	serve_reply(&result, reply);
+}
+
+/* ---- the loop ----------------------------------------------------------- */
+
+static void
+serve_on_signal(int number)
+{
+	(void)number;
+	serve_stop = 1;
+}
+
+/* The signals that end us are let in only while we wait. */
+static void
+serve_signals(sigset_t *waiting)
+{
+	struct sigaction action = {.sa_handler = serve_on_signal};
+	sigset_t ends;
+
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigemptyset(&ends);
+	(void)sigaddset(&ends, SIGTERM);
+	(void)sigaddset(&ends, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, &ends, waiting);
+	(void)sigdelset(waiting, SIGTERM);
+	(void)sigdelset(waiting, SIGINT);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+/* Waits for a request, a signal, or this many ms (-1: no end). */
+static void
+serve_wait(struct http_server *server, const sigset_t *waiting, int64_t most)
+{
+	int64_t ms = http_server_timeout(server);
+	struct timespec limit;
+	fd_set readable;
+	int fd = http_server_fd(server);
+
+	if (ms < 0 || (most >= 0 && most < ms))
+		ms = most;
+	limit = (struct timespec){.tv_sec = (time_t)(ms / INSTANT_SECOND),
+	    .tv_nsec = (long)(ms % INSTANT_SECOND) * 1000000};
+	FD_ZERO(&readable);
+	FD_SET(fd, &readable);
+	(void)pselect(
+	    fd + 1, &readable, NULL, NULL, ms < 0 ? NULL : &limit, waiting);
+}
+
+static void
+serve_loop(struct service *service, struct http_server *server,
+    const sigset_t *waiting, int64_t max_seconds)
+{
+	int64_t end = clock_monotonic() + max_seconds * INSTANT_SECOND;
+	int64_t left = -1;
+
+	while (service->code == 0) {
+		if (max_seconds > 0) {
+			left = end - clock_monotonic();
+			if (left <= 0)
+				break;
+		}
+		serve_wait(server, waiting, left);
+		if (serve_stop)
+			break;
+		http_server_run(server, 0);
+	}
+	/* The answer that says why still goes out. */
+	http_server_run(server, 0);
+}
+
+/* Tells the world where we are. */
+static int
+serve_ready(const struct desk *desk, const struct serve_options *options,
+    uint16_t port, struct error *err)
+{
+	bool six = strchr(options->address, ':') != NULL;
+	char url[SERVE_URL_MAX], digits[8];
+
+	(void)snprintf(url, sizeof(url), "http://%s%s%s:%u", six ? "[" : "",
+	    options->address, six ? "]" : "", (unsigned int)port);
+	if (url_safety(slice_of(url)) != URL_SAFE)
+		diag_warn(desk->diag,
+		    "%s: no loopback address: whoever reaches it sees what "
+		    "comes in",
+		    options->address);
+	(void)snprintf(digits, sizeof(digits), "%u\n", (unsigned int)port);
+	if (options->port_file != NULL &&
+	    file_replace(options->port_file, slice_of(digits), 0644, err) != 0)
+		return -1;
+	diag_warn(desk->diag, "listening on %s", url);
+	return 0;
+}
+
+int
+serve(struct desk *desk, const struct serve_options *options)
+{
+	struct service service = {.desk = desk};
+	const struct http_server_options http = {.address = options->address,
+	    .port = options->port,
+	    .body_max = DOOR_CALL_MAX,
+	    .handle = serve_call,
+	    .context = &service};
+	struct http_server *server = NULL;
+	struct error err;
+	sigset_t waiting;
+
+	buf_init(&service.url, BUF_NO_CAP);
+	serve_signals(&waiting);
+	if (outlet_open(&service.outlet, options->output, &err) != 0 ||
+	    (server = http_server_open(&http, &err)) == NULL ||
+	    serve_ready(desk, options, http_server_port(server), &err) != 0) {
+		diag_error(desk->diag, &err);
+		service.code = err.code;
+	} else {
+		serve_loop(&service, server, &waiting, options->max_seconds);
+	}
+	http_server_close(server);
+	if (outlet_close(&service.outlet, &err) != 0) {
+		diag_error(desk->diag, &err);
+		service.code = error_worse(service.code, err.code);
+	}
+	buf_release(&service.url);
+	return service.code;
+}

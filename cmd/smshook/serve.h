@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * serve: requests from the network, records to the outlet.
+ */
+#ifndef SMSHOOK_SERVE_H
+#define SMSHOOK_SERVE_H
+
+#include "base/error.h"
+#include "desk.h"
+
+#include <stdint.h>
+
+enum { SERVE_PORT = 8580 }; /* unless --port says otherwise */
+
+struct serve_options {
+	const char *address; /* numeric */
+	uint16_t port; /* 0: any free one */
+	const char *port_file; /* gets the port's number; NULL: none */
+	int64_t max_seconds; /* 0: until a signal */
+	const char *output; /* as for stream_writer_open */
+};
+
+/*
+ * Serves until SIGTERM, SIGINT, the time limit, or the first record that
+ * cannot be written.  Returns the exit code, errors have been reported.
+ */
+int serve(struct desk *desk, const struct serve_options *options);
+
+#endif
