@@ -27,7 +27,7 @@ label_class(
     const struct words *words, uint32_t key, struct slice labels[ACC_LABELS])
 {
 	(void)words;
-	labels[0] = slice_of(event_errors[key].name);
+	labels[0] = event_errors[key].name;
 	labels[1] = slice_of(event_errors[key].words);
 }
 

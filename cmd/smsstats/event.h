@@ -6,36 +6,18 @@
 #ifndef SMSSTATS_EVENT_H
 #define SMSSTATS_EVENT_H
 
+#include "draft.h"
 #include "record/record.h"
+#include "store/store.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /*
- * Of two states at the same instant the one further down wins: a part that
- * failed over a part that arrived.
+ * A state is one of enum journal_state, or of these: no event yet, and a
+ * message that smssend has not taken up.
  */
-enum state {
-	STATE_NONE,
-	STATE_RENDERED,
-	STATE_QUEUED,
-	STATE_SCHEDULED,
-	STATE_HELD,
-	STATE_SENDING,
-	STATE_AMBIGUOUS,
-	STATE_ACCEPTED,
-	STATE_SENT,
-	STATE_UNCONFIRMED,
-	STATE_DELIVERED,
-	STATE_READ,
-	STATE_UNDELIVERED,
-	STATE_FAILED,
-	STATE_EXPIRED,
-	STATE_REJECTED,
-	STATE_CANCELLED,
-	STATE_SUPPRESSED,
-	STATE_COUNT,
-};
+enum { STATE_NONE = -2, STATE_RENDERED = -1, STATE_RANK_TERMINAL = 9 };
 
 /* Why a message failed.  The more that is known the further down. */
 enum error_class {
@@ -67,26 +49,26 @@ enum answer {
 	ANSWER_CANCEL,
 };
 
-enum { STATE_RANK_TERMINAL = 9 };
+/* A message never goes to a lower rank, and 9 is terminal. */
+int event_state_rank(int state);
 
-struct state_row {
-	const char *name;
-	int rank; /* of the fold: never to a lower one; 9 is terminal */
-	bool taken; /* only a message that a provider took gets there */
-};
-extern const struct state_row event_states[STATE_COUNT];
+/* Does a message get there only when a provider took it? */
+bool event_state_taken(int state);
 
 struct error_row {
-	const char *name;
+	struct slice name;
 	const char *words;
 };
 extern const struct error_row event_errors[ERROR_COUNT];
+
+/* ERROR_NONE for a word that is none. */
+enum error_class event_error_find(struct slice name);
 
 /* Slices are borrowed from the record; not there, 0 and NONE: not known. */
 struct event {
 	enum record_kind kind;
 	int64_t at; /* ms: received, created or recorded */
-	enum state state; /* message, delivery */
+	int state; /* message, delivery; else STATE_NONE */
 	struct slice message_id;
 	struct slice provider, provider_message_id; /* message, delivery */
 	struct slice reason; /* of a suppressed message */
@@ -102,7 +84,11 @@ struct event {
 /* Is it a kind of record that counts here? */
 bool event_wanted(enum record_kind kind);
 
-/* EX_DATAERR for a record of such a kind that is not as sms-record.5 says. */
-int event_read(struct record *record, struct event *event, struct error *err);
+/*
+ * EX_DATAERR when the record lacks what counts here, or has it in a form that
+ * sms-record.5 does not allow.
+ */
+int event_read(const struct draft_reader *reader, struct record *record,
+    struct event *event, struct error *err);
 
 #endif

@@ -117,7 +117,7 @@ fold_error(struct fold *fold, const struct event *event)
 	buf_addc(label, '\0');
 	buf_addslice(label, event->error_code);
 	buf_addc(label, '\0');
-	buf_adds(label, event_errors[class].name);
+	buf_addslice(label, event_errors[class].name);
 	return words_number(&fold->words, buf_slice(label));
 }
 

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/opt.h"
 #include "config/config.h"
+#include "draft.h"
 #include "event.h"
 #include "fold.h"
 #include "outcome.h"
@@ -38,14 +39,15 @@ static const struct opt_program program = {
 
 /* A record of another kind is none of our business. */
 static void
-take_record(struct filter *filter, struct record *record, struct fold *fold)
+take_record(struct filter *filter, const struct draft_reader *reader,
+    struct record *record, struct fold *fold)
 {
 	struct event event;
 	struct error err;
 
 	if (!event_wanted(record_kind(record)))
 		return;
-	if (event_read(record, &event, &err) != 0)
+	if (event_read(reader, record, &event, &err) != 0)
 		filter_reject(filter, record, &err);
 	else
 		fold_add(fold, &event);
@@ -108,6 +110,7 @@ main(int argc, char **argv)
 	struct options options = {0};
 	struct diag diag = {.program = program.name};
 	struct record record = {0};
+	struct draft_reader reader;
 	struct hash_seed seed;
 	struct filter filter;
 	struct clock clock;
@@ -123,10 +126,11 @@ main(int argc, char **argv)
 	if (code != 0)
 		return code;
 	crypto_random(&seed, sizeof(seed));
+	draft_reader_init(&reader);
 	fold_init(&fold, &seed);
 	if (filter_open(&filter, &diag, &options.common, argv + operand) == 0) {
 		while (filter_next(&filter, &record))
-			take_record(&filter, &record, &fold);
+			take_record(&filter, &reader, &record, &fold);
 		/* Half an input would make a wrong report. */
 		if (!filter.stop)
 			write_report(&filter, &options, &fold,

@@ -4,7 +4,11 @@
 void
 message_init(struct message *message)
 {
+	int i;
+
 	*message = (struct message){.taken_at = MESSAGE_NEVER};
+	for (i = 0; i < MARK_COUNT; i++)
+		message->marks[i].state = STATE_NONE;
 }
 
 static int
@@ -18,8 +22,8 @@ static int
 mark_compare(
     const struct mark *a, const struct mark *b, const struct words *words)
 {
-	int rank = event_states[a->state].rank;
-	int order = mark_order(rank, event_states[b->state].rank);
+	int rank = event_state_rank(a->state);
+	int order = mark_order(rank, event_state_rank(b->state));
 
 	if (order == 0)
 		order = rank == STATE_RANK_TERMINAL ? mark_order(b->at, a->at)
@@ -66,7 +70,7 @@ void
 message_add(struct message *message, const struct event *event, uint32_t reason,
     uint32_t error, const struct words *words)
 {
-	struct mark mark = {.at = event->at, .state = (uint8_t)event->state};
+	struct mark mark = {.at = event->at, .state = (int8_t)event->state};
 
 	message_offer(message, MARK_STATE, &mark, words);
 	mark.text = reason;
@@ -80,7 +84,7 @@ message_add(struct message *message, const struct event *event, uint32_t reason,
 		message->person = event->person;
 	message->bits |= message_bits(event);
 	/* A provider gives an id to what it has taken only. */
-	if (event_states[event->state].taken ||
+	if (event_state_taken(event->state) ||
 	    event->provider_message_id.p != NULL)
 		message_take(message, event->at);
 }

@@ -20,12 +20,14 @@ enum mark_kind { MARK_STATE, MARK_REASON, MARK_ERROR, MARK_COUNT };
 
 /*
  * The event that decides: of the highest rank; of terminal ones the first, of
- * others the last; then the state, class and text that are greater.
+ * others the last; at the same instant the state further down in enum
+ * journal_state, a part that failed over a part that arrived; then the greater
+ * class, then text.
  */
 struct mark {
 	int64_t at; /* ms */
 	uint32_t text; /* number in the words: reason, or error code */
-	uint8_t state; /* STATE_NONE: no event yet */
+	int8_t state; /* as in event.h */
 	uint8_t class;
 };
 

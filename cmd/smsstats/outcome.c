@@ -3,24 +3,23 @@
 
 #include "time/instant.h"
 
-static const uint32_t outcome_fates[STATE_COUNT] = {
-    [STATE_RENDERED] = IS_QUEUED,
-    [STATE_QUEUED] = IS_QUEUED,
-    [STATE_SCHEDULED] = IS_SCHEDULED,
-    [STATE_HELD] = IS_HELD,
-    [STATE_SENDING] = IS_AMBIGUOUS,
-    [STATE_AMBIGUOUS] = IS_AMBIGUOUS,
-    [STATE_ACCEPTED] = IS_PENDING,
-    [STATE_SENT] = IS_PENDING,
-    [STATE_UNCONFIRMED] = IS_PENDING,
-    [STATE_DELIVERED] = IS_DELIVERED,
-    [STATE_READ] = IS_DELIVERED,
-    [STATE_UNDELIVERED] = IS_UNDELIVERED,
-    [STATE_FAILED] = IS_FAILED,
-    [STATE_EXPIRED] = IS_EXPIRED,
-    [STATE_REJECTED] = IS_FAILED,
-    [STATE_CANCELLED] = IS_CANCELLED,
-    [STATE_SUPPRESSED] = IS_SUPPRESSED,
+static const uint32_t outcome_fates[] = {
+    [JOURNAL_QUEUED] = IS_QUEUED,
+    [JOURNAL_SCHEDULED] = IS_SCHEDULED,
+    [JOURNAL_HELD] = IS_HELD,
+    [JOURNAL_SENDING] = IS_AMBIGUOUS,
+    [JOURNAL_AMBIGUOUS] = IS_AMBIGUOUS,
+    [JOURNAL_ACCEPTED] = IS_PENDING,
+    [JOURNAL_SENT] = IS_PENDING,
+    [JOURNAL_UNCONFIRMED] = IS_PENDING,
+    [JOURNAL_DELIVERED] = IS_DELIVERED,
+    [JOURNAL_READ] = IS_DELIVERED,
+    [JOURNAL_UNDELIVERED] = IS_UNDELIVERED,
+    [JOURNAL_FAILED] = IS_FAILED,
+    [JOURNAL_EXPIRED] = IS_EXPIRED,
+    [JOURNAL_REJECTED] = IS_FAILED,
+    [JOURNAL_CANCELLED] = IS_CANCELLED,
+    [JOURNAL_SUPPRESSED] = IS_SUPPRESSED,
 };
 
 static const uint32_t outcome_answers[] = {
@@ -35,7 +34,8 @@ static uint32_t
 outcome_fate(const struct message *message, int64_t as_of)
 {
 	const int64_t wait = OUTCOME_RECEIPT_HOURS * (int64_t)INSTANT_HOUR;
-	uint32_t fate = outcome_fates[message->marks[MARK_STATE].state];
+	int state = message->marks[MARK_STATE].state;
+	uint32_t fate = state < 0 ? IS_QUEUED : outcome_fates[state];
 
 	if (fate == IS_PENDING && as_of - message->taken_at >= wait)
 		return IS_UNKNOWN;
