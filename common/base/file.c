@@ -101,8 +101,7 @@ file_write(int fd, const void *data, size_t len)
 	return 0;
 }
 
-/* Makes the names in the folder of `path` last. */
-static int
+int
 file_sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');

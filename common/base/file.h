@@ -33,6 +33,9 @@ int file_write(int fd, const void *data, size_t len);
 int file_replace(
     const char *path, struct slice content, mode_t mode, struct error *err);
 
+/* Makes the names in the folder of `path` last; errno on -1. */
+int file_sync_folder(const char *path);
+
 /* Creates the folders above `path` that are missing, mode 0700. */
 int file_make_parents(const char *path, struct error *err);
 

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * engine: what a kind of store provides.  The members have the contracts of the
+ * functions of store/store.h that bear their names.
+ */
+#ifndef STORE_ENGINE_H
+#define STORE_ENGINE_H
+
+#include "store/store.h"
+
+/* The head of every engine's own handle. */
+struct store {
+	const struct store_engine *engine;
+};
+
+struct store_engine {
+	const char *scheme; /* of its URLs: "sqlite" */
+
+	/* `place` is what stands behind the colon of the URL. */
+	struct store *(*open)(
+	    const char *place, bool read_only, struct error *err);
+	void (*close)(struct store *store);
+	int (*begin)(struct store *store, struct error *err);
+	int (*commit)(struct store *store, struct error *err);
+	void (*rollback)(struct store *store);
+
+	int (*find)(struct store *store, struct slice id, struct arena *arena,
+	    struct journal_row *row, struct error *err);
+	int (*find_provider)(struct store *store, struct slice provider,
+	    struct slice provider_id, struct arena *arena,
+	    struct journal_row *row, struct error *err);
+	int (*find_reference)(struct store *store, struct slice reference,
+	    struct arena *arena, struct journal_row *row, struct error *err);
+	int (*add)(struct store *store, const struct journal_row *row,
+	    struct error *err);
+	int (*replace)(struct store *store, const struct journal_row *row,
+	    struct error *err);
+	int (*due)(struct store *store, int64_t now_ms, int64_t settled_ms,
+	    size_t limit, struct arena *arena, struct journal_row **rows,
+	    size_t *count, struct error *err);
+	int (*next_due)(struct store *store, int64_t after_ms,
+	    int64_t *not_before_ms, struct error *err);
+	int (*claim)(struct store *store, struct slice id,
+	    struct slice provider, struct slice reference, int64_t now_ms,
+	    struct error *err);
+	int (*settle)(struct store *store, struct slice id,
+	    const struct journal_change *change, int64_t now_ms,
+	    struct error *err);
+	int (*rescue)(struct store *store, int64_t now_ms, size_t *count,
+	    struct error *err);
+	int (*list)(struct store *store, const struct journal_filter *filter,
+	    struct arena *arena, struct journal_row **rows, size_t *count,
+	    struct error *err);
+	int (*event_add)(struct store *store, const struct journal_event *event,
+	    struct error *err);
+	int (*events)(struct store *store, struct slice provider,
+	    struct slice provider_id, struct arena *arena,
+	    struct journal_event **events, size_t *count, struct error *err);
+
+	int (*ledger_add)(struct store *store, const struct ledger_entry *entry,
+	    struct error *err);
+	int (*ledger_entries)(struct store *store, struct slice number,
+	    struct arena *arena, struct ledger_entry **entries, size_t *count,
+	    struct error *err);
+	int (*ledger_walk)(struct store *store,
+	    int (*each)(void *context, const struct ledger_entry *entry,
+		struct error *err),
+	    void *context, struct error *err);
+
+	int (*inbound_note)(struct store *store, struct slice number,
+	    struct slice sender, int64_t received_ms, struct error *err);
+	int (*inbound_last)(struct store *store, struct slice number,
+	    struct slice sender, int64_t *received_ms, struct error *err);
+};
+
+extern const struct store_engine store_sqlite;
+
+#endif

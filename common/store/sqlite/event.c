@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: ISC */
+/* What came from outside: delivery events, and inbound texts. */
+#include "store/sqlite/db.h"
+
+int
+sqlite_event_add(
+    struct store *store, const struct journal_event *event, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *add = db_start(db, SQL_EVENT_ADD, err);
+
+	if (add == NULL)
+		return -1;
+	row_bind(add, &shape_event, event);
+	return db_run_unique(db, add, err);
+}
+
+int
+sqlite_events(struct store *store, struct slice provider,
+    struct slice provider_id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *list = db_start(db, SQL_EVENTS, err);
+	void *all = NULL;
+	int result;
+
+	if (list == NULL)
+		return -1;
+	db_bind_text(list, 1, provider);
+	db_bind_text(list, 2, provider_id);
+	result = row_all(db, list, &shape_event, arena, &all, count, err);
+	*events = all;
+	return result;
+}
+
+int
+sqlite_inbound_note(struct store *store, struct slice number,
+    struct slice sender, int64_t received_ms, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *note = db_start(db, SQL_INBOUND_NOTE, err);
+
+	if (note == NULL)
+		return -1;
+	db_bind_text(note, 1, number);
+	db_bind_text(note, 2, sender);
+	db_bind_int(note, 3, received_ms);
+	return db_run(db, note, err);
+}
+
+int
+sqlite_inbound_last(struct store *store, struct slice number,
+    struct slice sender, int64_t *received_ms, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *last = db_start(db, SQL_INBOUND_LAST, err);
+
+	if (last == NULL)
+		return -1;
+	db_bind_text(last, 1, number);
+	db_bind_text(last, 2, sender);
+	return db_only_int(db, last, received_ms, err);
+}

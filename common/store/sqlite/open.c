@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Opening and closing, and transactions.
+ *
+ * Each pragma has its reason.  WAL: readers and the writer do not wait for one
+ * another.  synchronous=FULL: with NORMAL a committed claim can vanish when the
+ * power fails, and its message would go out twice.  trusted_schema off: a
+ * tampered file cannot call functions through a view or a default.
+ *
+ * The database file itself is never opened with open(2) here: closing such a
+ * descriptor would drop the locks SQLite holds on that file (sqlite.org/
+ * howtocorrupt.html, 2.2).
+ */
+#include "store/sqlite/db.h"
+
+#include "base/fault.h"
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SWITCH_PAUSE_MS = 5 };
+
+static const char pragma_wal[] = "PRAGMA journal_mode = WAL;";
+static const char pragmas_writing[] = "PRAGMA synchronous = FULL;"
+				      "PRAGMA foreign_keys = ON;"
+				      "PRAGMA trusted_schema = OFF;";
+static const char pragmas_reading[] = "PRAGMA trusted_schema = OFF;"
+				      "PRAGMA query_only = ON;";
+
+static void
+sqlite_close(struct store *store)
+{
+	struct db *db = db_of(store);
+	int i;
+
+	for (i = 0; i < SQL_COUNT; i++)
+		(void)sqlite3_finalize(db->statements[i]);
+	(void)sqlite3_close(db->handle);
+	owner_release(db);
+	free(db->path);
+	free(db);
+}
+
+static bool
+sqlite_does(struct db *db, const char *text)
+{
+	return sqlite3_exec(db->handle, text, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* Programs of one pipe meet at a new file; the switch to WAL is the one
+ * statement that does not wait for the other by itself. */
+static bool
+sqlite_switch_to_wal(struct db *db)
+{
+	int waited = 0;
+
+	while (!sqlite_does(db, pragma_wal)) {
+		if ((sqlite3_errcode(db->handle) & 0xff) != SQLITE_BUSY ||
+		    waited >= DB_BUSY_MS)
+			return false;
+		waited += sqlite3_sleep(SWITCH_PAUSE_MS);
+	}
+	return true;
+}
+
+static bool
+sqlite_configure(struct db *db)
+{
+	if (db->read_only)
+		return sqlite_does(db, pragmas_reading);
+	return sqlite_switch_to_wal(db) && sqlite_does(db, pragmas_writing);
+}
+
+static int
+sqlite_connect(struct db *db, struct error *err)
+{
+	/* Reading only, too, opens for writing where that is allowed: a reader
+	 * of a WAL database takes part in its shared memory. */
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    SQLITE_OPEN_EXRESCODE | (db->read_only ? 0 : SQLITE_OPEN_CREATE);
+
+	if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK)
+		return db_fail(db, err);
+	(void)sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
+	(void)sqlite3_db_config(
+	    db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	if (!sqlite_configure(db))
+		return db_fail(db, err);
+	return migrate(db, err);
+}
+
+/* Makes a new file last, and nobody else's to read, with all beside it. */
+static int
+sqlite_create(struct db *db, struct error *err)
+{
+	bool there = access(db->path, F_OK) == 0;
+	mode_t mask;
+	int result;
+
+	if (!there && db->read_only)
+		return error_set(
+		    err, EX_UNAVAILABLE, "%s: there is no store", db->path);
+	if (!there && file_make_parents(db->path, err) != 0)
+		return -1;
+	if (place_check(db->path, err) != 0)
+		return -1;
+	mask = umask(S_IRWXG | S_IRWXO);
+	result = sqlite_connect(db, err);
+	(void)umask(mask);
+	if (result == 0 && !there && file_sync_folder(db->path) != 0)
+		result = error_set_errno(err, EX_IOERR, "%s", db->path);
+	return result;
+}
+
+static struct store *
+sqlite_open(const char *place, bool read_only, struct error *err)
+{
+	struct db *db = mem_zalloc(1, sizeof(*db));
+
+	db->store.engine = &store_sqlite;
+	db->path = mem_strdup(place);
+	db->read_only = read_only;
+	db->owner_fd = -1;
+	if (sqlite_create(db, err) != 0) {
+		error_prefix(err, "store");
+		sqlite_close(&db->store);
+		return NULL;
+	}
+	return &db->store;
+}
+
+static int
+sqlite_begin(struct store *store, struct error *err)
+{
+	struct db *db = db_of(store);
+
+	return db_do(db, db->read_only ? SQL_BEGIN_READING : SQL_BEGIN, err);
+}
+
+static int
+sqlite_commit(struct store *store, struct error *err)
+{
+	struct db *db = db_of(store);
+
+	if (fault_fails("commit"))
+		return error_set(
+		    err, EX_IOERR, "%s: commit failed on demand", db->path);
+	return db_do(db, SQL_COMMIT, err);
+}
+
+static void
+sqlite_rollback(struct store *store)
+{
+	struct db *db = db_of(store);
+	struct error ignored;
+
+	/* After some errors SQLite has rolled back by itself. */
+	if (sqlite3_get_autocommit(db->handle) == 0)
+		(void)db_do(db, SQL_ROLLBACK, &ignored);
+}
+
+const struct store_engine store_sqlite = {
+    .scheme = "sqlite",
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .find = sqlite_find,
+    .find_provider = sqlite_find_provider,
+    .find_reference = sqlite_find_reference,
+    .add = sqlite_add,
+    .replace = sqlite_replace,
+    .due = sqlite_due,
+    .next_due = sqlite_next_due,
+    .claim = sqlite_claim,
+    .settle = sqlite_settle,
+    .rescue = sqlite_rescue,
+    .list = sqlite_list,
+    .event_add = sqlite_event_add,
+    .events = sqlite_events,
+    .ledger_add = sqlite_ledger_add,
+    .ledger_entries = sqlite_ledger_entries,
+    .ledger_walk = sqlite_ledger_walk,
+    .inbound_note = sqlite_inbound_note,
+    .inbound_last = sqlite_inbound_last,
+};

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+/* What waits, what is due, and what is asked for. */
+#include "store/sqlite/db.h"
+
+#include "base/buf.h"
+
+int
+sqlite_next_due(struct store *store, int64_t after_ms, int64_t *not_before_ms,
+    struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *next = db_start(db, SQL_NEXT_DUE, err);
+
+	if (next == NULL)
+		return -1;
+	db_bind_int(next, 1, after_ms);
+	return db_only_int(db, next, not_before_ms, err);
+}
+
+/* Rows of messages, as db.h's row_all has them. */
+static int
+queue_rows(struct db *db, sqlite3_stmt *statement, struct arena *arena,
+    struct journal_row **rows, size_t *count, struct error *err)
+{
+	void *all = NULL;
+	int result = row_all(
+	    db, statement, &shape_message, arena, &all, count, err);
+
+	*rows = all;
+	return result;
+}
+
+int
+sqlite_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+    struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *due;
+	int64_t first;
+	int got;
+
+	*rows = NULL;
+	*count = 0;
+	/* Mostly nothing is due, and this answer costs one look. */
+	got = sqlite_next_due(store, INT64_MIN, &first, err);
+	if (got < 0)
+		return -1;
+	if (got == 0 || first > now_ms)
+		return 0;
+	due = db_start(db, SQL_DUE, err);
+	if (due == NULL)
+		return -1;
+	db_bind_int(due, 1, now_ms);
+	db_bind_int(due, 2, settled_ms);
+	db_bind_int(due, 3, (int64_t)limit);
+	return queue_rows(db, due, arena, rows, count, err);
+}
+
+static const struct {
+	size_t where; /* a struct slice of the filter */
+	const char *condition;
+} conditions[] = {
+    {offsetof(struct journal_filter, id), " AND id = ?"},
+    {offsetof(struct journal_filter, to), " AND recipient = ?"},
+    {offsetof(struct journal_filter, from), " AND sender = ?"},
+    {offsetof(struct journal_filter, tenant), " AND tenant = ?"},
+    {offsetof(struct journal_filter, appointment_id),
+	" AND appointment_id = ?"},
+    {offsetof(struct journal_filter, template_id), " AND template_id = ?"},
+};
+
+enum { CONDITIONS = sizeof(conditions) / sizeof(conditions[0]) };
+
+static struct slice
+list_value(const struct journal_filter *filter, int i)
+{
+	return *(
+	    const struct slice *)((const char *)filter + conditions[i].where);
+}
+
+static void
+list_text(const struct journal_filter *filter, struct buf *text)
+{
+	int i;
+
+	buf_adds(text, "SELECT " SQL_MESSAGE_COLUMNS " FROM message WHERE 1");
+	for (i = 0; i < CONDITIONS; i++)
+		if (list_value(filter, i).p != NULL)
+			buf_adds(text, conditions[i].condition);
+	if (filter->by_state)
+		buf_adds(text, " AND state = ?");
+	if (filter->waiting)
+		buf_adds(text, " AND " SQL_WAITING);
+	buf_adds(text,
+	    filter->newest_first ? " ORDER BY seq DESC LIMIT ?"
+				 : " ORDER BY seq LIMIT ?");
+}
+
+static void
+list_bind(const struct journal_filter *filter, sqlite3_stmt *list)
+{
+	int i, at = 1;
+
+	for (i = 0; i < CONDITIONS; i++)
+		if (list_value(filter, i).p != NULL)
+			db_bind_text(list, at++, list_value(filter, i));
+	if (filter->by_state)
+		db_bind_text(
+		    list, at++, slice_of(journal_state_name(filter->state)));
+	/* A negative limit is none (sqlite.org/lang_select.html). */
+	db_bind_int(list, at, filter->limit > 0 ? (int64_t)filter->limit : -1);
+}
+
+int
+sqlite_list(struct store *store, const struct journal_filter *filter,
+    struct arena *arena, struct journal_row **rows, size_t *count,
+    struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *list = NULL;
+	struct buf text;
+	int result;
+
+	buf_init(&text, BUF_NO_CAP);
+	list_text(filter, &text);
+	if (sqlite3_prepare_v2(db->handle, buf_text(&text), -1, &list, NULL) !=
+	    SQLITE_OK) {
+		result = db_fail(db, err);
+	} else {
+		list_bind(filter, list);
+		result = queue_rows(db, list, arena, rows, count, err);
+	}
+	(void)sqlite3_finalize(list);
+	buf_release(&text);
+	return result;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The schema as numbered steps.  A step that was released is never edited: a
+ * change is one more step.
+ */
+#include "store/sqlite/sql.h"
+
+#define REFUSE(name, when, what)                         \
+	"CREATE TRIGGER " name " BEFORE " when " BEGIN " \
+	"SELECT RAISE(ABORT, '" what "'); END;"
+
+/* clang-format off */
+static const char step_1[] =
+    /* The state of each message now. */
+    "CREATE TABLE message ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " id TEXT NOT NULL UNIQUE,"
+    " content_hash TEXT NOT NULL,"
+    " key_given INTEGER NOT NULL,"
+    " state TEXT NOT NULL,"
+    " reason TEXT,"
+    " tenant TEXT,"
+    " recipient TEXT NOT NULL,"
+    " sender TEXT,"
+    " appointment_id TEXT,"
+    " template_id TEXT,"
+    " appointment_version INTEGER NOT NULL,"
+    " priority INTEGER NOT NULL,"
+    " not_before_ms INTEGER NOT NULL,"
+    " expires_ms INTEGER NOT NULL,"
+    " attempts INTEGER NOT NULL,"
+    " attempted_ms INTEGER NOT NULL,"
+    " provider TEXT,"
+    " provider_id TEXT,"
+    " reference TEXT,"
+    " record TEXT NOT NULL,"
+    " changed_ms INTEGER NOT NULL,"
+    " owner TEXT);"
+    "CREATE INDEX message_order ON message"
+    " (priority DESC, seq, not_before_ms) WHERE " SQL_WAITING ";"
+    "CREATE INDEX message_next ON message (not_before_ms)"
+    " WHERE " SQL_WAITING ";"
+    "CREATE INDEX message_turn ON message (recipient, priority DESC, seq)"
+    " WHERE " SQL_WAITING ";"
+    "CREATE INDEX message_open ON message (recipient, state, attempted_ms)"
+    " WHERE " SQL_UNRESOLVED ";"
+    "CREATE INDEX message_owner ON message (owner) WHERE state = 'sending';"
+    "CREATE UNIQUE INDEX message_provider ON message (provider, provider_id)"
+    " WHERE provider_id IS NOT NULL;"
+    "CREATE INDEX message_recipient ON message (recipient, seq);"
+    "CREATE INDEX message_appointment ON message (appointment_id, seq)"
+    " WHERE appointment_id IS NOT NULL;"
+
+    /* Each time a message went to the wire: begun, ended, never changed. */
+    "CREATE TABLE attempt ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " message_seq INTEGER NOT NULL REFERENCES message (seq),"
+    " number INTEGER NOT NULL,"
+    " reference TEXT NOT NULL UNIQUE,"
+    " provider TEXT,"
+    " owner TEXT NOT NULL,"
+    " started_ms INTEGER NOT NULL,"
+    " ended_ms INTEGER,"
+    " outcome TEXT,"
+    " UNIQUE (message_seq, number));"
+    REFUSE("attempt_delete", "DELETE ON attempt", "attempts are kept")
+    REFUSE("attempt_update", "UPDATE ON attempt WHEN OLD.ended_ms NOTNULL",
+	"an attempt that ended does not change")
+
+    /* Records that newer ones replaced before they were sent. */
+    "CREATE TABLE history ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " message_seq INTEGER NOT NULL REFERENCES message (seq),"
+    " state TEXT NOT NULL,"
+    " content_hash TEXT NOT NULL,"
+    " record TEXT NOT NULL,"
+    " replaced_ms INTEGER NOT NULL);"
+    "CREATE INDEX history_message ON history (message_seq);"
+    REFUSE("history_delete", "DELETE ON history", "history is kept")
+    REFUSE("history_update", "UPDATE ON history", "history does not change")
+
+    /* What providers reported, in order of arrival. */
+    "CREATE TABLE event ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " provider TEXT NOT NULL,"
+    " provider_id TEXT NOT NULL,"
+    " state TEXT NOT NULL,"
+    " error_code TEXT NOT NULL," /* '' when there is none */
+    " record TEXT NOT NULL,"
+    " received_ms INTEGER NOT NULL,"
+    " UNIQUE (provider, provider_id, state, error_code));"
+
+    "CREATE TABLE ledger ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " consent_id TEXT NOT NULL UNIQUE,"
+    " tenant TEXT,"
+    " program TEXT,"
+    " number TEXT NOT NULL,"
+    " channel TEXT,"
+    " category TEXT,"
+    " action TEXT NOT NULL,"
+    " basis TEXT,"
+    " kind TEXT,"
+    " method TEXT,"
+    " scope TEXT,"
+    " sender TEXT,"
+    " effective_ms INTEGER NOT NULL,"
+    " recorded_ms INTEGER NOT NULL,"
+    " expires_ms INTEGER NOT NULL,"
+    " source TEXT UNIQUE,"
+    " record TEXT NOT NULL);"
+    "CREATE INDEX ledger_number ON ledger (number, seq);"
+    REFUSE("ledger_delete", "DELETE ON ledger", "ledger entries are kept")
+    REFUSE("ledger_update", "UPDATE ON ledger", "ledger entries do not change")
+
+    /* When a person last texted one of our numbers. */
+    "CREATE TABLE inbound ("
+    " number TEXT NOT NULL,"
+    " sender TEXT NOT NULL,"
+    " received_ms INTEGER NOT NULL,"
+    " PRIMARY KEY (number, sender)) WITHOUT ROWID;";
+/* clang-format on */
+
+const char *const sql_migrations[] = {
+    step_1,
+};
+
+const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+#include "store/sqlite/sql.h"
+
+/* clang-format off */
+#define EVENT_COLUMNS \
+	"provider, provider_id, state, error_code, record, received_ms"
+#define LEDGER_COLUMNS \
+	"seq, consent_id, tenant, program, number, channel, category, " \
+	"action, basis, kind, method, scope, sender, effective_ms, " \
+	"recorded_ms, expires_ms, source, record"
+
+/* The recipient's last attempt is not on its way, nor ambiguous and later than
+ * ?2.  In a subquery `state` is that of its own table. */
+#define ALL_RESOLVED \
+	"NOT EXISTS (SELECT 1 FROM message AS o" \
+	" WHERE o.recipient = m.recipient AND " SQL_UNRESOLVED \
+	" AND (o.state = 'sending' OR o.attempted_ms > ?2))"
+
+/* No other row of the recipient that is due at ?1 comes first. */
+#define FIRST_OF_RECIPIENT \
+	"NOT EXISTS (SELECT 1 FROM message AS e INDEXED BY message_turn" \
+	" WHERE e.recipient = m.recipient AND " SQL_WAITING \
+	" AND e.not_before_ms <= ?1 AND (e.priority > m.priority" \
+	" OR (e.priority = m.priority AND e.seq < m.seq)))"
+
+const char *const sql_texts[SQL_COUNT] = {
+    [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_BEGIN_READING] = "BEGIN",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+
+    [SQL_FIND] =
+	"SELECT " SQL_MESSAGE_COLUMNS " FROM message WHERE id = ?1",
+    [SQL_FIND_PROVIDER] =
+	"SELECT " SQL_MESSAGE_COLUMNS " FROM message"
+	" WHERE provider = ?1 AND provider_id = ?2",
+    [SQL_FIND_REFERENCE] =
+	"SELECT " SQL_MESSAGE_COLUMNS " FROM message WHERE seq ="
+	" (SELECT message_seq FROM attempt WHERE reference = ?1)",
+
+    /* Parameters as in shape_message; the store counts seq itself. */
+    [SQL_ADD] =
+	"INSERT INTO message (" SQL_MESSAGE_COLUMNS ") VALUES"
+	" (NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+    [SQL_HISTORY_ADD] =
+	"INSERT INTO history"
+	" (message_seq, state, content_hash, record, replaced_ms)"
+	" SELECT seq, state, content_hash, record, ?2 FROM message"
+	" WHERE id = ?1 AND " SQL_WAITING,
+    [SQL_REPLACE] =
+	"UPDATE message SET content_hash = ?3, key_given = ?4, state = ?5,"
+	" reason = ?6, tenant = ?7, recipient = ?8, sender = ?9,"
+	" appointment_id = ?10, template_id = ?11,"
+	" appointment_version = ?12, priority = ?13, not_before_ms = ?14,"
+	" expires_ms = ?15, record = ?21, changed_ms = ?22 WHERE id = ?2",
+
+    [SQL_CLAIM] =
+	"UPDATE message SET state = 'sending', reason = NULL, owner = ?5,"
+	" attempts = attempts + 1, attempted_ms = ?4, provider = ?2,"
+	" provider_id = NULL, reference = ?3, changed_ms = ?4"
+	" WHERE id = ?1 AND " SQL_WAITING,
+    [SQL_ATTEMPT_ADD] =
+	"INSERT INTO attempt"
+	" (message_seq, number, reference, provider, owner, started_ms)"
+	" SELECT seq, attempts, ?3, ?2, ?5, ?4 FROM message WHERE id = ?1",
+    [SQL_SETTLE] =
+	"UPDATE message SET state = ?2, reason = ?3,"
+	" provider_id = COALESCE(?4, provider_id),"
+	" not_before_ms = COALESCE(?5, not_before_ms), changed_ms = ?6,"
+	" owner = CASE ?2 WHEN 'sending' THEN owner END WHERE id = ?1",
+    [SQL_ATTEMPT_END] =
+	"UPDATE attempt SET ended_ms = ?2, outcome = ?3"
+	" WHERE message_seq = (SELECT seq FROM message WHERE id = ?1)"
+	" AND ended_ms IS NULL",
+
+    [SQL_OWNERS] =
+	"SELECT DISTINCT owner FROM message"
+	" WHERE state = 'sending' AND owner IS NOT ?1",
+    [SQL_RESCUE_ATTEMPTS] =
+	"UPDATE attempt SET ended_ms = ?2, outcome = 'owner died'"
+	" WHERE owner = ?1 AND ended_ms IS NULL AND message_seq IN"
+	" (SELECT seq FROM message WHERE state = 'sending' AND owner = ?1)",
+    [SQL_RESCUE] =
+	"UPDATE message SET state = 'ambiguous', reason = 'owner_died',"
+	" owner = NULL, changed_ms = ?2"
+	" WHERE state = 'sending' AND owner = ?1",
+
+    [SQL_DUE] =
+	"SELECT " SQL_MESSAGE_COLUMNS
+	" FROM message AS m INDEXED BY message_order WHERE " SQL_WAITING
+	" AND m.not_before_ms <= ?1 AND " ALL_RESOLVED
+	" AND " FIRST_OF_RECIPIENT
+	" ORDER BY m.priority DESC, m.seq LIMIT ?3",
+    [SQL_NEXT_DUE] =
+	"SELECT MIN(not_before_ms) FROM message"
+	" WHERE " SQL_WAITING " AND not_before_ms > ?1",
+
+    [SQL_EVENT_ADD] =
+	"INSERT INTO event (" EVENT_COLUMNS ")"
+	" VALUES (?1, ?2, ?3, COALESCE(?4, ''), ?5, ?6)",
+    [SQL_EVENTS] =
+	"SELECT provider, provider_id, state, NULLIF(error_code, ''),"
+	" record, received_ms FROM event"
+	" WHERE provider = ?1 AND provider_id = ?2 ORDER BY seq",
+
+    [SQL_LEDGER_ADD] =
+	"INSERT INTO ledger (" LEDGER_COLUMNS ") VALUES"
+	" (NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+	" ?15, ?16, ?17, ?18)",
+    [SQL_LEDGER_ENTRIES] =
+	"SELECT " LEDGER_COLUMNS " FROM ledger WHERE number = ?1 ORDER BY seq",
+    [SQL_LEDGER_WALK] =
+	"SELECT " LEDGER_COLUMNS " FROM ledger ORDER BY seq",
+
+    [SQL_INBOUND_NOTE] =
+	"INSERT INTO inbound (number, sender, received_ms)"
+	" VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
+	" SET received_ms = max(received_ms, excluded.received_ms)",
+    [SQL_INBOUND_LAST] =
+	"SELECT MAX(received_ms) FROM inbound"
+	" WHERE number = ?1 AND (?2 IS NULL OR sender = ?2)",
+};
+/* clang-format on */

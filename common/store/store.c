@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: ISC */
+/* Each verb is the engine's. */
+#include "store/engine.h"
+
+#include <stddef.h>
+
+void
+store_close(struct store *store)
+{
+	if (store != NULL)
+		store->engine->close(store);
+}
+
+int
+store_begin(struct store *store, struct error *err)
+{
+	return store->engine->begin(store, err);
+}
+
+int
+store_commit(struct store *store, struct error *err)
+{
+	return store->engine->commit(store, err);
+}
+
+void
+store_rollback(struct store *store)
+{
+	if (store != NULL)
+		store->engine->rollback(store);
+}
+
+int
+journal_find(struct store *store, struct slice id, struct arena *arena,
+    struct journal_row *row, struct error *err)
+{
+	return store->engine->find(store, id, arena, row, err);
+}
+
+int
+journal_find_provider(struct store *store, struct slice provider,
+    struct slice provider_id, struct arena *arena, struct journal_row *row,
+    struct error *err)
+{
+	return store->engine->find_provider(
+	    store, provider, provider_id, arena, row, err);
+}
+
+int
+journal_find_reference(struct store *store, struct slice reference,
+    struct arena *arena, struct journal_row *row, struct error *err)
+{
+	return store->engine->find_reference(store, reference, arena, row, err);
+}
+
+int
+journal_add(
+    struct store *store, const struct journal_row *row, struct error *err)
+{
+	return store->engine->add(store, row, err);
+}
+
+int
+journal_replace(
+    struct store *store, const struct journal_row *row, struct error *err)
+{
+	return store->engine->replace(store, row, err);
+}
+
+int
+journal_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+    struct error *err)
+{
+	return store->engine->due(
+	    store, now_ms, settled_ms, limit, arena, rows, count, err);
+}
+
+int
+journal_next_due(struct store *store, int64_t after_ms, int64_t *not_before_ms,
+    struct error *err)
+{
+	return store->engine->next_due(store, after_ms, not_before_ms, err);
+}
+
+int
+journal_claim(struct store *store, struct slice id, struct slice provider,
+    struct slice reference, int64_t now_ms, struct error *err)
+{
+	return store->engine->claim(
+	    store, id, provider, reference, now_ms, err);
+}
+
+int
+journal_settle(struct store *store, struct slice id,
+    const struct journal_change *change, int64_t now_ms, struct error *err)
+{
+	return store->engine->settle(store, id, change, now_ms, err);
+}
+
+int
+journal_rescue(
+    struct store *store, int64_t now_ms, size_t *count, struct error *err)
+{
+	return store->engine->rescue(store, now_ms, count, err);
+}
+
+int
+journal_list(struct store *store, const struct journal_filter *filter,
+    struct arena *arena, struct journal_row **rows, size_t *count,
+    struct error *err)
+{
+	return store->engine->list(store, filter, arena, rows, count, err);
+}
+
+int
+journal_event_add(
+    struct store *store, const struct journal_event *event, struct error *err)
+{
+	return store->engine->event_add(store, event, err);
+}
+
+int
+journal_events(struct store *store, struct slice provider,
+    struct slice provider_id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err)
+{
+	return store->engine->events(
+	    store, provider, provider_id, arena, events, count, err);
+}
+
+int
+ledger_add(
+    struct store *store, const struct ledger_entry *entry, struct error *err)
+{
+	return store->engine->ledger_add(store, entry, err);
+}
+
+int
+ledger_entries(struct store *store, struct slice number, struct arena *arena,
+    struct ledger_entry **entries, size_t *count, struct error *err)
+{
+	return store->engine->ledger_entries(
+	    store, number, arena, entries, count, err);
+}
+
+int
+ledger_walk(struct store *store,
+    int (*each)(
+	void *context, const struct ledger_entry *entry, struct error *err),
+    void *context, struct error *err)
+{
+	return store->engine->ledger_walk(store, each, context, err);
+}
+
+int
+inbound_note(struct store *store, struct slice number, struct slice sender,
+    int64_t received_ms, struct error *err)
+{
+	return store->engine->inbound_note(
+	    store, number, sender, received_ms, err);
+}
+
+int
+inbound_last(struct store *store, struct slice number, struct slice sender,
+    int64_t *received_ms, struct error *err)
+{
+	return store->engine->inbound_last(
+	    store, number, sender, received_ms, err);
+}
