@@ -43,12 +43,15 @@ static const struct {
     {"%", "%", KNOWN_DENSE},
 };
 
-static bool
-placeholder_opens(char c)
-{
-	return c == '{' || c == '[' || c == '<' || c == '%' || c == '$' ||
-	    c == '*';
-}
+/* Bytes with which one of the brackets opens. */
+static const bool placeholder_opens[256] = {
+    ['{'] = true,
+    ['['] = true,
+    ['<'] = true,
+    ['%'] = true,
+    ['$'] = true,
+    ['*'] = true,
+};
 
 static bool
 placeholder_starts(const char *p, const char *end, const char *with)
@@ -137,8 +140,12 @@ placeholder_brackets(
 	const char *p = message->body.p, *end = p + message->body.n, *stop;
 	struct slice place, shown;
 
-	while (p < end) {
-		stop = placeholder_opens(*p) ? placeholder_end(p, end) : NULL;
+	for (;;) {
+		while (p < end && !placeholder_opens[(unsigned char)*p])
+			p++;
+		if (p == end)
+			return;
+		stop = placeholder_end(p, end);
 		if (stop == NULL) {
 			p++;
 			continue;
@@ -165,7 +172,8 @@ placeholder_is_nothing(struct slice word)
 	size_t i, n = sizeof(placeholder_nothing) / sizeof(struct slice);
 
 	for (i = 0; i < n; i++)
-		if (slice_equal(word, placeholder_nothing[i]))
+		if (word.p[0] == placeholder_nothing[i].p[0] &&
+		    slice_equal(word, placeholder_nothing[i]))
 			return true;
 	return false;
 }
