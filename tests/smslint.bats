@@ -296,20 +296,3 @@ severity() {
   message '.body = "[Name] é" * 100000' | lint | smslint --fail-on never |
     jq -e '.lint.findings | length == 100'
 }
-
-@test "the examples of the manual print what it says" {
-  {
-    message ".body = \"$MAPLE see you Tue 2:30 PM.$STOP\""
-    message ".body = \"$MAPLE confirm at https://bit.ly/3xYz!! Reply STOP to opt out.\""
-  } >messages.jsonl
-  mandoc -T ascii -O width=500 "$ROOT/man/smslint.1" | col -bx |
-    sed -n '/^EXAMPLES/,/^SEE ALSO/s/^           //p' >examples
-  grep '^\$ ' examples >commands
-  [ -s commands ]
-  while read -r _ command; do
-    awk -v want="\$ $command" '$0 == want { on = 1; next } /^\$ |^smsconsent/ { on = 0 } on' examples |
-      sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' >want
-    bash -c "$command" >got || true
-    diff -B want got
-  done <commands
-}
