@@ -71,6 +71,7 @@ record_check_value(
 	}
 }
 
+/* Names the first required field that is missing, if one is. */
 static int
 record_check_required(
     struct record *record, enum record_kind kind, struct error *err)
@@ -87,25 +88,37 @@ record_check_required(
 	return 0;
 }
 
+/* The row of a member, NULL for a name we do not know. */
+static const struct field *
+record_field(struct record *record, const struct scan_member *member,
+    enum record_kind kind)
+{
+	struct slice key = {record->text.p + member->key, member->key_len};
+
+	if (member->escaped)
+		key = view_unescape(key, &record->arena);
+	return field_find(key.p, key.n, kind);
+}
+
 int
 record_check(struct record *record, struct error *err)
 {
 	enum record_kind kind = record_kind(record);
 	const struct field *field;
 	const char *want;
+	struct view value;
 	size_t i;
 
 	for (i = 0; i < record->index.count; i++) {
 		const struct scan_member *m = &record->index.members[i];
-		struct slice key = {record->text.p + m->key, m->key_len};
 
-		if (m->escaped)
-			key = view_unescape(key, &record->arena);
-		field = field_find(key.p, key.n, kind);
+		field = record_field(record, m, kind);
 		if (field == NULL)
 			continue;
-		want = record_check_value(
-		    record, field, record_view(record, field->name));
+		value = record->edit_count > 0
+		    ? record_view(record, field->name)
+		    : (struct view){record->text.p + m->value, m->value_len};
+		want = record_check_value(record, field, value);
 		if (want != NULL)
 			return error_set(err, EX_DATAERR, "%s: must be %s",
 			    field->name, want);

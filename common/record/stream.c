@@ -127,7 +127,7 @@ stream_line(struct stream_reader *reader, struct slice *line, struct error *err)
 
 	for (;;) {
 		newline = stream_newline(reader);
-		start = reader->buf.data + reader->at;
+		start = buf_text(&reader->buf) + reader->at;
 		if (newline != NULL)
 			break;
 		if (stream_left(reader) > RECORD_LINE_MAX) {
