@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "template/date.h"
 
+#include "template/date_directive.h"
 #include "template/filter.h"
 
 #include <string.h>
@@ -10,204 +11,6 @@ enum {
 	NUMBER_MAX = 24, /* characters of any number */
 	FORMAT_NEST =
 	    2, /* directives that stand for others, inside each other */
-};
-
-/* ---- what directives show ---------------------------------------------- */
-
-static int64_t
-show_year(const struct moment *m)
-{
-	return m->civil.year;
-}
-
-static int64_t
-show_century(const struct moment *m)
-{
-	return m->civil.year / 100;
-}
-
-static int64_t
-show_year_of_century(const struct moment *m)
-{
-	return m->civil.year % 100;
-}
-
-static int64_t
-show_month(const struct moment *m)
-{
-	return m->civil.month;
-}
-
-static int64_t
-show_day(const struct moment *m)
-{
-	return m->civil.day;
-}
-
-static int64_t
-show_year_day(const struct moment *m)
-{
-	return civil_year_day(&m->civil);
-}
-
-static int64_t
-show_weekday(const struct moment *m)
-{
-	return civil_weekday(&m->civil);
-}
-
-/* Monday is 1, Sunday 7. */
-static int64_t
-show_iso_weekday(const struct moment *m)
-{
-	return (civil_weekday(&m->civil) + 6) % 7 + 1;
-}
-
-static int64_t
-show_hour(const struct moment *m)
-{
-	return m->civil.hour;
-}
-
-static int64_t
-show_hour12(const struct moment *m)
-{
-	return (m->civil.hour + 11) % 12 + 1;
-}
-
-static int64_t
-show_minute(const struct moment *m)
-{
-	return m->civil.minute;
-}
-
-static int64_t
-show_second(const struct moment *m)
-{
-	return m->civil.second;
-}
-
-static int64_t
-show_ms(const struct moment *m)
-{
-	return m->civil.ms;
-}
-
-static int64_t
-show_epoch(const struct moment *m)
-{
-	return (m->unix_ms - m->civil.ms) / INSTANT_SECOND;
-}
-
-static const char *
-show_day_name(const struct moment *m)
-{
-	return m->names->days[civil_weekday(&m->civil)];
-}
-
-static const char *
-show_short_day(const struct moment *m)
-{
-	return m->names->short_days[civil_weekday(&m->civil)];
-}
-
-static const char *
-show_month_name(const struct moment *m)
-{
-	return m->names->months[m->civil.month - 1];
-}
-
-static const char *
-show_short_month(const struct moment *m)
-{
-	return m->names->short_months[m->civil.month - 1];
-}
-
-static const char *
-show_half(const struct moment *m)
-{
-	return m->civil.hour < 12 ? m->names->am : m->names->pm;
-}
-
-static const char *
-show_zone(const struct moment *m)
-{
-	return m->zone;
-}
-
-static const char *
-show_newline(const struct moment *m)
-{
-	(void)m;
-	return "\n";
-}
-
-static const char *
-show_tab(const struct moment *m)
-{
-	(void)m;
-	return "\t";
-}
-
-static const char *
-show_percent(const struct moment *m)
-{
-	(void)m;
-	return "%";
-}
-
-/* ---- the table --------------------------------------------------------- */
-
-enum letters { AS_IT_IS, CAPITALS, SMALL };
-
-/* One of number, text and format is set; %z has a function of its own. */
-struct directive {
-	int64_t (*number)(const struct moment *moment);
-	char pad; /* of a number */
-	int width;
-	const char *(*text)(const struct moment *moment);
-	enum letters letters; /* of a text, by itself */
-	enum letters changed; /* and with the flag # */
-	const char *format; /* what it is short for */
-};
-
-static const struct directive directives[128] = {
-    ['%'] = {.text = show_percent},
-    ['A'] = {.text = show_day_name, .changed = CAPITALS},
-    ['B'] = {.text = show_month_name, .changed = CAPITALS},
-    ['C'] = {.number = show_century, .pad = '0', .width = 2},
-    ['D'] = {.format = "%m/%d/%y"},
-    ['F'] = {.format = "%Y-%m-%d"},
-    ['H'] = {.number = show_hour, .pad = '0', .width = 2},
-    ['I'] = {.number = show_hour12, .pad = '0', .width = 2},
-    ['L'] = {.number = show_ms, .pad = '0', .width = 3},
-    ['M'] = {.number = show_minute, .pad = '0', .width = 2},
-    ['P'] = {.text = show_half, .letters = SMALL, .changed = SMALL},
-    ['R'] = {.format = "%H:%M"},
-    ['S'] = {.number = show_second, .pad = '0', .width = 2},
-    ['T'] = {.format = "%H:%M:%S"},
-    ['X'] = {.format = "%H:%M:%S"},
-    ['Y'] = {.number = show_year, .pad = '0', .width = 4},
-    ['Z'] = {.text = show_zone, .changed = SMALL},
-    ['a'] = {.text = show_short_day, .changed = CAPITALS},
-    ['b'] = {.text = show_short_month, .changed = CAPITALS},
-    ['c'] = {.format = "%a %b %e %H:%M:%S %Y"},
-    ['d'] = {.number = show_day, .pad = '0', .width = 2},
-    ['e'] = {.number = show_day, .pad = ' ', .width = 2},
-    ['h'] = {.text = show_short_month, .changed = CAPITALS},
-    ['j'] = {.number = show_year_day, .pad = '0', .width = 3},
-    ['k'] = {.number = show_hour, .pad = ' ', .width = 2},
-    ['l'] = {.number = show_hour12, .pad = ' ', .width = 2},
-    ['m'] = {.number = show_month, .pad = '0', .width = 2},
-    ['n'] = {.text = show_newline},
-    ['p'] = {.text = show_half, .changed = SMALL},
-    ['r'] = {.format = "%I:%M:%S %p"},
-    ['s'] = {.number = show_epoch, .pad = '0', .width = 1},
-    ['t'] = {.text = show_tab},
-    ['u'] = {.number = show_iso_weekday, .pad = '0', .width = 1},
-    ['w'] = {.number = show_weekday, .pad = '0', .width = 1},
-    ['x'] = {.format = "%m/%d/%y"},
-    ['y'] = {.number = show_year_of_century, .pad = '0', .width = 2},
 };
 
 /* What stands between the % and the letter. */
@@ -312,11 +115,11 @@ read_flags(const char *p, const char *end, struct flags *flags)
 }
 
 static int add_directive(struct build *build, char letter,
-    const struct flags *flags, const struct moment *moment, int depth);
+    const struct flags *flags, const struct moment *moment);
 
 static int
-add_format(struct build *build, struct slice format,
-    const struct moment *moment, int depth)
+add_format(
+    struct build *build, struct slice format, const struct moment *moment)
 {
 	const char *p = format.p, *end = p + format.n, *percent;
 	struct flags flags;
@@ -330,9 +133,8 @@ add_format(struct build *build, struct slice format,
 		if (percent == end)
 			break;
 		p = read_flags(percent + 1, end, &flags);
-		result = p == end
-		    ? 1
-		    : add_directive(build, *p, &flags, moment, depth);
+		result = p == end ? 1
+				  : add_directive(build, *p, &flags, moment);
 		p += p < end;
 		if (result < 0)
 			return -1;
@@ -351,7 +153,7 @@ add_format(struct build *build, struct slice format,
 /* 1: there is no such directive. */
 static int
 add_directive(struct build *build, char letter, const struct flags *flags,
-    const struct moment *moment, int depth)
+    const struct moment *moment)
 {
 	const struct directive *directive;
 
@@ -359,20 +161,17 @@ add_directive(struct build *build, char letter, const struct flags *flags,
 		add_offset(build, flags, moment->offset_s);
 		return 0;
 	}
-	if ((unsigned char)letter >= sizeof(directives) / sizeof(directives[0]))
+	directive = date_directive(letter);
+	if (directive == NULL)
 		return 1;
-	directive = &directives[(unsigned char)letter];
 	if (directive->number != NULL)
 		add_number(build, directive->number(moment),
 		    flags->pad != '\0' ? flags->pad : directive->pad,
 		    flags->width > 0 ? flags->width : directive->width);
 	else if (directive->text != NULL)
 		return add_text(build, directive, flags, moment);
-	else if (directive->format != NULL && depth < FORMAT_NEST)
-		return add_format(
-		    build, slice_of(directive->format), moment, depth + 1);
 	else
-		return 1;
+		return add_format(build, slice_of(directive->format), moment);
 	return 0;
 }
 
@@ -380,5 +179,5 @@ int
 date_format(
     struct build *build, struct slice format, const struct moment *moment)
 {
-	return add_format(build, format, moment, 0);
+	return add_format(build, format, moment);
 }

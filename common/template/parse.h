@@ -16,7 +16,8 @@ struct parser {
 	struct cutter cutter;
 	struct lexer lexer; /* over the markup of the part at hand */
 	struct slice markup; /* behind the tag's name, unlexed */
-	size_t depth; /* tags inside each other, and expressions too */
+	size_t depth; /* tags inside each other */
+	size_t expr_depth; /* expressions inside each other */
 	struct error *err;
 };
 

@@ -184,14 +184,14 @@ parse_expr(struct parser *parser)
 	if (parser->lexer.token.type == TOKEN_TEXT)
 		first--; /* the quote */
 	expr->at = parse_offset(parser, first);
-	if (parser->depth == TEMPLATE_NEST_MAX) {
+	if (parser->expr_depth == TEMPLATE_NEST_MAX) {
 		(void)parse_fail(parser, expr->at,
 		    "expressions are nested deeper than %d", TEMPLATE_NEST_MAX);
 		return NULL;
 	}
-	parser->depth++;
+	parser->expr_depth++;
 	result = parse_any(parser, expr);
-	parser->depth--;
+	parser->expr_depth--;
 	expr->text = (struct slice){
 	    first, (size_t)(parser->lexer.token.text.p - first)};
 	while (expr->text.n > 0 && lex_is_blank(first[expr->text.n - 1]))

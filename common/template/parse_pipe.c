@@ -120,10 +120,10 @@ parse_comparison(struct parser *parser)
 	struct condition *condition = parse_alloc(parser, sizeof(*condition));
 	const struct token *token = &parser->lexer.token;
 
-	condition->at = parse_offset(parser, token->text.p);
 	condition->left = parse_expr(parser);
 	if (condition->left == NULL)
 		return NULL;
+	condition->at = condition->left->at;
 	if (token->type == TOKEN_NAME || token->type == TOKEN_OPERATOR)
 		condition->comparison = comparison_find(token->text);
 	if (condition->comparison == NULL)

@@ -182,8 +182,9 @@ cut_segment(struct render *render, const struct for_loop *loop,
 }
 
 static int
-render_round(struct render *render, const struct for_loop *loop)
+render_round(struct render *render, const struct for_loop *loop, size_t at)
 {
+	render->at = at;
 	if (render->loops++ == TEMPLATE_LOOPS_MAX)
 		return render_fail(
 		    render, "loops more than %d times", TEMPLATE_LOOPS_MAX);
@@ -200,7 +201,7 @@ render_rounds(struct render *render, const struct for_loop *loop,
 	    .value = {.type = VALUE_LOOP, .loop = state},
 	    .next = render->locals};
 	enum interrupt interrupt = INTERRUPT_NONE;
-	size_t at;
+	size_t at = render->at, index;
 	int result = 0;
 
 	if (state == NULL)
@@ -213,11 +214,11 @@ render_rounds(struct render *render, const struct for_loop *loop,
 	render->loop = state;
 	while (state->index < state->length && result == 0 &&
 	    interrupt != INTERRUPT_BREAK) {
-		at = loop->reversed ? state->length - 1 - state->index
-				    : state->index;
+		index = loop->reversed ? state->length - 1 - state->index
+				       : state->index;
 		variable.value = render_item(
-		    &segment->items, segment->from + at);
-		result = render_round(render, loop);
+		    &segment->items, segment->from + index);
+		result = render_round(render, loop, at);
 		interrupt = render->interrupt;
 		render->interrupt = INTERRUPT_NONE;
 		state->index++;
@@ -238,6 +239,7 @@ tag_render_for(struct render *render, const struct node *node)
 	if (stopped == NULL ||
 	    cut_segment(render, loop, stopped, &segment) != 0)
 		return -1;
+	render->at = node->at;
 	if (segment.count == 0)
 		return render_block(render, &loop->otherwise);
 	return render_rounds(render, loop, &segment);

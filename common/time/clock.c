@@ -39,3 +39,13 @@ clock_monotonic(void)
 {
 	return clock_read(CLOCK_MONOTONIC);
 }
+
+int64_t
+clock_awake(void)
+{
+#ifdef CLOCK_BOOTTIME
+	return clock_read(CLOCK_BOOTTIME);
+#else
+	return clock_read(CLOCK_MONOTONIC);
+#endif
+}

@@ -23,4 +23,7 @@ int64_t clock_now(const struct clock *clock); /* ms since 1970 */
 /* Milliseconds that only go forward, for timeouts and rates. */
 int64_t clock_monotonic(void);
 
+/* The same, and time that the machine spent asleep counts too. */
+int64_t clock_awake(void);
+
 #endif
