@@ -513,8 +513,8 @@ test_permutations(void)
 	    "\"undelivered\":0,\"failed\":1");
 	TEST("of two answers the later one counts, in every order")
 	check_orders(tangle, COUNT(tangle),
-	    "\"asked\":1,\"answered\":1,\"confirmed\":0,"
-	    "\"reschedule\":1");
+	    "\"asked\":1,\"answered\":1,\"confirmed\":1,"
+	    "\"reschedule\":0");
 	TEST("the wait for a receipt begins with the first acceptance")
 	{
 		check_orders(late, COUNT(late), "\"unknown\":1,\"pending\":0");
