@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: ISC */
+#include "load.h"
+
+#include "base/file.h"
+#include "base/nearest.h"
+#include "base/num.h"
+#include "record/field.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+int
+load_refuse(struct loader *loader, int line, const char *fmt, ...)
+{
+	char text[ERROR_TEXT_MAX];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return error_set(loader->err, EX_CONFIG, "%s:%d: %s",
+	    loader->file->path, line, text);
+}
+
+int
+load_unknown(struct loader *loader, const struct yaml_node *node,
+    const char *const *names, size_t count)
+{
+	const char *near = nearest_name(node->key, names, count);
+
+	if (near == NULL)
+		return load_refuse(
+		    loader, node->key_line, "unknown key '%s'", node->key);
+	return load_refuse(loader, node->key_line,
+	    "unknown key '%s', did you mean '%s'?", node->key, near);
+}
+
+int
+load_check_map(struct loader *loader, const struct yaml_node *node,
+    const char *const *names, size_t count)
+{
+	const struct yaml_node *child;
+	size_t i;
+
+	if (node->type != YAML_MAP)
+		return load_refuse(
+		    loader, node->line, "not a map '%s'", node->key);
+	for (child = node->first; child != NULL; child = child->next) {
+		for (i = 0; i < count; i++)
+			if (strcmp(names[i], child->key) == 0)
+				break;
+		if (i == count)
+			return load_unknown(loader, child, names, count);
+	}
+	return 0;
+}
+
+int
+load_text(struct loader *loader, const struct yaml_node *node, const char **out)
+{
+	if (node->type != YAML_TEXT || node->text.n == 0)
+		return load_refuse(loader, node->line, "not a text '%s'",
+		    node->key != NULL ? node->key : "");
+	*out = node->text.p;
+	return 0;
+}
+
+int
+load_number(
+    struct loader *loader, const struct yaml_node *node, int min, int64_t *out)
+{
+	if (node->type != YAML_TEXT ||
+	    num_parse(node->text, min, INT32_MAX, out) != 0)
+		return load_refuse(loader, node->line,
+		    "not a whole number from %d on '%s'", min, node->key);
+	return 0;
+}
+
+/* ---- the top level ------------------------------------------------------ */
+
+static int
+load_id(struct loader *loader, const struct yaml_node *node)
+{
+	return load_text(loader, node, &loader->file->id);
+}
+
+/* A text that is one of the words the message record allows. */
+static int
+load_word(struct loader *loader, const struct yaml_node *node, const char **out)
+{
+	const char *words =
+	    field_find(node->key, strlen(node->key), RECORD_MESSAGE)->words;
+	size_t n;
+
+	if (load_text(loader, node, out) != 0)
+		return -1;
+	for (; *words != '\0'; words += n + (words[n] == '|')) {
+		n = strcspn(words, "|");
+		if (slice_equal((struct slice){words, n}, node->text))
+			return 0;
+	}
+	return load_refuse(
+	    loader, node->line, "unknown %s '%s'", node->key, node->text.p);
+}
+
+static int
+load_purpose(struct loader *loader, const struct yaml_node *node)
+{
+	return load_word(loader, node, &loader->file->purpose);
+}
+
+static int
+load_category(struct loader *loader, const struct yaml_node *node)
+{
+	return load_word(loader, node, &loader->file->category);
+}
+
+static int
+load_program(struct loader *loader, const struct yaml_node *node)
+{
+	return load_text(loader, node, &loader->file->program);
+}
+
+static int
+load_campaign(struct loader *loader, const struct yaml_node *node)
+{
+	return load_text(loader, node, &loader->file->campaign);
+}
+
+static int
+load_when(struct loader *loader, const struct yaml_node *node)
+{
+	const char *text;
+
+	if (load_text(loader, node, &text) != 0)
+		return -1;
+	loader->file->when = template_parse_condition(
+	    node->text, loader->file->path, node->text_line, loader->err);
+	return loader->file->when != NULL ? 0 : -1;
+}
+
+static int
+load_send(struct loader *loader, const struct yaml_node *node)
+{
+	return load_schedule(loader, node, &loader->file->send);
+}
+
+static int
+load_expires(struct loader *loader, const struct yaml_node *node)
+{
+	return load_schedule(loader, node, &loader->file->expires);
+}
+
+static int
+load_quiet_hours(struct loader *loader, const struct yaml_node *node)
+{
+	const char *word;
+
+	if (load_text(loader, node, &word) != 0)
+		return -1;
+	loader->file->quiet_hours = strcmp(word, "on") == 0;
+	if (!loader->file->quiet_hours && strcmp(word, "off") != 0)
+		return load_refuse(loader, node->line,
+		    "quiet_hours is on or off, not '%s'", word);
+	return 0;
+}
+
+static int
+load_priority(struct loader *loader, const struct yaml_node *node)
+{
+	int64_t priority;
+
+	loader->file->priority = node->text.p;
+	return load_number(loader, node, 0, &priority);
+}
+
+static int
+load_body(struct loader *loader, const struct yaml_node *node)
+{
+	return load_wordings(loader, node, &loader->file->body);
+}
+
+static const struct load_key {
+	const char *name;
+	int (*load)(struct loader *loader, const struct yaml_node *node);
+	bool required;
+} load_keys[] = {
+    {"id", load_id, true},
+    {"purpose", load_purpose, true},
+    {"category", load_category, true},
+    {"program", load_program, false},
+    {"campaign", load_campaign, false},
+    {"when", load_when, false},
+    {"send", load_send, false},
+    {"expires", load_expires, false},
+    {"quiet_hours", load_quiet_hours, false},
+    {"priority", load_priority, false},
+    {"body", load_body, true},
+    {"media", load_media, false},
+    {"email", load_email, false},
+    {"replies", load_replies, false},
+    {"variables", load_variables, false},
+};
+
+enum { LOAD_KEYS = sizeof(load_keys) / sizeof(load_keys[0]) };
+
+static int
+load_root(struct loader *loader, const struct yaml_node *root)
+{
+	const char *names[LOAD_KEYS];
+	const struct yaml_node *node;
+	size_t i;
+
+	if (root->type != YAML_MAP)
+		return load_refuse(loader, root->line, "not a template");
+	for (i = 0; i < LOAD_KEYS; i++)
+		names[i] = load_keys[i].name;
+	if (load_check_map(loader, root, names, LOAD_KEYS) != 0)
+		return -1;
+	for (i = 0; i < LOAD_KEYS; i++) {
+		node = yaml_get(root, load_keys[i].name);
+		if (node == NULL && load_keys[i].required)
+			return load_refuse(
+			    loader, 1, "missing key '%s'", load_keys[i].name);
+		if (node != NULL && load_keys[i].load(loader, node) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+template_file_load(
+    struct template_file *file, const char *path, struct error *err)
+{
+	struct loader loader = {file, err};
+	struct buf text;
+	int result = -1;
+
+	file->path = path;
+	file->quiet_hours = true;
+	buf_init(&text, YAML_BYTES_MAX);
+	if (file_read(path, &text, err) == 0) {
+		crypto_sha256_hex(buf_slice(&text), file->hash);
+		file->document = yaml_read_text(buf_slice(&text), path, err);
+		if (file->document != NULL)
+			result = load_root(&loader, yaml_root(file->document));
+		if (result != 0)
+			err->code = EX_CONFIG;
+	}
+	buf_release(&text);
+	return result;
+}
+
+static void
+wordings_release(struct wordings *wordings)
+{
+	size_t i;
+
+	for (i = 0; i < wordings->count; i++)
+		template_free(wordings->items[i].text);
+}
+
+void
+template_file_release(struct template_file *file)
+{
+	size_t i;
+
+	template_free(file->when);
+	wordings_release(&file->body);
+	wordings_release(&file->subject);
+	wordings_release(&file->email);
+	for (i = 0; i < file->media_count; i++)
+		template_free(file->media[i]);
+	yaml_close(file->document);
+	arena_release(&file->memory);
+	*file = (struct template_file){0};
+}
+
+/* Length of the primary language: "es" of "es-MX". */
+static size_t
+primary(struct slice language)
+{
+	size_t n = 0;
+
+	while (n < language.n && language.p[n] != '-' && language.p[n] != '_')
+		n++;
+	return n;
+}
+
+const struct wording *
+wordings_choose(const struct wordings *wordings, struct slice language)
+{
+	const struct wording *near = NULL;
+	struct slice offered;
+	size_t i;
+
+	for (i = 0; i < wordings->count; i++) {
+		offered = slice_of(wordings->items[i].language);
+		if (offered.p == NULL || language.p == NULL)
+			break;
+		if (offered.n == language.n &&
+		    strncasecmp(offered.p, language.p, offered.n) == 0)
+			return &wordings->items[i];
+		if (near == NULL && primary(offered) == primary(language) &&
+		    strncasecmp(offered.p, language.p, primary(offered)) == 0)
+			near = &wordings->items[i];
+	}
+	return near != NULL ? near : &wordings->items[0];
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The keys of a template that have a form of their own.
+ */
+#include "load.h"
+
+#include "record/view.h"
+#include "time/take.h"
+
+#include <string.h>
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* ---- send, expires ------------------------------------------------------ */
+
+/* "HH:MM" */
+static int
+load_time(struct loader *loader, const struct yaml_node *node,
+    struct schedule *schedule)
+{
+	struct text text = {node->text.p, node->text.p + node->text.n};
+
+	schedule->has_time = true;
+	if (node->type != YAML_TEXT ||
+	    !take_digits(&text, 2, &schedule->hour) || !take_char(&text, ':') ||
+	    !take_digits(&text, 2, &schedule->minute) || text.p != text.end ||
+	    schedule->hour > 23 || schedule->minute > 59)
+		return load_refuse(
+		    loader, node->line, "not a time HH:MM '%s'", node->key);
+	return 0;
+}
+
+static int
+load_offset(struct loader *loader, const struct yaml_node *node,
+    struct schedule *schedule)
+{
+	if (node->type != YAML_TEXT ||
+	    duration_parse(node->text, &schedule->offset) != 0)
+		return load_refuse(loader, node->line,
+		    "not an ISO 8601 duration '%s'", node->key);
+	return 0;
+}
+
+int
+load_schedule(struct loader *loader, const struct yaml_node *node,
+    struct schedule *schedule)
+{
+	static const char *const names[] = {"anchor", "offset", "time"};
+	const struct yaml_node *child;
+
+	schedule->set = true;
+	schedule->name = node->key;
+	schedule->line = node->key_line;
+	if (node->type == YAML_TEXT)
+		return load_text(loader, node, &schedule->anchor);
+	if (load_check_map(loader, node, names, COUNT(names)) != 0)
+		return -1;
+	child = yaml_get(node, "anchor");
+	if (child != NULL && load_text(loader, child, &schedule->anchor) != 0)
+		return -1;
+	child = yaml_get(node, "offset");
+	if (child != NULL && load_offset(loader, child, schedule) != 0)
+		return -1;
+	child = yaml_get(node, "time");
+	if (child != NULL && load_time(loader, child, schedule) != 0)
+		return -1;
+	if (schedule->has_time && schedule->offset.ms != 0)
+		return load_refuse(loader, node->key_line,
+		    "an offset in hours cannot go with a time of day '%s'",
+		    node->key);
+	return 0;
+}
+
+/* ---- texts -------------------------------------------------------------- */
+
+static struct template *
+load_template(struct loader *loader, const struct yaml_node *node)
+{
+	const char *text;
+
+	if (load_text(loader, node, &text) != 0)
+		return NULL;
+	return template_parse(
+	    node->text, loader->file->path, node->text_line, loader->err);
+}
+
+int
+load_wordings(struct loader *loader, const struct yaml_node *node,
+    struct wordings *wordings)
+{
+	const struct yaml_node *child = node;
+	size_t room = 1;
+
+	if (node->type == YAML_MAP) {
+		child = node->first;
+		room = yaml_count(node);
+	}
+	if (room == 0 || node->type == YAML_LIST)
+		return load_refuse(
+		    loader, node->key_line, "no text in '%s'", node->key);
+	wordings->items = arena_alloc(
+	    &loader->file->memory, room * sizeof(*wordings->items));
+	for (; child != NULL; child = child == node ? NULL : child->next) {
+		struct wording *wording = &wordings->items[wordings->count];
+
+		wording->language = child != node ? child->key : NULL;
+		wording->text = load_template(loader, child);
+		if (wording->text == NULL)
+			return -1;
+		wordings->count++;
+	}
+	return 0;
+}
+
+int
+load_email(struct loader *loader, const struct yaml_node *node)
+{
+	static const char *const names[] = {"subject", "body"};
+	const struct yaml_node *subject = yaml_get(node, "subject");
+	const struct yaml_node *body = yaml_get(node, "body");
+
+	if (load_check_map(loader, node, names, COUNT(names)) != 0)
+		return -1;
+	if (subject == NULL || body == NULL)
+		return load_refuse(loader, node->key_line,
+		    "subject and body are needed in '%s'", node->key);
+	if (load_wordings(loader, subject, &loader->file->subject) != 0)
+		return -1;
+	return load_wordings(loader, body, &loader->file->email);
+}
+
+int
+load_media(struct loader *loader, const struct yaml_node *node)
+{
+	struct template_file *file = loader->file;
+	const struct yaml_node *child;
+
+	if (node->type != YAML_LIST)
+		return load_refuse(
+		    loader, node->line, "not a list '%s'", node->key);
+	file->media = arena_alloc(
+	    &file->memory, (yaml_count(node) + 1) * sizeof(*file->media));
+	for (child = node->first; child != NULL; child = child->next) {
+		file->media[file->media_count] = load_template(loader, child);
+		if (file->media[file->media_count] == NULL)
+			return -1;
+		file->media_count++;
+	}
+	return 0;
+}
+
+/* ---- replies, variables ------------------------------------------------- */
+
+int
+load_replies(struct loader *loader, const struct yaml_node *node)
+{
+	const struct yaml_node *child;
+	const char *intent;
+	struct buf json;
+	int result = 0;
+
+	if (node->type != YAML_MAP)
+		return load_refuse(
+		    loader, node->line, "not a map '%s'", node->key);
+	buf_init(&json, BUF_NO_CAP);
+	for (child = node->first; child != NULL && result == 0;
+	     child = child->next) {
+		result = load_text(loader, child, &intent);
+		buf_addc(&json, json.len == 0 ? '{' : ',');
+		view_write_string(&json, slice_of(child->key));
+		buf_addc(&json, ':');
+		view_write_string(&json, child->text);
+	}
+	buf_adds(&json, json.len == 0 ? "{}" : "}");
+	if (result == 0)
+		loader->file->replies = arena_copy(
+		    &loader->file->memory, buf_text(&json), json.len + 1);
+	buf_release(&json);
+	return result;
+}
+
+static int
+load_variable(struct loader *loader, const struct yaml_node *node,
+    struct variable *variable)
+{
+	static const char *const names[] = {"max", "sample", "link"};
+	const struct yaml_node *child;
+	int64_t max = 0;
+
+	if (load_check_map(loader, node, names, COUNT(names)) != 0)
+		return -1;
+	child = yaml_get(node, "max");
+	if (child != NULL && load_number(loader, child, 1, &max) != 0)
+		return -1;
+	child = yaml_get(node, "link");
+	if (child != NULL && !slice_is(child->text, "true") &&
+	    !slice_is(child->text, "false"))
+		return load_refuse(
+		    loader, child->line, "link is true or false");
+	variable->path = node->key;
+	variable->max = (size_t)max;
+	variable->link = child != NULL && slice_is(child->text, "true");
+	return 0;
+}
+
+int
+load_variables(struct loader *loader, const struct yaml_node *node)
+{
+	struct template_file *file = loader->file;
+	const struct yaml_node *child;
+
+	if (node->type != YAML_MAP)
+		return load_refuse(
+		    loader, node->line, "not a map '%s'", node->key);
+	file->variables = arena_alloc(
+	    &file->memory, (yaml_count(node) + 1) * sizeof(*file->variables));
+	for (child = node->first; child != NULL; child = child->next) {
+		if (load_variable(loader, child,
+			&file->variables[file->variable_count]) != 0)
+			return -1;
+		file->variable_count++;
+	}
+	return 0;
+}

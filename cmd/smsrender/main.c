@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * smsrender: what was agreed in a call becomes text messages.
+ */
+#include "base/diag.h"
+#include "base/opt.h"
+#include "config/config.h"
+#include "record/filter.h"
+#include "renderer.h"
+
+#include <inttypes.h>
+
+struct options {
+	struct opt_common common;
+	struct renderer_options render;
+};
+
+#define OPTION(member) offsetof(struct options, render.member)
+
+static const struct opt own_options[] = {
+    {0, "call", NULL, OPT_FLAG, OPTION(call),
+	"write the call records and stop there"},
+    {0, "drop", NULL, OPT_FLAG, OPTION(drop),
+	"leave out messages that may not go"},
+    {'e', "expression", "text", OPT_TEXT, OPTION(expression),
+	"render this text against each object"},
+    {0, "from", "name", OPT_TEXT, OPTION(from),
+	"the payloads are this platform's"},
+    {0, "keep", NULL, OPT_FLAG, OPTION(keep),
+	"pass each call on before its messages"},
+    {0, "language", "tag", OPT_TEXT, OPTION(language),
+	"render in this language (BCP 47), not the call's"},
+    {0, "lax", NULL, OPT_FLAG, OPTION(lax),
+	"what is not defined is empty, not an error"},
+    {'r', "raw-output", NULL, OPT_FLAG, OPTION(bare),
+	"write bare texts, not records"},
+    {'t', "template", "file|folder|id", OPT_LIST, OPTION(templates),
+	"use this template (repeatable)"},
+};
+
+static const struct opt_program program = {.name = "smsrender",
+    .operands = "[file ...]",
+    .about = "Render text messages from call records and platform payloads.",
+    .filter = true,
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0])};
+
+/* Usage that the option table cannot judge. */
+static int
+check_usage(const struct renderer_options *options)
+{
+	if (options->expression != NULL && options->templates.count > 0)
+		return opt_refuse(&program, "-e and -t exclude each other");
+	if (options->expression != NULL && options->call)
+		return opt_refuse(&program, "-e and --call exclude each other");
+	return 0;
+}
+
+static int
+run(const struct options *options, const struct diag *diag,
+    char *const *operands)
+{
+	struct renderer renderer = {0};
+	struct config config = {0};
+	struct record record = {0};
+	struct filter filter;
+	struct error err;
+	int code;
+	size_t i;
+
+	if (config_load(&config, options->common.config, &err) != 0 ||
+	    renderer_init(&renderer, &options->render, &config,
+		options->common.now, &err) != 0) {
+		diag_error(diag, &err);
+		code = err.code;
+		goto out;
+	}
+	for (i = 0; i < config.warning_count; i++)
+		diag_warn(diag, "%s", config.warnings[i]);
+	if (filter_open(&filter, diag, &options->common, operands) == 0) {
+		filter.in.documents = true;
+		filter.in.raw = options->render.expression != NULL;
+		while (filter_next(&filter, &record))
+			renderer_take(&renderer, &filter, &record);
+	}
+	code = filter_close(&filter);
+	if (renderer.idle > 0)
+		diag_note(diag, "calls that no template holds for: %" PRIu64,
+		    renderer.idle);
+out:
+	record_release(&record);
+	renderer_release(&renderer);
+	config_release(&config);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {0};
+	struct diag diag = {.program = program.name};
+	int operand, code;
+
+	operand = opt_parse(&program, argc, argv, &options, &code);
+	if (operand < 0)
+		goto out;
+	diag.quiet = options.common.quiet;
+	diag.verbose = options.common.verbose;
+	code = check_usage(&options.render);
+	if (code == 0)
+		code = run(&options, &diag, argv + operand);
+out:
+	opt_list_release(&options.render.templates);
+	return code;
+}

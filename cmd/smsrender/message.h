@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * message: one call and one template make one message record.
+ */
+#ifndef SMSRENDER_MESSAGE_H
+#define SMSRENDER_MESSAGE_H
+
+#include "base/crypto.h"
+#include "config/config.h"
+#include "facts.h"
+#include "scope.h"
+#include "template/template.h"
+#include "template_file.h"
+#include "time/zone.h"
+
+/* What all messages of a run share; its buffers are used again for each. */
+struct press {
+	const struct config *config;
+	struct zone_set zones;
+	struct crypto_sha256 *digest;
+	struct scope scope;
+	struct template_scope view; /* over `scope` */
+	struct slice language; /* of --language; may not be there */
+	int64_t now_ms;
+	struct arena arena; /* scratch of one call */
+	struct buf body, key, json;
+};
+
+void press_init(struct press *press, const struct config *config);
+void press_release(struct press *press);
+
+/* Makes ready for the messages of one call; facts are borrowed till the next.
+ */
+void press_start(
+    struct press *press, const struct facts *facts, int64_t now_ms);
+
+/*
+ * Renders the message into press->json as one JSON object, and its text into
+ * press->body.  *suppressed: its status says that it may not go.  -1 when it
+ * cannot be rendered: EX_DATAERR.
+ */
+int press_message(struct press *press, const struct facts *facts,
+    const struct template_file *file, bool *suppressed, struct error *err);
+
+#endif

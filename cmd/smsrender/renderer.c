@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: ISC */
+#include "renderer.h"
+
+#include "call/call.h"
+
+#include <string.h>
+
+static void
+write_text(struct renderer *r, const struct buf *text)
+{
+	filter_write_text(r->filter, buf_slice(text));
+}
+
+/* ---- -e ----------------------------------------------------------------- */
+
+static void
+render_expression(struct renderer *r, struct record *record)
+{
+	struct press *press = &r->press;
+	struct facts facts = {.call = record};
+	struct error err;
+
+	if (r->config->timezone != NULL &&
+	    (facts.zone = zone_find(
+		 &press->zones, slice_of(r->config->timezone), &err)) == NULL) {
+		filter_reject(r->filter, record, &err);
+		return;
+	}
+	press_start(press, &facts, clock_now(&r->clock));
+	press->view.language = r->options->language;
+	buf_reset(&press->body);
+	if (template_render(r->expression, &press->view, &press->arena,
+		&press->body, &err) != 0) {
+		filter_reject(r->filter, record, &err);
+		return;
+	}
+	if (r->options->bare) {
+		write_text(r, &press->body);
+		return;
+	}
+	buf_reset(&press->json);
+	buf_adds(&press->json, "{\"body\":");
+	view_write_string(&press->json, buf_slice(&press->body));
+	buf_addc(&press->json, '}');
+	write_text(r, &press->json);
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+/* One template for one call: 1 a message came of it, 0 none, -1 an error. */
+static int
+render_message(struct renderer *r, const struct facts *facts,
+    const struct template_file *file, struct error *err)
+{
+	struct press *press = &r->press;
+	bool suppressed;
+	int holds;
+
+	press->scope.file = file;
+	holds = selection_holds(file, facts, &press->view, &press->arena, err);
+	if (holds <= 0)
+		return holds;
+	if (press_message(press, facts, file, &suppressed, err) != 0)
+		return -1;
+	if (suppressed && r->options->drop)
+		return 1;
+	write_text(r, r->options->bare ? &press->body : &press->json);
+	return 1;
+}
+
+/* `record` is what was read, `call` what it means. */
+static void
+render_call(struct renderer *r, struct record *record, struct record *call)
+{
+	struct facts facts;
+	struct error err;
+	int got, made = 0;
+	size_t i;
+
+	if (facts_gather(&facts, call, r->config, &r->press.zones, &err) != 0) {
+		filter_reject(r->filter, record, &err);
+		return;
+	}
+	press_start(&r->press, &facts, clock_now(&r->clock));
+	for (i = 0; i < r->selection.count && !r->filter->stop; i++) {
+		got = render_message(r, &facts, &r->selection.files[i], &err);
+		if (got < 0)
+			filter_reject(r->filter, record, &err);
+		made += got != 0;
+	}
+	if (made == 0) {
+		r->idle++;
+		diag_note(r->filter->diag, "%s: no template holds",
+		    record_place(record));
+	}
+}
+
+/* A word about consent that is neither yes nor no grants nothing. */
+static void
+warn_of_consent(struct renderer *r, struct record *record)
+{
+	struct slice said = view_string(
+	    record_path(&r->call, "consent.sms_raw"), &r->call.arena);
+
+	if (said.p != NULL)
+		diag_warn(r->filter->diag,
+		    "%s: consent is neither yes nor no '%.*s'",
+		    record_place(record), SLICE_ARG(said));
+}
+
+/*
+ * The call that a record is, or that a payload is about.  NULL when it is
+ * neither, or broken (*broken).
+ */
+static struct record *
+find_call(struct renderer *r, struct record *record, bool *broken)
+{
+	struct record *call = record;
+	struct error err;
+	int got = 1;
+
+	*broken = false;
+	if (record_kind(record) == RECORD_OTHER) {
+		got = call_normalise(record, r->options->from, r->config,
+		    clock_now(&r->clock), &r->call, &err);
+		call = &r->call;
+	} else if (record_kind(record) != RECORD_CALL) {
+		return NULL;
+	}
+	if (got == 0)
+		return NULL;
+	if (got < 0 || record_check(call, &err) != 0) {
+		filter_reject(r->filter, record, &err);
+		*broken = true;
+		return NULL;
+	}
+	if (call == record)
+		call_complete(call, r->config);
+	else
+		warn_of_consent(r, record);
+	return call;
+}
+
+void
+renderer_take(struct renderer *r, struct filter *filter, struct record *record)
+{
+	struct record *call;
+	struct error err;
+	bool broken;
+
+	r->filter = filter;
+	if (r->expression != NULL) {
+		render_expression(r, record);
+		return;
+	}
+	call = find_call(r, record, &broken);
+	if (broken)
+		return;
+	if (call == NULL) {
+		if (!r->options->bare)
+			filter_write(filter, record);
+		return;
+	}
+	if (r->options->call || (r->options->keep && !r->options->bare))
+		filter_write(filter, call);
+	if (r->options->call)
+		return;
+	if (r->selection.count == 0) {
+		error_set(&err, EX_CONFIG,
+		    "no templates: name one with -t, or set 'templates'");
+		filter_fail(filter, &err);
+		filter->stop = true;
+		return;
+	}
+	render_call(r, record, call);
+}
+
+/* ---- set-up ------------------------------------------------------------- */
+
+static int
+load_texts(struct renderer *r, struct error *err)
+{
+	const struct renderer_options *options = r->options;
+
+	if (options->call)
+		return 0;
+	if (options->expression == NULL)
+		return selection_load(
+		    &r->selection, &options->templates, r->config, err);
+	r->expression = template_parse(
+	    slice_of(options->expression), "-e", 1, err);
+	if (r->expression != NULL)
+		return 0;
+	err->code = EX_USAGE;
+	return -1;
+}
+
+int
+renderer_init(struct renderer *r, const struct renderer_options *options,
+    const struct config *config, const char *now, struct error *err)
+{
+	*r = (struct renderer){.options = options, .config = config};
+	press_init(&r->press, config);
+	r->press.view.lax = options->lax;
+	r->press.language = slice_of(options->language);
+	if (options->expression != NULL) {
+		r->press.view.lookup = scope_lookup_plain;
+		r->press.view.guard = NULL;
+	}
+	if (clock_init(&r->clock, now, err) != 0 ||
+	    call_check(config, options->from, err) != 0)
+		return -1;
+	return load_texts(r, err);
+}
+
+void
+renderer_release(struct renderer *r)
+{
+	record_release(&r->call);
+	template_free(r->expression);
+	selection_release(&r->selection);
+	press_release(&r->press);
+}

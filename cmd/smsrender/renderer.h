@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * renderer: what one run does with each record.
+ */
+#ifndef SMSRENDER_RENDERER_H
+#define SMSRENDER_RENDERER_H
+
+#include "config/config.h"
+#include "message.h"
+#include "record/filter.h"
+#include "select.h"
+#include "time/clock.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct renderer_options {
+	bool call; /* stop at the call record */
+	bool keep; /* pass the call on before its messages */
+	bool drop; /* leave out messages that may not go */
+	bool lax;
+	bool bare; /* texts, not records */
+	const char *from; /* the platform that payloads are from, or NULL */
+	const char *expression; /* rendered against each object, or NULL */
+	const char *language; /* not the call's, or NULL */
+	struct opt_list templates;
+};
+
+struct renderer {
+	const struct renderer_options *options;
+	const struct config *config;
+	struct filter *filter;
+	struct clock clock;
+	struct selection selection;
+	struct template *expression; /* or NULL */
+	struct press press;
+	struct record call; /* that of a payload */
+	uint64_t idle; /* calls that no template held for */
+};
+
+/*
+ * Loads the templates.  `now` is the argument of --now.  -1 with EX_USAGE,
+ * EX_CONFIG or EX_NOINPUT; renderer_release is due in either case.
+ */
+int renderer_init(struct renderer *renderer,
+    const struct renderer_options *options, const struct config *config,
+    const char *now, struct error *err);
+void renderer_release(struct renderer *renderer);
+
+/* Reads one record and writes what it becomes. */
+void renderer_take(
+    struct renderer *renderer, struct filter *filter, struct record *record);
+
+#endif

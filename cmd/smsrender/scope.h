@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * scope: what a template sees: the fields of a record, and `brand` from the
+ * configuration, which no caller can change.
+ */
+#ifndef SMSRENDER_SCOPE_H
+#define SMSRENDER_SCOPE_H
+
+#include "config/config.h"
+#include "record/record.h"
+#include "template/template.h"
+#include "template_file.h"
+
+struct scope {
+	const struct config *config;
+	struct view brand;
+	const struct record *record;
+	const struct template_file *file; /* its variables; NULL: none */
+};
+
+void scope_init(struct scope *scope, const struct config *config);
+
+/* template_scope.lookup for messages: `brand` is the configuration's. */
+struct view scope_lookup(void *context, struct slice name);
+
+/* The same where the record's own `brand` comes first (-e). */
+struct view scope_lookup_plain(void *context, struct slice name);
+
+/* template_scope.guard: all but the brand is the caller's. */
+int scope_guard(void *context, struct slice path, struct slice value,
+    struct arena *arena, struct slice *out, struct error *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * template_file: a template as sms-template.5 describes it, one YAML file.
+ */
+#ifndef SMSRENDER_TEMPLATE_FILE_H
+#define SMSRENDER_TEMPLATE_FILE_H
+
+#include "base/crypto.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "config/yaml.h"
+#include "template/template.h"
+#include "time/instant.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* When: an instant of the call, moved, and set to a time of day. */
+struct schedule {
+	bool set;
+	const char *name; /* "send" or "expires" */
+	const char *anchor; /* path in the call record; NULL: the hang-up */
+	struct duration offset;
+	bool has_time; /* on the day that offset leads to */
+	int hour, minute;
+	int line;
+};
+
+/* One text in its languages; a single text has language NULL. */
+struct wording {
+	const char *language;
+	struct template *text;
+};
+struct wordings {
+	struct wording *items;
+	size_t count;
+};
+
+/* What the caller's words may do at a place of the text. */
+struct variable {
+	const char *path;
+	size_t max; /* characters; 0: no limit */
+	bool link; /* may be a link */
+};
+
+struct template_file {
+	const char *path; /* of the file */
+	const char *id, *purpose, *category, *program, *campaign;
+	struct template *when; /* NULL: always */
+	struct schedule send, expires;
+	bool quiet_hours; /* false: the courtesy hours are lifted */
+	const char *priority; /* decimal text, or NULL */
+	struct wordings body, subject, email; /* of the e-mail: may be empty */
+	struct template **media;
+	size_t media_count;
+	struct variable *variables;
+	size_t variable_count;
+	const char *replies; /* a JSON object, or NULL */
+	char hash[CRYPTO_SHA256_HEX]; /* of the file's bytes */
+
+	/* Private. */
+	struct yaml_document *document;
+	struct arena memory;
+};
+
+/*
+ * Reads the file into a zeroed struct; path is borrowed.  EX_CONFIG with
+ * "PATH:LINE: " in front, EX_NOINPUT when there is no such file.
+ * template_file_release is due in either case.
+ */
+int template_file_load(
+    struct template_file *file, const char *path, struct error *err);
+void template_file_release(struct template_file *file);
+
+/*
+ * The wording for a language (BCP 47; may not be there): the same, else one of
+ * the same primary language, else the first.
+ */
+const struct wording *wordings_choose(
+    const struct wordings *wordings, struct slice language);
+
+#endif
