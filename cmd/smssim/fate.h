@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * fate: what becomes of a request to send.
+ */
+#ifndef SMSSIM_FATE_H
+#define SMSSIM_FATE_H
+
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is odd about the answer. */
+enum fate_twist {
+	FATE_PLAIN,
+	FATE_DROP, /* the connection closes, nothing is answered */
+	FATE_SLOW, /* it comes late */
+	FATE_CUT, /* half of it comes, then the connection closes */
+	FATE_GARBAGE, /* it is no JSON */
+	FATE_HUGE, /* it is larger than any client should read */
+};
+
+struct fate {
+	const char *name, *summary;
+	bool accepts; /* the message is taken and will arrive */
+	enum fate_twist twist;
+	/* An error in the provider's form instead of the usual answer. */
+	int status; /* HTTP; 0: none */
+	int code; /* the provider's */
+	const char *message;
+	const char *retry_after; /* seconds; NULL: the header is absent */
+};
+
+/* By index, the first (0) being the usual course; NULL behind the last. */
+const struct fate *fate_at(size_t index);
+
+#endif

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * smssim: a messaging provider and its phones on loopback, for trying out,
+ * testing, and breaking things.
+ */
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/num.h"
+#include "base/opt.h"
+#include "base/secure.h"
+#include "fate.h"
+#include "receipt.h"
+#include "site.h"
+#include "time/clock.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	MAIN_SLOW_MS = 2000, /* defaults of the options */
+	MAIN_SEED = 1,
+	MAIN_MS_MAX = 24 * 3600 * 1000, /* of any option */
+	MAIN_LAST_TURNS = 5, /* of the server, before the end */
+};
+
+struct options {
+	struct opt_common common;
+	const char *port, *port_file, *credentials, *inbound;
+	const char *arrival, *slow, *seed, *max_seconds;
+	struct opt_list fates, receipts;
+	bool list_fates;
+};
+
+#define OWN(member) offsetof(struct options, member)
+
+static const struct opt options_own[] = {
+    {0, "arrival", "ms", OPT_TEXT, OWN(arrival),
+	"time from one state of a message to the next (0)"},
+    {0, "credentials", "file", OPT_TEXT, OWN(credentials),
+	"account SID and auth token, a line each"},
+    {0, "fate", "rule", OPT_LIST, OWN(fates),
+	"what becomes of requests to send: name[:count|:share%]"},
+    {0, "inbound", "url", OPT_TEXT, OWN(inbound),
+	"post texts typed on a phone here (loopback only)"},
+    {0, "list-fates", NULL, OPT_FLAG, OWN(list_fates),
+	"print the names for --fate and --receipt and exit"},
+    {0, "max-seconds", "seconds", OPT_TEXT, OWN(max_seconds),
+	"end by itself after this time"},
+    {0, "now", "time", OPT_TEXT, OWN(common.now),
+	"use this instant (RFC 3339) as the clock"},
+    {0, "port", "port", OPT_TEXT, OWN(port),
+	"listen on this port of 127.0.0.1 (any free one)"},
+    {0, "port-file", "file", OPT_TEXT, OWN(port_file),
+	"write the port here once it is open"},
+    {0, "receipt", "rule", OPT_LIST, OWN(receipts),
+	"how accepted messages go on: name[:count|:share%]"},
+    {0, "seed", "number", OPT_TEXT, OWN(seed),
+	"start of the generator that draws by share (1)"},
+    {0, "slow", "ms", OPT_TEXT, OWN(slow),
+	"how late the fate 'slow' answers (2000)"},
+};
+
+static const struct opt_program program = {
+    .name = "smssim",
+    .operands = "",
+    .about = "simulate a messaging provider and its phones on loopback",
+    .own = options_own,
+    .own_count = sizeof(options_own) / sizeof(options_own[0]),
+};
+
+static volatile sig_atomic_t stop;
+
+static void
+on_signal(int number)
+{
+	(void)number;
+	stop = 1;
+}
+
+static void
+catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(SIGPIPE, &action, NULL);
+}
+
+static const char *
+fate_name(size_t index)
+{
+	const struct fate *fate = fate_at(index);
+
+	return fate != NULL ? fate->name : NULL;
+}
+
+static const char *
+receipt_name(size_t index)
+{
+	const struct receipt *receipt = receipt_at(index);
+
+	return receipt != NULL ? receipt->name : NULL;
+}
+
+static int
+print_fates(void)
+{
+	size_t i;
+
+	(void)printf("Fates of a request to send:\n");
+	for (i = 0; fate_at(i) != NULL; i++)
+		(void)printf(
+		    "  %-18s %s\n", fate_at(i)->name, fate_at(i)->summary);
+	(void)printf("Receipts of a message that was accepted:\n");
+	for (i = 0; receipt_at(i) != NULL; i++)
+		(void)printf("  %-18s %s\n", receipt_at(i)->name,
+		    receipt_at(i)->summary);
+	return fflush(stdout) == 0 ? 0 : EX_IOERR;
+}
+
+/* What the options with numbers say; set to the defaults beforehand. */
+struct numbers {
+	int64_t arrival, max_seconds, port, seed, slow;
+};
+
+static int
+read_numbers(
+    const struct options *options, struct numbers *numbers, struct error *err)
+{
+	const struct {
+		const char *name, *text;
+		int64_t max, *out;
+	} table[] = {
+	    {"arrival", options->arrival, MAIN_MS_MAX, &numbers->arrival},
+	    {"max-seconds", options->max_seconds, MAIN_MS_MAX / 1000,
+		&numbers->max_seconds},
+	    {"port", options->port, UINT16_MAX, &numbers->port},
+	    {"seed", options->seed, INT64_MAX, &numbers->seed},
+	    {"slow", options->slow, MAIN_MS_MAX, &numbers->slow},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (table[i].text != NULL &&
+		    num_parse(slice_of(table[i].text), 0, table[i].max,
+			table[i].out) != 0)
+			return error_set(err, EX_USAGE,
+			    "option --%s: no such number '%s'", table[i].name,
+			    table[i].text);
+	return 0;
+}
+
+static int
+read_rules(const struct opt_list *list, struct draw *draw, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (draw_add(draw, slice_of(list->items[i]), err) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+set_up_sim(const struct options *options, const struct numbers *numbers,
+    struct sim *sim, struct error *err)
+{
+	sim->slow_ms = numbers->slow;
+	sim->inbound_url = options->inbound;
+	if (sim->inbound_url != NULL && !deliver_may_post(sim->inbound_url))
+		return error_set(err, EX_USAGE,
+		    "option --inbound: no http:// URL of a loopback address");
+	/* Two generators that have nothing in common. */
+	draw_init(&sim->fates, fate_name, (uint64_t)numbers->seed);
+	draw_init(&sim->receipts, receipt_name, ~(uint64_t)numbers->seed);
+	if (clock_init(&sim->clock, options->common.now, err) != 0 ||
+	    read_rules(&options->fates, &sim->fates, err) != 0 ||
+	    read_rules(&options->receipts, &sim->receipts, err) != 0)
+		return -1;
+	return 0;
+}
+
+/* Where we are, for people and scripts; credentials only if made up here. */
+static int
+announce(
+    const struct options *options, const struct site *site, struct error *err)
+{
+	unsigned int port = http_server_port(site->server);
+	struct buf text;
+	int result = 0;
+
+	buf_init(&text, BUF_NO_CAP);
+	buf_addf(&text, "%u\n", port);
+	if (options->port_file != NULL)
+		result = file_replace(
+		    options->port_file, buf_slice(&text), 0644, err);
+	buf_release(&text);
+	if (result != 0)
+		return -1;
+	(void)printf("{\"url\":\"http://127.0.0.1:%u\","
+		     "\"page\":\"http://127.0.0.1:%u/\"",
+	    port, port);
+	if (site->account.made_up)
+		(void)printf(",\"account_sid\":\"%s\",\"auth_token\":\"%s\"",
+		    site->account.sid, site->account.token);
+	(void)printf("}\n");
+	if (fflush(stdout) != 0)
+		return error_set_errno(err, EX_IOERR, "standard output");
+	return 0;
+}
+
+/* operand: the first one given, NULL for none. */
+static int
+start(const struct options *options, const char *operand,
+    struct numbers *numbers, struct site *site, struct error *err)
+{
+	if (account_load(&site->account, options->credentials,
+		options->common.config, err) != 0)
+		return -1;
+	if (operand != NULL)
+		return error_set(
+		    err, EX_USAGE, "no operand is taken: '%s'", operand);
+	if (read_numbers(options, numbers, err) != 0 ||
+	    set_up_sim(options, numbers, &site->sim, err) != 0 ||
+	    site_open(site, (uint16_t)numbers->port, numbers->arrival, err) !=
+		0)
+		return -1;
+	return announce(options, site, err);
+}
+
+static void
+serve(struct site *site, int64_t max_seconds)
+{
+	int64_t end = clock_monotonic() + max_seconds * 1000;
+	int i;
+
+	while (!stop && !site->sim.quit &&
+	    (max_seconds == 0 || clock_monotonic() < end))
+		site_turn(site);
+	/* The answer to the one who asked for the end still has to leave. */
+	for (i = 0; site->sim.quit && i < MAIN_LAST_TURNS; i++)
+		http_server_run(site->server, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct numbers numbers = {.seed = MAIN_SEED, .slow = MAIN_SLOW_MS};
+	struct options options = {0};
+	struct diag diag = {.program = program.name};
+	struct site site = {0};
+	struct error err;
+	int operand, code;
+
+	secure_process();
+	catch_signals();
+	operand = opt_parse(&program, argc, argv, &options, &code);
+	if (operand < 0)
+		goto out;
+	diag.quiet = options.common.quiet;
+	diag.verbose = options.common.verbose;
+	if (options.list_fates) {
+		code = print_fates();
+	} else if (start(&options, argv[operand], &numbers, &site, &err) != 0) {
+		diag_error(&diag, &err);
+		code = err.code;
+	} else {
+		serve(&site, numbers.max_seconds);
+	}
+	site_close(&site);
+out:
+	opt_list_release(&options.fates);
+	opt_list_release(&options.receipts);
+	return code;
+}

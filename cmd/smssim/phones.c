@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+#include "phones.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum keyword_kind { KEYWORD_STOP, KEYWORD_START, KEYWORD_HELP, KEYWORD_KINDS };
+
+/*
+ * Twilio's defaults for a long code:
+ * https://help.twilio.com/articles/223134027 (support for opt-out keywords).
+ */
+static const struct {
+	const char *word;
+	enum keyword_kind kind;
+} keywords[] = {
+    {"STOP", KEYWORD_STOP},
+    {"STOPALL", KEYWORD_STOP},
+    {"UNSUBSCRIBE", KEYWORD_STOP},
+    {"CANCEL", KEYWORD_STOP},
+    {"END", KEYWORD_STOP},
+    {"QUIT", KEYWORD_STOP},
+    {"REVOKE", KEYWORD_STOP},
+    {"OPTOUT", KEYWORD_STOP},
+    {"START", KEYWORD_START},
+    {"YES", KEYWORD_START},
+    {"UNSTOP", KEYWORD_START},
+    {"HELP", KEYWORD_HELP},
+    {"INFO", KEYWORD_HELP},
+};
+
+static const char *const keyword_answers[KEYWORD_KINDS] = {
+    [KEYWORD_STOP] = "You have successfully been unsubscribed. You will not "
+		     "receive any more messages from this number. Reply START "
+		     "to resubscribe.",
+    [KEYWORD_START] = "You have successfully been re-subscribed to messages "
+		      "from this number. Reply HELP for help. Reply STOP to "
+		      "unsubscribe. Msg&Data Rates May Apply.",
+    [KEYWORD_HELP] = "Reply STOP to unsubscribe. Msg&Data Rates May Apply.",
+};
+
+static struct slice
+phones_trim(struct slice text)
+{
+	static const char blanks[] = " \t\r\n";
+
+	while (text.n > 0 && strchr(blanks, text.p[0]) != NULL) {
+		text.p++;
+		text.n--;
+	}
+	while (text.n > 0 && strchr(blanks, text.p[text.n - 1]) != NULL)
+		text.n--;
+	return text;
+}
+
+/* KEYWORD_KINDS when the text is no keyword. */
+static enum keyword_kind
+phones_keyword(struct slice text)
+{
+	size_t i;
+
+	text = phones_trim(text);
+	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
+		if (text.n == strlen(keywords[i].word) &&
+		    strncasecmp(text.p, keywords[i].word, text.n) == 0)
+			return keywords[i].kind;
+	return KEYWORD_KINDS;
+}
+
+/* The provider's own part: it answers unless nothing has changed. */
+static void
+phones_heed(struct sim *sim, struct slice phone, struct slice ours,
+    enum keyword_kind kind)
+{
+	struct sim_draft answer = {
+	    .origin = SIM_AUTO, .to = phone, .from = ours};
+
+	if (kind == KEYWORD_KINDS)
+		return;
+	if (kind != KEYWORD_HELP &&
+	    !sim_block(sim, phone, ours, kind == KEYWORD_STOP))
+		return;
+	answer.body = slice_of(keyword_answers[kind]);
+	(void)sim_add(sim, &answer);
+}
+
+struct sim_message *
+phones_reply(struct sim *sim, struct deliver *deliver, struct slice from,
+    struct slice to, struct slice body)
+{
+	struct sim_draft draft = {
+	    .origin = SIM_INBOUND, .to = to, .from = from, .body = body};
+	struct sim_message *message = sim_add(sim, &draft);
+
+	if (message == NULL)
+		return NULL;
+	deliver_add(deliver, message);
+	phones_heed(sim, from, to, phones_keyword(body));
+	return message;
+}

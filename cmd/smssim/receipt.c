@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+#include "receipt.h"
+
+static const struct receipt receipts[] = {
+    {.name = "delivered",
+	.summary = "queued, sent, delivered",
+	.steps = {STATUS_QUEUED, STATUS_SENT, STATUS_DELIVERED}},
+    {.name = "duplicate",
+	.summary = "the receipts for sent and delivered come twice",
+	.steps = {STATUS_QUEUED, STATUS_SENT, STATUS_SENT, STATUS_DELIVERED,
+	    STATUS_DELIVERED}},
+    {.name = "reordered",
+	.summary = "delivered comes first, then sent, then queued",
+	.steps = {STATUS_DELIVERED, STATUS_SENT, STATUS_QUEUED}},
+    {.name = "unconfirmed",
+	.summary = "sent is the last word",
+	.steps = {STATUS_QUEUED, STATUS_SENT}},
+    {.name = "lost",
+	.summary = "delivered, but no receipt comes",
+	.steps = {STATUS_NONE},
+	.end = STATUS_DELIVERED},
+    {.name = "unreachable",
+	.summary = "undelivered: the handset is off (30003)",
+	.steps = {STATUS_QUEUED, STATUS_SENT, STATUS_UNDELIVERED},
+	.error_code = 30003},
+    {.name = "unknown-number",
+	.summary = "undelivered: the number is not in service (30005)",
+	.steps = {STATUS_QUEUED, STATUS_SENT, STATUS_UNDELIVERED},
+	.error_code = 30005},
+    {.name = "landline",
+	.summary = "undelivered: the number is a landline (30006)",
+	.steps = {STATUS_QUEUED, STATUS_SENT, STATUS_UNDELIVERED},
+	.error_code = 30006},
+    {.name = "filtered",
+	.summary = "undelivered: the carrier filtered the text (30007)",
+	.steps = {STATUS_QUEUED, STATUS_SENT, STATUS_UNDELIVERED},
+	.error_code = 30007},
+    {.name = "unregistered",
+	.summary = "undelivered: the sender is not registered (30034)",
+	.steps = {STATUS_QUEUED, STATUS_UNDELIVERED},
+	.error_code = 30034},
+    {.name = "expired",
+	.summary = "failed: it waited too long in the queue (30036)",
+	.steps = {STATUS_QUEUED, STATUS_FAILED},
+	.error_code = 30036},
+};
+
+static const char *const status_names[] = {
+    [STATUS_NONE] = "none",
+    [STATUS_QUEUED] = "queued",
+    [STATUS_SENT] = "sent",
+    [STATUS_DELIVERED] = "delivered",
+    [STATUS_UNDELIVERED] = "undelivered",
+    [STATUS_FAILED] = "failed",
+    [STATUS_RECEIVED] = "received",
+};
+
+const struct receipt *
+receipt_at(size_t index)
+{
+	return index < sizeof(receipts) / sizeof(receipts[0]) ? &receipts[index]
+							      : NULL;
+}
+
+const char *
+status_name(enum status status)
+{
+	return status_names[status];
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * receipt: how an accepted message goes on, and what its status callbacks say.
+ */
+#ifndef SMSSIM_RECEIPT_H
+#define SMSSIM_RECEIPT_H
+
+#include <stddef.h>
+
+enum {
+	RECEIPT_STEPS_MAX = 6, /* with the STATUS_NONE at the end */
+};
+
+/* In the order of Twilio's states: a message never goes back. */
+enum status {
+	STATUS_NONE,
+	STATUS_QUEUED,
+	STATUS_SENT,
+	STATUS_DELIVERED,
+	STATUS_UNDELIVERED,
+	STATUS_FAILED,
+	STATUS_RECEIVED, /* an inbound text */
+};
+
+struct receipt {
+	const char *name, *summary;
+	enum status steps[RECEIPT_STEPS_MAX]; /* ends with STATUS_NONE */
+	enum status end; /* reached behind the steps, without a word */
+	int error_code; /* of an undelivered or failed message; 0: none */
+};
+
+/* By index, the first (0) being the usual course; NULL behind the last. */
+const struct receipt *receipt_at(size_t index);
+
+/* "queued", "sent", ... */
+const char *status_name(enum status status);
+
+#endif
