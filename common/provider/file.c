@@ -33,6 +33,7 @@ file_build(const struct provider_values *values, struct record *message,
 	record_set_text(message, "reference", slice_of(reference));
 	buf_init(&line, BUF_NO_CAP);
 	record_write(message, &line);
+	record_remove(message, "reference");
 	buf_addc(&line, '\n');
 	out->append_line = file_keep(arena, &line);
 	buf_release(&line);

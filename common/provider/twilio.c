@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * twilio: Programmable Messaging, API of 2010-04-01: requests and answers.
+ * twilio: Programmable Messaging, API of 2010-04-01: the driver, its requests.
  */
 #include "provider/twilio.h"
 
@@ -11,7 +11,6 @@
 
 enum {
 	TWILIO_MEDIA_MAX = 10, /* files of one message */
-	TWILIO_SID_LENGTH = 34, /* "SM" or "MM" and 32 hex digits */
 	TWILIO_TIMEOUT_MAX_MS = 600 * 1000,
 };
 
@@ -41,7 +40,7 @@ static const struct provider_setting twilio_settings[] = {
     {NULL, false, false, NULL},
 };
 
-static struct slice
+struct slice
 twilio_keep(struct arena *arena, struct slice text)
 {
 	struct slice copy = {NULL, text.n};
@@ -57,8 +56,6 @@ twilio_string(struct arena *arena, const struct buf *buf)
 {
 	return arena_copy(arena, buf_text(buf), buf->len + 1);
 }
-
-/* ---- request ------------------------------------------------------------ */
 
 static const char *
 twilio_url(const struct provider_values *values, struct arena *arena)
@@ -177,126 +174,6 @@ twilio_build(const struct provider_values *values, struct record *message,
 	out->http.body = twilio_keep(arena, buf_slice(&form));
 	buf_release(&form);
 	return result;
-}
-
-/* ---- answer ------------------------------------------------------------- */
-
-/* A string, or the digits of a number. */
-static struct slice
-twilio_text(struct view answer, const char *name, struct arena *arena)
-{
-	struct view value = view_get(answer, slice_of(name));
-	struct slice text = view_number(value);
-
-	if (text.p == NULL)
-		text = view_string(value, arena);
-	return twilio_keep(arena, text);
-}
-
-static bool
-twilio_is_sid(struct slice text)
-{
-	size_t i;
-
-	if (text.n != TWILIO_SID_LENGTH ||
-	    (memcmp(text.p, "SM", 2) != 0 && memcmp(text.p, "MM", 2) != 0))
-		return false;
-	for (i = 2; i < text.n; i++)
-		if (memchr("0123456789abcdefABCDEF", text.p[i], 22) == NULL)
-			return false;
-	return true;
-}
-
-static void
-twilio_accepted(
-    struct view answer, struct arena *arena, struct provider_outcome *out)
-{
-	out->id = twilio_text(answer, "sid", arena);
-	if (!twilio_is_sid(out->id)) {
-		out->id = (struct slice){NULL, 0};
-		out->error_class = "ambiguous";
-		out->error_text = slice_of("accepted without a usable sid");
-		return;
-	}
-	out->verdict = PROVIDER_SENT;
-	out->status_raw = twilio_text(answer, "status", arena);
-	out->segments = twilio_text(answer, "num_segments", arena);
-	out->price = twilio_text(answer, "price", arena);
-	out->currency = twilio_text(answer, "price_unit", arena);
-}
-
-/* What a status says where the code in the body says less. */
-struct twilio_status {
-	int status;
-	const char *class;
-	enum provider_verdict verdict;
-};
-
-static const struct twilio_status twilio_statuses[] = {
-    {401, "auth", PROVIDER_FATAL},
-    {403, "auth", PROVIDER_FATAL},
-    {429, "rate_limited", PROVIDER_RETRY},
-    /* These may come from in front of Twilio, or too late: nobody knows. */
-    {408, "ambiguous", PROVIDER_AMBIGUOUS},
-    {409, "ambiguous", PROVIDER_AMBIGUOUS},
-    {425, "ambiguous", PROVIDER_AMBIGUOUS},
-};
-
-static void
-twilio_refused(int status, struct view answer, struct arena *arena,
-    struct provider_outcome *out)
-{
-	const struct twilio_code *code;
-	size_t i;
-
-	out->error_code = twilio_text(answer, "code", arena);
-	out->error_text = twilio_text(answer, "message", arena);
-	code = twilio_code_find(out->error_code);
-	for (i = 0; i < sizeof(twilio_statuses) / sizeof(twilio_statuses[0]);
-	     i++)
-		if (twilio_statuses[i].status == status) {
-			out->verdict = twilio_statuses[i].verdict;
-			out->error_class = twilio_statuses[i].class;
-			return;
-		}
-	if (status >= 400 && status < 500 && code != NULL) {
-		out->verdict = code->verdict;
-		out->error_class = code->class;
-	}
-}
-
-static void
-twilio_parse(const struct http_answer *answer, struct arena *arena,
-    struct provider_outcome *out)
-{
-	struct scan_fault fault;
-	struct view body = {NULL, 0};
-	struct buf status;
-
-	*out = (struct provider_outcome){.verdict = PROVIDER_AMBIGUOUS,
-	    .retry_after_ms = answer->retry_after_ms};
-	if (answer->outcome != HTTP_ANSWERED) {
-		if (answer->outcome == HTTP_NOT_SENT)
-			out->verdict = PROVIDER_RETRY;
-		out->error_class = answer->outcome == HTTP_NOT_SENT
-		    ? "provider_fault"
-		    : "ambiguous";
-		out->error_text = twilio_keep(arena, slice_of(answer->what));
-		return;
-	}
-	out->error_class = "ambiguous";
-	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
-		body = view_of(answer->body);
-	if (answer->status >= 200 && answer->status < 300) {
-		out->error_class = NULL;
-		twilio_accepted(body, arena, out);
-		return;
-	}
-	twilio_refused(answer->status, body, arena, out);
-	buf_init(&status, BUF_NO_CAP);
-	buf_addf(&status, "http_%d", answer->status);
-	out->status_raw = twilio_keep(arena, buf_slice(&status));
-	buf_release(&status);
 }
 
 const struct provider provider_twilio = {

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: ISC */
+#include "backoff.h"
+
+int64_t
+backoff_ms(int64_t number, uint32_t random)
+{
+	int64_t wait = BACKOFF_FIRST_MS;
+
+	for (; number > 1 && wait < BACKOFF_MAX_MS; number--)
+		wait *= 2;
+	if (wait > BACKOFF_MAX_MS)
+		wait = BACKOFF_MAX_MS;
+	return wait - (wait / 2) * (int64_t)(random % 1024) / 1024;
+}

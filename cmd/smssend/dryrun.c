@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+#include "dryrun.h"
+
+#include "consent.h"
+#include "entry.h"
+#include "intake.h"
+
+#include <strings.h>
+
+#define DRYRUN_MASK "********"
+
+static void
+dryrun_headers(struct record *out, const struct http_request *http)
+{
+	const char *value;
+	struct buf json;
+	size_t i;
+
+	buf_init(&json, BUF_NO_CAP);
+	for (i = 0; i < http->header_count; i++) {
+		value = http->headers[i].value;
+		if (strcasecmp(http->headers[i].name, "Authorization") == 0)
+			value = DRYRUN_MASK;
+		buf_addc(&json, i == 0 ? '{' : ',');
+		view_write_string(&json, slice_of(http->headers[i].name));
+		buf_addc(&json, ':');
+		view_write_string(&json, slice_of(value));
+	}
+	if (json.len > 0) {
+		buf_addc(&json, '}');
+		record_set_json(out, "headers", buf_slice(&json));
+	}
+	buf_release(&json);
+}
+
+static void
+dryrun_request(struct run *run, struct record *message,
+    const struct carrier *carrier, const struct provider_request *request)
+{
+	struct record *out = &run->out;
+	int64_t send_at;
+
+	record_start(out, RECORD_OTHER);
+	record_copy_text(out, "message_id", record_text(message, "message_id"));
+	record_set_text(out, "provider", slice_of(carrier->provider->name));
+	if (record_time(message, "send_at", &send_at))
+		record_set_time(out, "send_at", send_at);
+	if (request->http.url == NULL) {
+		record_set_text(
+		    out, "append_to", slice_of(request->append_path));
+		record_set_text(out, "line", request->append_line);
+	} else {
+		record_set_text(out, "method", slice_of(request->http.method));
+		record_set_text(out, "url", slice_of(request->http.url));
+		record_copy_text(out, "user", slice_of(request->http.user));
+		if (request->http.password != NULL)
+			record_set_text(out, "password", slice_of(DRYRUN_MASK));
+		dryrun_headers(out, &request->http);
+		record_set_text(out, "body", request->http.body);
+	}
+	run_print(run);
+}
+
+int
+dryrun_message(struct run *run, struct record *message,
+    const struct journal_row *row, struct error *err)
+{
+	struct provider_request request;
+	struct carrier_choice choice;
+	struct verdict verdict;
+
+	if (row->state == JOURNAL_EXPIRED) {
+		intake_refuse(run, message, row->state, row->reason);
+		return 1;
+	}
+	if (consent_ask(run->store, message, clock_now(&run->clock),
+		&run->arena, &verdict, err) != 0)
+		return -1;
+	if (!verdict.allowed) {
+		intake_refuse(
+		    run, message, JOURNAL_SUPPRESSED, slice_of(verdict.reason));
+		return 1;
+	}
+	if (carriers_choose(
+		&run->carriers, run->config, row->from, &choice, err) != 0 ||
+	    choice.carrier->provider->build(&choice.carrier->values, message,
+		"dryrun", &run->arena, &request, err) != 0)
+		return -1;
+	dryrun_request(run, message, choice.carrier, &request);
+	return 1;
+}
+
+static int
+dryrun_due(struct run *run, struct error *err)
+{
+	int64_t now = clock_now(&run->clock);
+	struct journal_row *rows;
+	size_t count, i;
+
+	if (run->store == NULL)
+		return 0;
+	if (journal_due(run->store, now, now - RUN_SETTLE_MS, INT32_MAX,
+		&run->arena, &rows, &count, err) != 0)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (rows[i].expires_ms > 0 && rows[i].expires_ms <= now) {
+			rows[i].state = JOURNAL_EXPIRED;
+			rows[i].reason = slice_of("expired");
+		}
+		if (record_fill(&run->message, rows[i].record, err) != 0 ||
+		    dryrun_message(run, &run->message, &rows[i], err) < 0)
+			return -1;
+		run_flush(run);
+	}
+	return 0;
+}
+
+static int
+dryrun_all(struct run *run, struct error *err)
+{
+	if (run->options->due)
+		return dryrun_due(run, err);
+	while (!run->filter.ended && !run->filter.stop) {
+		if (intake_records(run, err) != 0)
+			return -1;
+		run_flush(run);
+		arena_reset(&run->arena);
+	}
+	return 0;
+}
+
+void
+dryrun_work(struct run *run)
+{
+	struct error err;
+
+	if ((run->store != NULL && store_begin(run->store, &err) != 0) ||
+	    dryrun_all(run, &err) != 0)
+		run_fail(run, &err);
+	run_flush(run);
+	store_rollback(run->store);
+}

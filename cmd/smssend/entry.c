@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: ISC */
+#include "entry.h"
+
+#include "base/num.h"
+#include "text/cost.h"
+#include "text/segment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ENTRY_ID_HEX = 32, /* hex digits of a derived id, behind its 'm' */
+	ENTRY_COST_PLACES = 4,
+};
+
+bool
+entry_is_derived(struct record *message)
+{
+	struct slice id = record_text(message, "message_id");
+	struct slice key = record_text(message, "dedupe_key");
+	char hex[CRYPTO_SHA256_HEX];
+
+	if (key.p == NULL || id.n != ENTRY_ID_HEX + 1 || id.p[0] != 'm')
+		return false;
+	crypto_sha256_hex(key, hex);
+	return memcmp(id.p + 1, hex, ENTRY_ID_HEX) == 0;
+}
+
+void
+entry_hash(struct record *message, struct crypto_sha256 *digest,
+    char hex[CRYPTO_SHA256_HEX])
+{
+	uint8_t sum[CRYPTO_SHA256_SIZE];
+	struct view_step step = {0};
+
+	crypto_sha256_start(digest);
+	crypto_sha256_add_field(digest, record_text(message, "from"));
+	crypto_sha256_add_field(digest, record_text(message, "to"));
+	crypto_sha256_add_field(digest, record_text(message, "body"));
+	while (view_next(record_view(message, "media_urls"), &step))
+		crypto_sha256_add_field(
+		    digest, view_string(step.value, &message->arena));
+	crypto_sha256_end(digest, sum);
+	crypto_hex(sum, sizeof(sum), hex);
+}
+
+static void
+entry_default(struct record *message, const char *name, const char *value)
+{
+	if (value != NULL && view_is_null(record_view(message, name)))
+		record_set_text(message, name, slice_of(value));
+}
+
+/* What smslint sets, for messages that did not pass through it. */
+static void
+entry_count(const struct config *config, const struct carrier_choice *choice,
+    struct record *message)
+{
+	const char *kind = choice->sender != NULL ? choice->sender->kind : NULL;
+	const char *provider = choice->carrier->provider->name, *price = NULL;
+	char text[NUM_TEXT_MAX];
+	struct segment_count count;
+	int64_t segments, millionths;
+
+	segment_count(record_text(message, "body"), &count);
+	entry_default(
+	    message, "encoding", segment_encoding_name(count.encoding));
+	if (!record_int(message, "segments", &segments)) {
+		segments = (int64_t)count.segments;
+		record_set_int(message, "segments", segments);
+	}
+	if (kind != NULL)
+		price = yaml_text(yaml_get(config->prices, provider), kind);
+	if (price == NULL || segments < 0 ||
+	    !view_is_null(record_view(message, "cost_estimate")) ||
+	    num_parse_money(slice_of(price), &millionths) != 0)
+		return;
+	num_format_money(cost_of_message((size_t)segments, millionths,
+			     slice_of(kind), (struct slice){NULL, 0}),
+	    ENTRY_COST_PLACES, text);
+	record_set_text(message, "cost_estimate", slice_of(text));
+	entry_default(message, "currency", "USD");
+}
+
+static int
+entry_complete(const struct entry_context *context, struct record *message,
+    struct carrier_choice *choice, struct error *err)
+{
+	struct slice from = record_text(message, "from");
+
+	if (from.n == 0)
+		from = (struct slice){NULL, 0};
+	if (carriers_choose(
+		context->carriers, context->config, from, choice, err) != 0)
+		return -1;
+	if (from.p == NULL)
+		record_copy_text(message, "from", choice->from);
+	if (choice->sender != NULL) {
+		entry_default(message, "sender_kind", choice->sender->kind);
+		entry_default(message, "campaign", choice->sender->campaign);
+	}
+	entry_default(message, "tenant", context->config->tenant);
+	entry_count(context->config, choice, message);
+	return 0;
+}
+
+/* A trial: what no provider can send is refused before it is in the journal. */
+static int
+entry_try(const struct carrier *carrier, struct record *message,
+    struct arena *arena, struct error *err)
+{
+	struct provider_request request;
+
+	if (record_text(message, "body").n == 0 &&
+	    view_count(record_view(message, "media_urls")) == 0)
+		return error_set(err, EX_DATAERR, "field body: empty");
+	return carrier->provider->build(
+	    &carrier->values, message, "trial", arena, &request, err);
+}
+
+static struct slice
+entry_keep(struct arena *arena, struct slice text)
+{
+	struct slice copy = {NULL, text.n};
+
+	if (text.p != NULL)
+		copy.p = arena_copy(arena, text.p, text.n);
+	return copy;
+}
+
+static void
+entry_times(struct record *message, int64_t now_ms, struct journal_row *row)
+{
+	if (!record_int(message, "priority", &row->priority))
+		row->priority = 0;
+	if (!record_int(
+		message, "appointment_version", &row->appointment_version))
+		row->appointment_version = -1;
+	if (!record_time(message, "expires_at", &row->expires_ms))
+		row->expires_ms = 0;
+	if (!record_time(message, "send_at", &row->not_before_ms) ||
+	    row->not_before_ms <= now_ms)
+		row->not_before_ms = 0;
+	row->state = row->not_before_ms > 0 ? JOURNAL_SCHEDULED
+					    : JOURNAL_QUEUED;
+	if (row->expires_ms > 0 && row->expires_ms <= now_ms) {
+		row->state = JOURNAL_EXPIRED;
+		row->reason = slice_of("expired");
+	}
+	row->changed_ms = now_ms;
+}
+
+int
+entry_make(const struct entry_context *context, struct record *message,
+    struct arena *arena, struct journal_row *row, struct error *err)
+{
+	struct carrier_choice choice;
+	char hex[CRYPTO_SHA256_HEX];
+	struct buf line;
+
+	/* Before `from` is filled in: the same input has the same hash. */
+	entry_hash(message, context->digest, hex);
+	if (entry_complete(context, message, &choice, err) != 0 ||
+	    entry_try(choice.carrier, message, arena, err) != 0)
+		return -1;
+	*row = (struct journal_row){.id = record_text(message, "message_id"),
+	    .content_hash = entry_keep(arena, slice_of(hex)),
+	    .key_given = context->key_given || !entry_is_derived(message),
+	    .tenant = record_text(message, "tenant"),
+	    .to = record_text(message, "to"),
+	    .from = record_text(message, "from"),
+	    .appointment_id = record_text(message, "appointment_id"),
+	    .template_id = record_text(message, "template_id")};
+	entry_times(message, context->now_ms, row);
+	buf_init(&line, BUF_NO_CAP);
+	record_write(message, &line);
+	row->record = entry_keep(arena, buf_slice(&line));
+	buf_release(&line);
+	return 0;
+}
+
+bool
+entry_waits(enum journal_state state)
+{
+	return state == JOURNAL_QUEUED || state == JOURNAL_SCHEDULED ||
+	    state == JOURNAL_HELD;
+}
+
+bool
+entry_differs(const struct journal_row *known, const struct journal_row *row)
+{
+	if (!slice_equal(known->content_hash, row->content_hash) ||
+	    known->expires_ms != row->expires_ms)
+		return true;
+	/* A queued row's time is that of its next attempt, not send_at. */
+	return known->not_before_ms != row->not_before_ms &&
+	    (known->state == JOURNAL_SCHEDULED ||
+		row->state == JOURNAL_SCHEDULED);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * entry: from a message record to its row in the journal.
+ */
+#ifndef SMSSEND_ENTRY_H
+#define SMSSEND_ENTRY_H
+
+#include "base/crypto.h"
+#include "carriers.h"
+#include "config/config.h"
+#include "record/record.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+
+/* What the fields of a message do not say. */
+struct entry_context {
+	const struct config *config;
+	const struct carriers *carriers;
+	struct crypto_sha256 *digest;
+	int64_t now_ms;
+	bool key_given; /* the id counts as given from outside */
+};
+
+/* Is message_id the one that is derived from dedupe_key? */
+bool entry_is_derived(struct record *message);
+
+/*
+ * Hex SHA-256 over sender, recipient, text and media, each with its length in
+ * front: what the person would see.
+ */
+void entry_hash(struct record *message, struct crypto_sha256 *digest,
+    char hex[CRYPTO_SHA256_HEX]);
+
+/*
+ * Completes the message (from, sender_kind, campaign, tenant, encoding,
+ * segments, cost_estimate and currency where they are not there) and fills the
+ * row: scheduled when its send_at is to come, expired when its time is over,
+ * else queued.  Texts are borrowed from the message and the
+ * arena.  EX_DATAERR for a message that cannot
+ * be sent.
+ */
+int entry_make(const struct entry_context *context, struct record *message,
+    struct arena *arena, struct journal_row *row, struct error *err);
+
+/* Does the row say other than the one in the journal, which still waits? */
+bool entry_differs(
+    const struct journal_row *known, const struct journal_row *row);
+
+/* Does a row in that state wait to be sent? */
+bool entry_waits(enum journal_state state);
+
+#endif

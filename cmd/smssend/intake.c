@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: ISC */
+#include "intake.h"
+
+#include "dryrun.h"
+#include "entry.h"
+#include "output.h"
+#include "receipt.h"
+
+void
+intake_refuse(struct run *run, struct record *message, enum journal_state state,
+    struct slice reason)
+{
+	const struct output output = {.id = record_text(message, "message_id"),
+	    .to = record_text(message, "to"),
+	    .from = record_text(message, "from"),
+	    .state = state,
+	    .reason = reason,
+	    .received_ms = clock_now(&run->clock)};
+
+	output_fill(&run->out, &output, message);
+	run_print(run);
+}
+
+/*
+ * Does the message itself say that it may not go, by what a program before us
+ * found?  A status that we set ourselves is such a word too: what was sent
+ * comes not again.
+ */
+static bool
+intake_is_refused(
+    struct record *message, enum journal_state *state, struct slice *reason)
+{
+	struct slice status = record_text(message, "status");
+	struct slice channel = record_text(message, "channel");
+
+	*reason = record_text(message, "reason");
+	if (status.p != NULL && !slice_is(status, "rendered") &&
+	    journal_state_find(status, state) == 0 && !entry_waits(*state))
+		return true;
+	*state = JOURNAL_SUPPRESSED;
+	if (record_text(message, "to").p == NULL) {
+		*reason = slice_of("no_number");
+		return true;
+	}
+	*reason = slice_of("no_provider");
+	return channel.p != NULL && !slice_is(channel, "sms") &&
+	    !slice_is(channel, "mms");
+}
+
+/* A record that is no good.  An operator's own has no line to name. */
+static void
+intake_reject(struct run *run, struct record *record, const struct error *err)
+{
+	if (run->only.p != NULL)
+		run_fail(run, err);
+	else
+		filter_reject(&run->filter, record, err);
+}
+
+/* J2: what the journal knows is said again; nothing is sent for it. */
+static int
+intake_replay(struct run *run, const struct journal_row *row, bool duplicate,
+    struct error *err)
+{
+	struct output output = output_of_row(row);
+
+	if (record_fill(&run->message, row->record, err) != 0)
+		return -1;
+	if (duplicate)
+		output.reason = slice_of("duplicate");
+	if (row->state == JOURNAL_AMBIGUOUS)
+		run_leave(run);
+	output_fill(&run->out, &output, &run->message);
+	run_print(run);
+	return 1;
+}
+
+/* The id is known.  A newer text takes the place of one that waits. */
+static int
+intake_known(struct run *run, struct record *message,
+    const struct journal_row *known, const struct journal_row *row,
+    struct error *err)
+{
+	bool same = slice_equal(known->content_hash, row->content_hash);
+
+	if (!same && (known->key_given || row->key_given)) {
+		error_set(err, EX_DATAERR,
+		    "id_reused: message '%.*s' is known with other content",
+		    SLICE_ARG(row->id));
+		intake_reject(run, message, err);
+		return 0;
+	}
+	if (!entry_waits(known->state) || row->key_given ||
+	    !entry_differs(known, row))
+		return intake_replay(
+		    run, known, !same && known->attempts > 0, err);
+	if (journal_replace(run->store, row, err) != 0)
+		return -1;
+	run_look(run, 0);
+	return row->state == JOURNAL_QUEUED
+	    ? 1
+	    : intake_replay(run, row, false, err);
+}
+
+/* J1. */
+static int
+intake_new(struct run *run, const struct journal_row *row, struct error *err)
+{
+	if (journal_add(run->store, row, err) != 0)
+		return -1;
+	if (row->state == JOURNAL_QUEUED) {
+		run_look(run, 0);
+		return 1;
+	}
+	if (row->not_before_ms > 0)
+		run_look(run,
+		    clock_monotonic() + row->not_before_ms -
+			clock_now(&run->clock));
+	return intake_replay(run, row, false, err);
+}
+
+static int
+intake_find(struct run *run, struct record *message, struct journal_row *row,
+    struct error *err)
+{
+	if (run->store == NULL)
+		return 0;
+	return journal_find(run->store, record_text(message, "message_id"),
+	    &run->arena, row, err);
+}
+
+int
+intake_message(
+    struct run *run, struct record *message, bool key_given, struct error *err)
+{
+	const struct entry_context context = {.config = run->config,
+	    .carriers = &run->carriers,
+	    .digest = run->digest,
+	    .now_ms = clock_now(&run->clock),
+	    .key_given = key_given};
+	struct journal_row known, row;
+	enum journal_state state;
+	struct slice reason;
+	int found;
+
+	found = intake_find(run, message, &known, err);
+	if (found < 0)
+		return -1;
+	if (intake_is_refused(message, &state, &reason)) {
+		if (found)
+			return intake_replay(run, &known, false, err);
+		intake_refuse(run, message, state, reason);
+		return 1;
+	}
+	if (entry_make(&context, message, &run->arena, &row, err) != 0) {
+		intake_reject(run, message, err);
+		return 0;
+	}
+	if (run->options->dry_run && (!found || entry_waits(known.state)))
+		return dryrun_message(run, message, &row, err);
+	if (found)
+		return intake_known(run, message, &known, &row, err);
+	return intake_new(run, &row, err);
+}
+
+/* -1 when the store fails; a record that is no good is reported. */
+static int
+intake_record(struct run *run, struct record *record, struct error *err)
+{
+	enum record_kind kind = record_kind(record);
+
+	if (kind != RECORD_MESSAGE &&
+	    (kind != RECORD_DELIVERY || run->options->dry_run)) {
+		record_write(record, &run->lines);
+		buf_addc(&run->lines, '\n');
+		return 0;
+	}
+	if (record_check(record, err) != 0) {
+		intake_reject(run, record, err);
+		return 0;
+	}
+	if (kind == RECORD_DELIVERY)
+		return receipt_take(run, record, err);
+	return intake_message(run, record, false, err) < 0 ? -1 : 0;
+}
+
+int
+intake_records(struct run *run, struct error *err)
+{
+	struct record *given = run->given;
+	int count;
+
+	if (given != NULL) {
+		run->given = NULL;
+		run->filter.ended = true;
+		return intake_message(
+			   run, given, run->options->key != NULL, err) < 0
+		    ? -1
+		    : 0;
+	}
+	for (count = 0; count < RUN_INTAKE && !run->filter.ended; count++) {
+		if (!filter_next(&run->filter, &run->record))
+			return 0;
+		if (intake_record(run, &run->record, err) != 0)
+			return -1;
+	}
+	return 0;
+}

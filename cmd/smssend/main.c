@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * smssend: sends exactly what may be sent, when it may be sent, never twice.
+ */
+#include "base/diag.h"
+#include "base/fault.h"
+#include "base/num.h"
+#include "base/opt.h"
+#include "base/secure.h"
+#include "config/config.h"
+#include "dryrun.h"
+#include "oneoff.h"
+#include "queue.h"
+#include "run.h"
+#include "stop.h"
+#include "text/phone.h"
+#include "time/instant.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define OPTION(member) offsetof(struct options, member)
+
+static const struct opt own_options[] = {
+    {0, "category", "transactional|conversational|promotional", OPT_CHOICE,
+	OPTION(category), "of the one-off (transactional)"},
+    {0, "due", NULL, OPT_FLAG, OPTION(due),
+	"read nothing; send what the journal has that is due"},
+    {'n', "dry-run", NULL, OPT_FLAG, OPTION(dry_run),
+	"print the requests, secrets masked; send nothing"},
+    {0, "from", "number", OPT_TEXT, OPTION(from), "sender of the one-off"},
+    {0, "grace", "seconds", OPT_TEXT, OPTION(grace),
+	"how long to wait for answers after a signal (10)"},
+    {0, "key", "text", OPT_TEXT, OPTION(key),
+	"the one-off goes once for this key (random)"},
+    {0, "list", NULL, OPT_FLAG, OPTION(list), "print what the journal has"},
+    {0, "program", "name", OPT_TEXT, OPTION(program),
+	"consent program of the one-off"},
+    {0, "send-at", "time", OPT_TEXT, OPTION(send_at),
+	"the one-off is not sent before (RFC 3339)"},
+    {0, "show-config", NULL, OPT_FLAG, OPTION(show_config),
+	"print each setting and where it is from, secrets masked"},
+    {0, "status", "word", OPT_TEXT, OPTION(status),
+	"list only messages in this state"},
+    {0, "to", "number", OPT_TEXT, OPTION(to),
+	"send the text on stdin to this number; or list only its messages"},
+    {'y', "yes", NULL, OPT_FLAG, OPTION(yes), "send the one-off unasked"},
+};
+
+static const struct opt_program program = {"smssend", "[file ...]",
+    "send messages: what may go, when it may go, never twice", true,
+    own_options, sizeof(own_options) / sizeof(own_options[0])};
+
+static bool
+is_oneoff(const struct options *options)
+{
+	return options->to != NULL && !options->list;
+}
+
+/* What contradicts itself, or means nothing beside the rest. */
+static const char *
+find_conflict(const struct options *options, bool operands)
+{
+	bool oneoff = is_oneoff(options);
+
+	if (options->due + options->list + oneoff + options->show_config > 1)
+		return "--due, --list, --to and --show-config exclude another";
+	if (operands &&
+	    (options->due || options->list || oneoff || options->show_config))
+		return "files are read without --due, --list, --to and "
+		       "--show-config only";
+	if (!oneoff &&
+	    (options->from != NULL || options->category != NULL ||
+		options->program != NULL || options->send_at != NULL ||
+		options->key != NULL || options->yes))
+		return "--from, --category, --program, --send-at, --key and -y "
+		       "belong to --to";
+	if (options->status != NULL && !options->list)
+		return "--status belongs to --list";
+	if (options->list && options->dry_run)
+		return "--list sends nothing, -n is meaningless";
+	return NULL;
+}
+
+/* Is there somebody to ask? */
+static bool
+has_terminal(void)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+
+	if (fd >= 0)
+		(void)close(fd);
+	return fd >= 0;
+}
+
+static int
+check_usage(const struct options *options, char *const *operands)
+{
+	const char *conflict = find_conflict(options, operands[0] != NULL);
+	enum journal_state state;
+	int64_t value;
+
+	if (conflict != NULL)
+		return opt_refuse(&program, "%s", conflict);
+	if (options->to != NULL && !phone_is_e164(slice_of(options->to)))
+		return opt_refuse(
+		    &program, "--to: not an E.164 number '%s'", options->to);
+	if (options->send_at != NULL &&
+	    instant_parse(slice_of(options->send_at), &value) != 0)
+		return opt_refuse(&program,
+		    "--send-at: no RFC 3339 time with an offset '%s'",
+		    options->send_at);
+	if (options->status != NULL &&
+	    journal_state_find(slice_of(options->status), &state) != 0)
+		return opt_refuse(&program,
+		    "--status: no state of a message "
+		    "'%s'",
+		    options->status);
+	if (options->grace != NULL &&
+	    num_parse(slice_of(options->grace), 0, INT32_MAX, &value) != 0)
+		return opt_refuse(&program,
+		    "--grace: not a number of seconds '%s'", options->grace);
+	if (is_oneoff(options) && !options->yes && !options->dry_run &&
+	    !has_terminal())
+		return opt_refuse(&program, "no terminal to ask on: say -y");
+	return 0;
+}
+
+static int
+show_config(const struct config *config)
+{
+	struct buf text;
+	int code = 0;
+
+	buf_init(&text, BUF_NO_CAP);
+	config_show(config, &text);
+	(void)fwrite(buf_text(&text), 1, text.len, stdout);
+	buf_release(&text);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		code = EX_IOERR;
+	return code;
+}
+
+static void
+work(struct run *run)
+{
+	struct record message = {0};
+	struct error err;
+
+	if (is_oneoff(run->options) && oneoff_prepare(run, &message, &err) != 0)
+		run_fail(run, &err);
+	else if (run->options->dry_run)
+		dryrun_work(run);
+	else
+		run_work(run);
+	record_release(&message);
+}
+
+static int
+send_messages(const struct options *options, const struct diag *diag,
+    const struct config *config, char *const *operands)
+{
+	struct run *run = mem_zalloc(1, sizeof(*run));
+	struct error err;
+	int code;
+
+	*run = (struct run){.options = options, .diag = diag, .config = config};
+	if (clock_init(&run->clock, options->common.now, &err) != 0) {
+		code = opt_refuse(&program, "--now: %s", err.text);
+	} else if (carriers_load(&run->carriers, config, &err) != 0) {
+		diag_error(diag, &err);
+		code = err.code;
+	} else {
+		if (run_open(run, operands) == 0)
+			work(run);
+		code = run_close(run);
+	}
+	free(run);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {0};
+	struct diag diag = {.program = program.name};
+	struct config config = {0};
+	struct error err;
+	int operand, code;
+	size_t i;
+
+	operand = opt_parse(&program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	code = check_usage(&options, argv + operand);
+	if (code != 0)
+		return code;
+	diag.quiet = options.common.quiet;
+	diag.verbose = options.common.verbose;
+	secure_process();
+	stop_watch();
+	if (config_load(&config, options.common.config, &err) != 0) {
+		diag_error(&diag, &err);
+		config_release(&config);
+		return err.code;
+	}
+	for (i = 0; i < config.warning_count; i++)
+		diag_warn(&diag, "%s", config.warnings[i]);
+	if (options.show_config)
+		code = show_config(&config);
+	else if (options.list)
+		code = queue_list(&options, &diag, &config);
+	else
+		code = send_messages(&options, &diag, &config, argv + operand);
+	config_release(&config);
+	return fault_end(code);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+#include "output.h"
+
+/* sms.jsonl alone feeds smsstats: what is reported by stands in each line. */
+static const char *const copied[] = {"call_id", "call_ended_at",
+    "appointment_id", "template_id", "campaign", "program", "purpose",
+    "category", "language", "sender_kind", "tenant", "send_at", "segments",
+    "cost_estimate", "currency"};
+
+void
+output_copy(struct record *record, struct record *message)
+{
+	struct view value;
+	size_t i;
+
+	for (i = 0; i < sizeof(copied) / sizeof(copied[0]); i++) {
+		value = record_view(message, copied[i]);
+		if (!view_is_null(value) &&
+		    view_is_null(record_view(record, copied[i])))
+			record_set_json(record, copied[i],
+			    (struct slice){value.p, value.n});
+	}
+}
+
+struct output
+output_of_row(const struct journal_row *row)
+{
+	return (struct output){.id = row->id,
+	    .to = row->to,
+	    .from = row->from,
+	    .provider = row->provider,
+	    .provider_id = row->provider_id,
+	    .state = row->state,
+	    .reason = row->reason,
+	    .attempt = row->attempts,
+	    .received_ms = row->changed_ms};
+}
+
+static void
+output_outcome(struct record *record, const struct provider_outcome *outcome)
+{
+	const char *class = outcome->error_class;
+
+	record_copy_text(record, "status_raw", outcome->status_raw);
+	record_copy_text(record, "error_code", outcome->error_code);
+	record_copy_text(record, "error_text", outcome->error_text);
+	if (class != NULL) {
+		record_set_text(record, "error_class", slice_of(class));
+		record_set_bool(
+		    record, "retryable", provider_class_is_retryable(class));
+	}
+	if (outcome->price.n > 0) {
+		record_set_text(record, "price", outcome->price);
+		record_copy_text(record, "currency", outcome->currency);
+	}
+}
+
+void
+output_fill(
+    struct record *record, const struct output *output, struct record *message)
+{
+	record_start(record, RECORD_DELIVERY);
+	record_set_text(record, "message_id", output->id);
+	if (output->provider.p != NULL)
+		record_set_text(record, "provider", output->provider);
+	else
+		record_set_null(record, "provider");
+	record_copy_text(record, "provider_message_id", output->provider_id);
+	record_copy_text(record, "to", output->to);
+	record_copy_text(record, "from", output->from);
+	record_set_text(
+	    record, "status", slice_of(journal_state_name(output->state)));
+	record_set_bool(record, "terminal", output->state >= JOURNAL_DELIVERED);
+	record_copy_text(record, "reason", output->reason);
+	if (output->outcome != NULL)
+		output_outcome(record, output->outcome);
+	if (output->attempt > 0)
+		record_set_int(record, "attempt", output->attempt);
+	record_set_time(record, "received_at", output->received_ms);
+	if (output->attempted_ms > 0 &&
+	    output->received_ms >= output->attempted_ms)
+		record_set_int(record, "latency_ms",
+		    output->received_ms - output->attempted_ms);
+	output_copy(record, message);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * receipt: delivery records from outside settle the journal (J10, J12).
+ *
+ * Order is not promised: reports repeat, come late, and come before the answer
+ * to the request itself.  Each is kept as an event; a row only moves on to
+ * a state of the same rank or higher.
+ */
+#ifndef SMSSEND_RECEIPT_H
+#define SMSSEND_RECEIPT_H
+
+#include "run.h"
+
+/* Takes a delivery record that passed record_check, and passes it on with what
+ * is known of its message. */
+int receipt_take(struct run *run, struct record *receipt, struct error *err);
+
+/* The message got its provider's id just now: events that came before count,
+ * and are printed again, this time with their message. */
+int receipt_match(struct run *run, struct slice id, struct error *err);
+
+#endif

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: ISC */
+#include "run.h"
+
+#include "base/fault.h"
+#include "claim.h"
+#include "flight.h"
+#include "intake.h"
+#include "settle.h"
+#include "stop.h"
+
+#include <poll.h>
+
+void
+run_print(struct run *run)
+{
+	record_write(&run->out, &run->lines);
+	buf_addc(&run->lines, '\n');
+}
+
+void
+run_fail(struct run *run, const struct error *err)
+{
+	filter_fail(&run->filter, err);
+}
+
+void
+run_leave(struct run *run)
+{
+	run->filter.code = error_worse(run->filter.code, EX_TEMPFAIL);
+}
+
+void
+run_look(struct run *run, int64_t at)
+{
+	if (at < run->look_at)
+		run->look_at = at;
+}
+
+void
+run_stop_claims(struct run *run)
+{
+	if (run->no_claims)
+		return;
+	run->no_claims = true;
+	run->deadline = clock_monotonic() + run->grace_ms;
+}
+
+/* Nothing new; what is on its way is waited for, `grace` at most. */
+static void
+run_drain(struct run *run, int64_t grace_ms)
+{
+	if (run->draining)
+		return;
+	run->draining = true;
+	run->filter.stop = true;
+	run->deadline = clock_monotonic() + grace_ms;
+}
+
+/* Without an answer a request ends by its own timeout, well before this. */
+enum { RUN_DRAIN_MS = 3600 * 1000 };
+
+static bool
+run_has_input(const struct run *run)
+{
+	struct pollfd wait = {
+	    .fd = stream_fd(&run->filter.in), .events = POLLIN};
+
+	if (run->filter.stop || run->filter.ended)
+		return false;
+	return run->given != NULL || wait.fd < 0 ||
+	    run->filter.in.at < run->filter.in.buf.len ||
+	    poll(&wait, 1, 0) != 0;
+}
+
+static void
+run_check_ends(struct run *run)
+{
+	if (stop_asked() && !run->draining) {
+		if (run_has_input(run))
+			run_leave(run);
+		run_drain(run, run->grace_ms);
+	}
+	if (run->filter.out.failed)
+		run_drain(run, RUN_DRAIN_MS);
+	else if (run->filter.stop)
+		run->filter.ended = true;
+	if (run->draining && clock_monotonic() >= run->deadline)
+		flight_abandon(run);
+}
+
+/* Milliseconds until claims are looked for; RUN_NEVER: only after others. */
+static int64_t
+run_until_claims(const struct run *run)
+{
+	int64_t mono = clock_monotonic();
+
+	if (run->no_claims || run->draining || run->look_at == RUN_NEVER ||
+	    flight_count(run, ATTEMPT_FREE) == 0)
+		return RUN_NEVER;
+	return run->look_at > mono ? run->look_at - mono : 0;
+}
+
+/* Is there anything to write into the journal? */
+static bool
+run_has_work(const struct run *run)
+{
+	return flight_count(run, ATTEMPT_ENDED) > 0 || run_has_input(run) ||
+	    run_until_claims(run) == 0 ||
+	    (!run->draining && clock_monotonic() >= run->rescue_at);
+}
+
+/* The order of DESIGN's tick: outcomes, input, claims. */
+static int
+run_transaction(struct run *run, struct error *err)
+{
+	if (store_begin(run->store, err) != 0)
+		return -1;
+	if (!run->draining && clock_monotonic() >= run->rescue_at &&
+	    claim_rescue(run, err) != 0)
+		return -1;
+	if (settle_ended(run, err) != 0 || intake_records(run, err) != 0 ||
+	    claim_due(run, err) != 0)
+		return -1;
+	if (flight_count(run, ATTEMPT_CLAIMED) > 0)
+		(void)fault_fails("claim-before-commit");
+	if (flight_count(run, ATTEMPT_SETTLED) > 0)
+		(void)fault_fails("settle-before-commit");
+	return store_commit(run->store, err);
+}
+
+/* The journal fails: what is known and not written down is said at least. */
+static void
+run_lost(struct run *run, const struct error *why)
+{
+	size_t i;
+
+	store_rollback(run->store);
+	run_fail(run, why);
+	run_stop_claims(run);
+	run_drain(run, run->grace_ms);
+	buf_reset(&run->lines);
+	flight_free(run, ATTEMPT_CLAIMED);
+	for (i = 0; i < RUN_SLOTS; i++) {
+		struct attempt *attempt = &run->attempts[i];
+		struct error err;
+
+		if (attempt->stage != ATTEMPT_ENDED &&
+		    attempt->stage != ATTEMPT_SETTLED)
+			continue;
+		error_set(&err, why->code,
+		    "message '%.*s': its outcome is not in the journal: %s "
+		    "%.*s",
+		    SLICE_ARG(attempt->id),
+		    attempt->outcome.verdict == PROVIDER_SENT ? "accepted"
+							      : "not accepted",
+		    SLICE_ARG(attempt->outcome.id));
+		run_fail(run, &err);
+		attempt->stage = ATTEMPT_SETTLED;
+	}
+	flight_free(run, ATTEMPT_SETTLED);
+}
+
+void
+run_flush(struct run *run)
+{
+	if (run->lines.len > 0) {
+		run->lines.len--; /* the writer adds the last newline */
+		filter_write_text(&run->filter, buf_slice(&run->lines));
+	}
+	buf_reset(&run->lines);
+	filter_flush(&run->filter);
+}
+
+static void
+run_tick(struct run *run)
+{
+	struct error err;
+
+	if (!run_has_work(run))
+		return;
+	if (run_transaction(run, &err) != 0) {
+		run_lost(run, &err);
+		arena_reset(&run->arena);
+		return;
+	}
+	if (flight_count(run, ATTEMPT_CLAIMED) > 0)
+		(void)fault_fails("claim-after-commit");
+	if (flight_count(run, ATTEMPT_SETTLED) > 0)
+		(void)fault_fails("settle-after-commit");
+	flight_free(run, ATTEMPT_SETTLED);
+	arena_reset(&run->arena);
+	run_flush(run);
+	flight_start(run);
+}
+
+static bool
+run_is_flying(const struct run *run)
+{
+	return flight_count(run, ATTEMPT_FLYING) +
+	    flight_count(run, ATTEMPT_ENDED) >
+	    0;
+}
+
+static bool
+run_is_done(const struct run *run)
+{
+	if (run_is_flying(run))
+		return false;
+	if (run->draining)
+		return true;
+	if (run->no_claims)
+		return run->filter.ended || clock_monotonic() >= run->deadline;
+	return run->filter.ended && run_until_claims(run) > RUN_HORIZON_MS;
+}
+
+/* How long there is nothing to do, unless something comes in. */
+static int
+run_patience(const struct run *run)
+{
+	int64_t wait = run_is_flying(run) ? RUN_POLL_MS : RUN_IDLE_MS;
+	int64_t left = run_until_claims(run);
+
+	if (flight_count(run, ATTEMPT_ENDED) > 0 || run_has_input(run))
+		return 0;
+	return (int)(left < wait ? left : wait);
+}
+
+void
+run_work(struct run *run)
+{
+	int fd;
+
+	for (;;) {
+		run_check_ends(run);
+		run_tick(run);
+		if (run_is_done(run))
+			return;
+		fd = run->filter.stop || run->filter.ended
+		    ? -1
+		    : stream_fd(&run->filter.in);
+		(void)http_client_wait(run->client, fd, run_patience(run));
+		flight_collect(run);
+	}
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: ISC */
+/* Before the first tick and after the last one. */
+#include "base/num.h"
+#include "run.h"
+
+int
+run_open(struct run *run, char *const *operands)
+{
+	const struct options *options = run->options;
+	int64_t grace = RUN_GRACE_S;
+	struct error err;
+
+	buf_init(&run->lines, BUF_NO_CAP);
+	run->digest = crypto_sha256_new();
+	if (options->grace != NULL)
+		(void)num_parse(slice_of(options->grace), 0, INT32_MAX, &grace);
+	run->grace_ms = grace * 1000;
+	if (filter_open(&run->filter, run->diag, &options->common, operands) !=
+	    0)
+		return -1;
+	run->filter.in.no_wait = !options->dry_run;
+	run->filter.ended = options->due;
+	run->store = store_open(run->config->store, options->dry_run, &err);
+	if (options->dry_run &&
+	    (run->store != NULL || err.code == EX_UNAVAILABLE))
+		return 0;
+	if (run->store != NULL)
+		run->client = http_client_new(&err);
+	if (run->client != NULL)
+		return 0;
+	run_fail(run, &err);
+	return -1;
+}
+
+/* Messages that could go and did not are work for a rerun. */
+static int
+run_count_left(struct run *run, size_t *count, struct error *err)
+{
+	const struct journal_filter filter = {.by_state = true,
+	    .state = JOURNAL_QUEUED,
+	    .id = run->only,
+	    .limit = RUN_INTAKE};
+	struct journal_row *rows;
+	int result;
+
+	if (store_begin(run->store, err) != 0)
+		return -1;
+	result = journal_list(
+	    run->store, &filter, &run->arena, &rows, count, err);
+	store_rollback(run->store);
+	return result;
+}
+
+static void
+run_tell_left(struct run *run)
+{
+	struct error err;
+	size_t count = 0;
+
+	if (run_count_left(run, &count, &err) != 0) {
+		run_fail(run, &err);
+	} else if (count > 0) {
+		diag_warn(run->diag,
+		    "%s%zu messages wait in the journal; smssend --due sends "
+		    "them",
+		    count == RUN_INTAKE ? "at least " : "", count);
+		run_leave(run);
+	}
+}
+
+int
+run_close(struct run *run)
+{
+	size_t i;
+
+	if (run->client != NULL)
+		run_tell_left(run);
+	http_client_free(run->client);
+	if (run->store != NULL)
+		store_close(run->store);
+	for (i = 0; i < RUN_SLOTS; i++) {
+		record_release(&run->attempts[i].message);
+		arena_release(&run->attempts[i].arena);
+	}
+	record_release(&run->record);
+	record_release(&run->message);
+	record_release(&run->out);
+	arena_release(&run->arena);
+	buf_release(&run->lines);
+	crypto_sha256_free(run->digest);
+	return filter_close(&run->filter);
+}

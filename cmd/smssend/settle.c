@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: ISC */
+#include "settle.h"
+
+#include "backoff.h"
+#include "output.h"
+#include "receipt.h"
+
+#include <string.h>
+
+/* Where an outcome leads, without the bound on attempts. */
+static const enum journal_state states[] = {
+    [PROVIDER_SENT] = JOURNAL_ACCEPTED, /* J6 */
+    [PROVIDER_FAILED] = JOURNAL_FAILED, /* J7 */
+    [PROVIDER_RETRY] = JOURNAL_QUEUED, /* J8 */
+    [PROVIDER_AMBIGUOUS] = JOURNAL_AMBIGUOUS, /* J9 */
+    /* The account was refused, not the message: it waits for a good one. */
+    [PROVIDER_FATAL] = JOURNAL_QUEUED,
+};
+
+/* Why nobody knows whether a message was accepted, as a word. */
+static struct slice
+settle_doubt(const struct provider_outcome *outcome)
+{
+	if (outcome->status_raw.n > 6 &&
+	    memcmp(outcome->status_raw.p, "http_5", 6) == 0)
+		return slice_of("http_5xx");
+	if (outcome->status_raw.n > 0)
+		return outcome->status_raw;
+	if (slice_is(outcome->error_text, "timed out"))
+		return slice_of("timeout");
+	return slice_of("connection_reset");
+}
+
+static uint32_t
+settle_random(void)
+{
+	uint32_t random;
+
+	crypto_random(&random, sizeof(random));
+	return random;
+}
+
+static struct journal_change
+settle_change(const struct attempt *attempt, int64_t now)
+{
+	const struct provider_outcome *outcome = &attempt->outcome;
+	struct journal_change change = {.state = states[outcome->verdict],
+	    .provider_id = outcome->id,
+	    .reason = slice_of(outcome->error_class),
+	    .outcome = outcome->error_text};
+	int64_t wait = backoff_ms(attempt->number, settle_random());
+
+	if (change.state == JOURNAL_AMBIGUOUS)
+		change.reason = settle_doubt(outcome);
+	if (change.state != JOURNAL_QUEUED)
+		return change;
+	if (attempt->number >= RUN_ATTEMPTS_MAX) {
+		change.state = JOURNAL_FAILED;
+		return change;
+	}
+	if (outcome->retry_after_ms >= 0)
+		wait = outcome->retry_after_ms;
+	if (outcome->verdict == PROVIDER_RETRY)
+		change.not_before_ms = now + wait;
+	return change;
+}
+
+/* What one outcome means for the whole run. */
+static void
+settle_run(struct run *run, const struct attempt *attempt)
+{
+	const struct provider_outcome *outcome = &attempt->outcome;
+	int64_t wait;
+	struct error err;
+
+	switch (outcome->verdict) {
+	case PROVIDER_SENT:
+	case PROVIDER_FAILED:
+		run->misses = 0;
+		break;
+	case PROVIDER_AMBIGUOUS:
+		run_leave(run);
+		break;
+	case PROVIDER_RETRY:
+		wait = outcome->retry_after_ms;
+		if (wait < 0)
+			wait = backoff_ms(++run->misses, settle_random());
+		run->pause_until = clock_monotonic() + wait;
+		break;
+	case PROVIDER_FATAL:
+		error_set(&err, EX_NOPERM, "%s: refused us: %.*s %.*s",
+		    attempt->carrier->provider->name,
+		    SLICE_ARG(outcome->error_code),
+		    SLICE_ARG(outcome->error_text));
+		run_fail(run, &err);
+		run_stop_claims(run);
+		break;
+	}
+}
+
+static void
+settle_print(struct run *run, struct attempt *attempt,
+    const struct journal_change *change, int64_t now)
+{
+	const struct output output = {.id = attempt->id,
+	    .to = attempt->to,
+	    .from = attempt->from,
+	    .provider = slice_of(attempt->carrier->provider->name),
+	    .provider_id = attempt->outcome.id,
+	    .state = change->state,
+	    .reason = change->reason,
+	    .outcome = &attempt->outcome,
+	    .attempt = attempt->number,
+	    .attempted_ms = attempt->attempted_ms,
+	    .received_ms = now};
+
+	output_fill(&run->out, &output, &attempt->message);
+	run_print(run);
+}
+
+/* A receipt with our reference was faster: the row says more than we know. */
+static bool
+settle_is_late(const struct journal_row *row, const struct attempt *attempt)
+{
+	return row->state != JOURNAL_SENDING ||
+	    !slice_is(row->reference, attempt->reference);
+}
+
+static int
+settle_one(struct run *run, struct attempt *attempt, struct error *err)
+{
+	int64_t now = clock_now(&run->clock);
+	struct journal_change change = settle_change(attempt, now);
+	struct journal_row row;
+	int result;
+
+	result = journal_find(run->store, attempt->id, &run->arena, &row, err);
+	if (result < 0)
+		return -1;
+	if (result == 0)
+		return error_set(err, EX_SOFTWARE,
+		    "message '%.*s' is not in the journal any more",
+		    SLICE_ARG(attempt->id));
+	if (settle_is_late(&row, attempt)) {
+		if (change.state == JOURNAL_ACCEPTED)
+			settle_print(run, attempt, &change, now);
+		return 0;
+	}
+	result = journal_settle(run->store, attempt->id, &change, now, err);
+	if (result == 0) {
+		/* An id that is another message's proves nothing. */
+		attempt->outcome.verdict = PROVIDER_AMBIGUOUS;
+		attempt->outcome.id = (struct slice){NULL, 0};
+		change = (struct journal_change){.state = JOURNAL_AMBIGUOUS,
+		    .reason = slice_of("provider_id_reused")};
+		result = journal_settle(
+		    run->store, attempt->id, &change, now, err);
+	}
+	if (result < 0)
+		return -1;
+	settle_run(run, attempt);
+	settle_print(run, attempt, &change, now);
+	if (change.state != JOURNAL_ACCEPTED)
+		return 0;
+	return receipt_match(run, attempt->id, err);
+}
+
+int
+settle_ended(struct run *run, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < RUN_SLOTS; i++) {
+		struct attempt *attempt = &run->attempts[i];
+
+		if (attempt->stage != ATTEMPT_ENDED)
+			continue;
+		if (settle_one(run, attempt, err) != 0)
+			return -1;
+		attempt->stage = ATTEMPT_SETTLED;
+		run_look(run, 0);
+	}
+	return 0;
+}

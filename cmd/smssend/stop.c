@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+#include "stop.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stop;
+
+static void
+stop_on_signal(int signal)
+{
+	(void)signal;
+	if (stop)
+		_exit(EX_TEMPFAIL);
+	stop = 1;
+}
+
+void
+stop_watch(void)
+{
+	struct sigaction action = {.sa_handler = stop_on_signal};
+
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(SIGPIPE, &action, NULL);
+}
+
+bool
+stop_asked(void)
+{
+	return stop != 0;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * twilio_answer: what Twilio's answer to a request means.
+ */
+#include "provider/twilio.h"
+
+#include <string.h>
+
+enum {
+	ANSWER_SID_LENGTH = 34, /* "SM" or "MM" and 32 hex digits */
+};
+
+/* A string, or the digits of a number. */
+static struct slice
+answer_text(struct view answer, const char *name, struct arena *arena)
+{
+	struct view value = view_get(answer, slice_of(name));
+	struct slice text = view_number(value);
+
+	if (text.p == NULL)
+		text = view_string(value, arena);
+	return twilio_keep(arena, text);
+}
+
+static bool
+answer_is_sid(struct slice text)
+{
+	size_t i;
+
+	if (text.n != ANSWER_SID_LENGTH ||
+	    (memcmp(text.p, "SM", 2) != 0 && memcmp(text.p, "MM", 2) != 0))
+		return false;
+	for (i = 2; i < text.n; i++)
+		if (memchr("0123456789abcdefABCDEF", text.p[i], 22) == NULL)
+			return false;
+	return true;
+}
+
+static void
+answer_accepted(
+    struct view answer, struct arena *arena, struct provider_outcome *out)
+{
+	out->id = answer_text(answer, "sid", arena);
+	if (!answer_is_sid(out->id)) {
+		out->id = (struct slice){NULL, 0};
+		out->error_class = "ambiguous";
+		out->error_text = slice_of("accepted without a usable sid");
+		return;
+	}
+	out->verdict = PROVIDER_SENT;
+	out->status_raw = answer_text(answer, "status", arena);
+	out->segments = answer_text(answer, "num_segments", arena);
+	out->price = answer_text(answer, "price", arena);
+	out->currency = answer_text(answer, "price_unit", arena);
+}
+
+/* What a status says where the code in the body says less. */
+struct answer_status {
+	int status;
+	const char *class;
+	enum provider_verdict verdict;
+};
+
+static const struct answer_status answer_statuses[] = {
+    {401, "auth", PROVIDER_FATAL},
+    {403, "auth", PROVIDER_FATAL},
+    {429, "rate_limited", PROVIDER_RETRY},
+    /* These may come from in front of Twilio, or too late: nobody knows. */
+    {408, "ambiguous", PROVIDER_AMBIGUOUS},
+    {409, "ambiguous", PROVIDER_AMBIGUOUS},
+    {425, "ambiguous", PROVIDER_AMBIGUOUS},
+};
+
+static void
+answer_refused(int status, struct view answer, struct arena *arena,
+    struct provider_outcome *out)
+{
+	const struct twilio_code *code;
+	size_t i;
+
+	out->error_code = answer_text(answer, "code", arena);
+	out->error_text = answer_text(answer, "message", arena);
+	code = twilio_code_find(out->error_code);
+	for (i = 0; i < sizeof(answer_statuses) / sizeof(answer_statuses[0]);
+	     i++)
+		if (answer_statuses[i].status == status) {
+			out->verdict = answer_statuses[i].verdict;
+			out->error_class = answer_statuses[i].class;
+			return;
+		}
+	if (status >= 400 && status < 500 && code != NULL) {
+		out->verdict = code->verdict;
+		out->error_class = code->class;
+	}
+}
+
+void
+twilio_parse(const struct http_answer *answer, struct arena *arena,
+    struct provider_outcome *out)
+{
+	struct scan_fault fault;
+	struct view body = {NULL, 0};
+	struct buf status;
+
+	*out = (struct provider_outcome){.verdict = PROVIDER_AMBIGUOUS,
+	    .retry_after_ms = answer->retry_after_ms};
+	if (answer->outcome != HTTP_ANSWERED) {
+		if (answer->outcome == HTTP_NOT_SENT)
+			out->verdict = PROVIDER_RETRY;
+		out->error_class = answer->outcome == HTTP_NOT_SENT
+		    ? "provider_fault"
+		    : "ambiguous";
+		out->error_text = twilio_keep(arena, slice_of(answer->what));
+		return;
+	}
+	out->error_class = "ambiguous";
+	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
+		body = view_of(answer->body);
+	if (answer->status >= 200 && answer->status < 300) {
+		out->error_class = NULL;
+		answer_accepted(body, arena, out);
+		return;
+	}
+	answer_refused(answer->status, body, arena, out);
+	buf_init(&status, BUF_NO_CAP);
+	buf_addf(&status, "http_%d", answer->status);
+	out->status_raw = twilio_keep(arena, buf_slice(&status));
+	buf_release(&status);
+}
