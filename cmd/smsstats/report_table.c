@@ -9,9 +9,9 @@
 #include <stdio.h>
 
 enum {
-	TABLE_TITLE = 32, /* columns of a title with its indentation */
+	TABLE_TITLE = 26, /* columns of a title with its indentation */
 	TABLE_NUMBER = 10,
-	TABLE_OF = 23, /* "hits of tries" */
+	TABLE_OF = 20, /* "hits of tries" */
 	TABLE_LABEL = 18, /* of all labels of a row but the last */
 	TABLE_ROWS = 10, /* of a tally; the rest is one row */
 	TABLE_INDENT = 2,
