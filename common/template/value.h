@@ -108,7 +108,10 @@ value_holds(const struct value *value)
 	    (value->type != VALUE_BOOL || value->truth);
 }
 
-/* A number as it is written in JSON or in a template; copied if need be. */
+enum { VALUE_NUMBER_MAX = 32 }; /* bytes of a number's text, NUL too */
+
+/* A number as it is written in JSON or in a template; longer text is dropped.
+ */
 struct value value_of_number(struct slice text, struct arena *arena);
 
 /* The value that lies there; the view that is not there is nil. */
@@ -134,8 +137,6 @@ bool value_equal(
  * no order, which makes each of < > <= >= false; -1 for text beside a number.
  */
 int value_order(const struct value *a, const struct value *b, int *order);
-
-enum { VALUE_NUMBER_MAX = 32 }; /* bytes of a formatted number, NUL too */
 
 /*
  * A number, text or truth value as it prints; "" for all others.  Borrowed
