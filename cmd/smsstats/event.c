@@ -15,15 +15,15 @@ static const char *const event_service[] = {"stop", "start", "help"};
 
 /* The action knows what a bare YES meant, so it goes before the intent. */
 static const struct {
-	enum want want;
 	const char *word;
+	enum want want;
 	enum answer answer;
 } event_answers[] = {
-    {WANT_ACTION, "mark_confirmed", ANSWER_CONFIRM},
-    {WANT_ACTION, "mark_cancelled", ANSWER_CANCEL},
-    {WANT_INTENT, "confirm", ANSWER_CONFIRM},
-    {WANT_INTENT, "reschedule", ANSWER_RESCHEDULE},
-    {WANT_INTENT, "cancel", ANSWER_CANCEL},
+    {"mark_confirmed", WANT_ACTION, ANSWER_CONFIRM},
+    {"mark_cancelled", WANT_ACTION, ANSWER_CANCEL},
+    {"confirm", WANT_INTENT, ANSWER_CONFIRM},
+    {"reschedule", WANT_INTENT, ANSWER_RESCHEDULE},
+    {"cancel", WANT_INTENT, ANSWER_CANCEL},
 };
 
 /* The functions that answer a bool: false when a word is not known. */

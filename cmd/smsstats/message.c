@@ -70,7 +70,7 @@ void
 message_add(struct message *message, const struct event *event, uint32_t reason,
     uint32_t error, const struct words *words)
 {
-	struct mark mark = {.at = event->at, .state = (int8_t)event->state};
+	struct mark mark = {.at = event->at, .state = (int16_t)event->state};
 
 	message_offer(message, MARK_STATE, &mark, words);
 	mark.text = reason;

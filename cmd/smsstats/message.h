@@ -27,7 +27,7 @@ enum mark_kind { MARK_STATE, MARK_REASON, MARK_ERROR, MARK_COUNT };
 struct mark {
 	int64_t at; /* ms */
 	uint32_t text; /* number in the words: reason, or error code */
-	int8_t state; /* as in event.h */
+	int16_t state; /* as in event.h */
 	uint8_t class;
 };
 

@@ -537,9 +537,8 @@ test_shuffles(void)
 			lines[count++] = tangle[i];
 		for (i = 0; i < COUNT(crowd); i++)
 			lines[count++] = crowd[i];
-		if (copy == 0)
-			want = report_lines(&seed, lines, NULL, count);
 	}
+	want = report_lines(&seed, lines, NULL, count / 2);
 	TEST("shuffled and doubled events give the same bytes")
 	{
 		for (round = 0; round < SHUFFLES; round++) {
