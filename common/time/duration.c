@@ -60,13 +60,14 @@ take_part(struct text *text, bool exact, size_t *next, struct duration *sum)
 int
 duration_parse(struct slice text, struct duration *out)
 {
-	struct text rest = {text.p, text.p + text.n};
+	struct text rest;
 	struct duration sum = {0};
 	bool exact = false, negative;
 	size_t next = 0;
 
 	if (text.p == NULL)
 		return -1;
+	rest = (struct text){text.p, text.p + text.n};
 	negative = take_char(&rest, '-');
 	if (!negative)
 		(void)take_char(&rest, '+');

@@ -102,11 +102,14 @@ static int
 read_instant(struct slice text, bool brief, int64_t *unix_ms,
     struct civil *civil, bool *local)
 {
-	struct text rest = {text.p, text.p + text.n};
+	struct text rest;
 	bool zoned;
 	int offset;
 
-	if (text.p == NULL || !take_date_time(&rest, civil, brief) ||
+	if (text.p == NULL)
+		return -1;
+	rest = (struct text){text.p, text.p + text.n};
+	if (!take_date_time(&rest, civil, brief) ||
 	    !take_offset(&rest, &offset, &zoned) || rest.p != rest.end)
 		return -1;
 	*unix_ms = civil_to_ms(civil) - offset * (int64_t)INSTANT_SECOND;
