@@ -30,9 +30,9 @@ struct ledger_act {
 	struct slice disclosure_text, consent_text;
 	struct slice file_name, file_sha256; /* what proves it, hex digest */
 	struct slice source; /* makes it once: "reply:ID", "call:SOURCE/ID/…" */
-	const struct record *entry; /* a consent record: the ledger keeps it as
-				       it stands, but for tenant when it has
-				       none, and recorded_at */
+	const struct record *entry; /* a consent record as it was read: kept so,
+				       but for tenant when it has none, and
+				       recorded_at; NULL: one is made */
 };
 
 /*
@@ -43,8 +43,8 @@ struct ledger_act {
  * of that source, so that the same call or reply makes the same id anywhere;
  * without a source it is a new UUIDv7.
  *
- * A withdrawal that somebody else's clock puts into the future takes effect
- * now.
+ * A withdrawal that another clock puts into the future takes effect now, unless
+ * it came as a consent record.
  */
 int ledger_write(struct store *store, const struct ledger_act *act,
     int64_t now_ms, struct record *record, struct error *err);

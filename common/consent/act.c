@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: ISC */
+/* What a record says about consent. */
+#include "consent/ledger.h"
+
+#include "text/phone.h"
+#include "time/instant.h"
+
+#include <string.h>
+
+static struct slice
+act_path(struct record *record, const char *path)
+{
+	return view_string(record_path(record, path), &record->arena);
+}
+
+/* A word as a C string, NULL when it is not there. */
+static const char *
+act_word(struct record *record, const char *name)
+{
+	struct slice text = record_text(record, name);
+	char *word;
+
+	if (text.p == NULL)
+		return NULL;
+	word = arena_alloc(&record->arena, text.n + 1);
+	if (text.n > 0)
+		memcpy(word, text.p, text.n);
+	word[text.n] = '\0';
+	return word;
+}
+
+/* The first of the times that is there, else 0. */
+static int64_t
+act_time(struct record *record, const char *const *names)
+{
+	int64_t time = 0;
+
+	for (; *names != NULL; names++)
+		if (record_time(record, *names, &time))
+			return time;
+	return 0;
+}
+
+/* An end of a text or call as E.164 where it is a number, else as it stands. */
+static struct slice
+act_end(struct record *record, struct slice end)
+{
+	char number[PHONE_MAX];
+
+	if (end.p == NULL || !phone_from_end(end, number))
+		return end;
+	end.n = strlen(number);
+	end.p = arena_copy(&record->arena, number, end.n);
+	return end;
+}
+
+static struct slice
+act_take(struct record *record, struct buf *text)
+{
+	struct slice slice = {
+	    arena_copy(&record->arena, buf_text(text), text->len), text->len};
+
+	buf_release(text);
+	return slice;
+}
+
+/* ---- calls ----------------------------------------------------------------
+ */
+
+/* One call makes one entry of a kind, however often it is reported. */
+static struct slice
+call_source(struct record *record, const struct ledger_act *act)
+{
+	struct slice platform = record_text(record, "source");
+	struct buf text;
+
+	buf_init(&text, BUF_NO_CAP);
+	buf_addf(&text, "call:%.*s/", SLICE_ARG(platform));
+	if (act->call_id.p != NULL)
+		buf_addslice(&text, act->call_id);
+	else
+		buf_addf(&text, "%.*s@%lld", SLICE_ARG(act->number),
+		    (long long)act->effective_ms);
+	buf_addf(&text, "/%s", act->action);
+	return act_take(record, &text);
+}
+
+static bool
+call_was_answered(struct record *record)
+{
+	struct slice stage = record_text(record, "stage");
+
+	return (slice_is(stage, "ended") || slice_is(stage, "analyzed")) &&
+	    !slice_is(record_text(record, "answered_by"), "voicemail");
+}
+
+static int
+act_of_call(struct record *record, struct ledger_act *act)
+{
+	static const char *const times[] = {
+	    "ended_at", "received_at", "started_at", NULL};
+	struct slice said = act_path(record, "consent.sms");
+	bool granted = slice_is(said, "granted");
+
+	if ((!granted && !slice_is(said, "denied")) ||
+	    !call_was_answered(record))
+		return 0;
+	act->number = record_text(record, "customer_number");
+	if (act->number.p == NULL)
+		return 0;
+	act->name = record_text(record, "customer_name");
+	act->program = record_text(record, "program");
+	act->action = granted ? "granted" : "denied";
+	act->kind = granted ? "pec" : NULL;
+	act->basis = granted ? "express_oral" : NULL;
+	act->category = granted ? "transactional" : "any";
+	act->channel = granted ? "sms" : "any";
+	act->method = "voice_call";
+	act->scope = act->program.p != NULL ? "program" : "tenant";
+	act->effective_ms = act_time(record, times);
+	act->call_id = record_text(record, "call_id");
+	act->recording_url = record_text(record, "recording_url");
+	act->excerpt = act_path(record, "consent.evidence");
+	act->source = call_source(record, act);
+	return 1;
+}
+
+/* ---- replies --------------------------------------------------------------
+ */
+
+static int
+act_of_reply(struct record *record, struct ledger_act *act, struct error *err)
+{
+	static const char *const times[] = {"received_at", NULL};
+	struct slice intent = record_text(record, "intent");
+	bool start = slice_is(intent, "start");
+	struct buf source;
+
+	if (!start && !slice_is(intent, "stop"))
+		return 0;
+	act->number = act_end(record, record_text(record, "from"));
+	if (!phone_is_e164(act->number))
+		return error_set(err, EX_DATAERR,
+		    "from: no person's number: '%.*s'", SLICE_ARG(act->number));
+	act->sender = act_end(record, record_text(record, "to"));
+	act->action = start ? "granted" : "revoked";
+	act->kind = start ? "pec" : NULL;
+	act->basis = start ? "express_written" : NULL;
+	act->category = start ? "transactional" : "any";
+	act->channel = start ? "sms" : "any";
+	act->method = "keyword";
+	act->scope = "tenant";
+	act->effective_ms = act_time(record, times);
+	act->reply_id = record_text(record, "reply_id");
+	act->excerpt = record_text(record, "body");
+	buf_init(&source, BUF_NO_CAP);
+	buf_addf(&source, "reply:%.*s", SLICE_ARG(act->reply_id));
+	act->source = act_take(record, &source);
+	return 1;
+}
+
+/* ---- consent records ------------------------------------------------------
+ */
+
+static int
+act_of_entry(struct record *record, struct ledger_act *act)
+{
+	static const char *const effective[] = {"effective_at", NULL};
+	static const char *const expires[] = {"expires_at", NULL};
+
+	act->number = record_text(record, "number");
+	act->program = record_text(record, "program");
+	act->name = record_text(record, "name");
+	act->action = act_word(record, "action");
+	act->kind = act_word(record, "kind");
+	act->basis = act_word(record, "basis");
+	act->method = act_word(record, "method");
+	act->category = act_word(record, "category");
+	act->channel = act_word(record, "channel");
+	act->scope = act_word(record, "scope");
+	act->effective_ms = act_time(record, effective);
+	act->expires_ms = act_time(record, expires);
+	act->sender = act_path(record, "evidence.sender");
+	act->entry = record;
+	return 1;
+}
+
+int
+ledger_act_of(struct record *record, struct ledger_act *act, struct error *err)
+{
+	*act = (struct ledger_act){.tenant = record_text(record, "tenant")};
+	switch (record_kind(record)) {
+	case RECORD_CALL:
+		return act_of_call(record, act);
+	case RECORD_REPLY:
+		return act_of_reply(record, act, err);
+	case RECORD_CONSENT:
+		return act_of_entry(record, act);
+	default:
+		return 0;
+	}
+}
