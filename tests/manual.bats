@@ -29,7 +29,7 @@ extract() {
   for page in "$ROOT"/man/*; do
     work=$BATS_TEST_TMPDIR/${page##*/}
     mkdir "$work" && cp -r "$FIXTURES/manual/." "$work" && cd "$work"
-    ln -s "$ROOT/templates" templates
+    ln -sfn "$ROOT/templates" "$work/templates"
     write_config "$work/smspipe.yaml"
     export SMSPIPE_CONFIG=$work/smspipe.yaml XDG_STATE_HOME=$work/state
     extract "$page"
