@@ -48,6 +48,15 @@ guard_plain(const struct guard *guard, struct slice value)
 	return true;
 }
 
+/* No blank is left where a value was cut. */
+static struct slice
+guard_trim(struct slice value)
+{
+	while (value.n > 0 && value.p[value.n - 1] == ' ')
+		value.n--;
+	return value;
+}
+
 /* The value without what is not seen, and not longer than planned. */
 static struct slice
 guard_clean(const struct guard *guard, struct slice value, struct arena *arena)
@@ -66,7 +75,7 @@ guard_clean(const struct guard *guard, struct slice value, struct arena *arena)
 		if (!cluster_joins(&cluster, point))
 			whole = n;
 		if (guard->max > 0 && count == guard->max)
-			return (struct slice){text, whole};
+			return guard_trim((struct slice){text, whole});
 		count++;
 		if (point == ' ')
 			text[n++] = ' ';
@@ -138,6 +147,7 @@ static bool
 guard_links(struct slice host, bool path)
 {
 	size_t i, start = 0, labels = 0;
+	struct slice ending;
 
 	while (host.n > 0 && host.p[host.n - 1] == '.')
 		host.n--;
@@ -149,13 +159,14 @@ guard_links(struct slice host, bool path)
 		labels++;
 		start = i < host.n ? i + 1 : start;
 	}
-	if (labels < 2 || host.n - start < COUNTRY_LETTERS)
+	if (labels < 2)
 		return false;
-	for (i = start; i < host.n; i++)
-		if (!guard_letter(host.p[i]))
+	ending = (struct slice){host.p + start, host.n - start};
+	for (i = 0; i < ending.n; i++)
+		if (!guard_letter(ending.p[i]))
 			return path && labels == IPV4_LABELS;
-	return path || labels > 2 ||
-	    guard_known_ending((struct slice){host.p + start, host.n - start});
+	return ending.n >= COUNTRY_LETTERS &&
+	    (path || labels > 2 || guard_known_ending(ending));
 }
 
 /* The host of the link that a word is, or nothing. */

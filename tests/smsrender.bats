@@ -1,0 +1,541 @@
+#!/usr/bin/env bats
+# smsrender: calls and payloads in, messages out.
+# SPDX-License-Identifier: ISC
+# shellcheck disable=SC2016 # jq's variables stay as they are
+# shellcheck disable=SC2154 # bats sets stderr
+load helper
+
+NOW=2026-11-30T15:51:25Z
+
+setup() {
+  smspipe_setup
+  template confirm 'when: appointment.starts_at'
+}
+
+# A template t/ID.yaml; the lines after the id are added to it.
+template() {
+  local id=$1 body=${BODY:-'{{ brand.name }}: {{ appointment.starts_at | date: "%a %b %-d, %-I:%M %p" }}'}
+  shift
+  mkdir -p t
+  {
+    printf 'id: %s\npurpose: confirmation\ncategory: transactional\n' "$id"
+    printf "body: {en: '%s'}\n" "$body"
+    printf '%s\n' "$@"
+  } >"t/$id.yaml"
+}
+
+# A call record; arguments are jq assignments to change it.
+call() {
+  jq -cn '{record: "call", record_version: 1, source: "vapi", call_id: "c1",
+    stage: "analyzed", direction: "inbound",
+    ended_at: "2026-11-30T15:51:20.904Z", customer_number: "+12125550147",
+    business_number: "+12125550100", data: {intent: "book"},
+    appointment: {appointment_id: "A-1", starts_at: "2026-12-08T19:30:00Z",
+      service: "cleaning", status: "booked"}} | '"${*:-.}"
+}
+
+render() {
+  smsrender --now "$NOW" -t t "$@"
+}
+
+# The members FILTER of what one call becomes.
+of_call() {
+  local filter=$1
+  shift
+  call "$@" | render | jq -r "$filter"
+}
+
+@test "payloads become the golden call records" {
+  sed -i '/^  appointment:/d' "$SMSPIPE_CONFIG"
+  for name in vapi retell-call_ended retell; do
+    smsrender --call "$FIXTURES/$name.json"
+  done | jq -S . >got
+  jq -S . "$FIXTURES/calls.jsonl" | diff - got
+}
+
+@test "a payload over many lines becomes a message" {
+  render "$FIXTURES/vapi.json" >got
+  [ "$(jq -r .body got)" = 'Maple Street Dental: Tue Dec 8, 2:30 PM' ]
+  [ "$(jq -r .source got)" = vapi ]
+  [ "$(wc -l <got)" -eq 1 ]
+}
+
+@test "a message has what the next programs need" {
+  call | render | jq -S . >got
+  jq -S . >want <<'JSON'
+{"record": "message", "record_version": 1,
+ "message_id": "m06a0be74dcb3c57e1d41c7ebcdb5a64c",
+ "dedupe_key": "maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/+12125550147",
+ "tenant": "maple-street", "call_id": "c1", "source": "vapi",
+ "appointment_id": "A-1", "to": "+12125550147", "from": "+12125550100",
+ "sender_kind": "10dlc", "purpose": "confirmation",
+ "category": "transactional", "campaign": "appointments",
+ "template_id": "confirm", "template_hash": "HASH", "language": "en",
+ "body": "Maple Street Dental: Tue Dec 8, 2:30 PM",
+ "created_at": "2026-11-30T15:51:25.000Z",
+ "deadline_at": "2026-11-30T15:51:50.904Z",
+ "call_ended_at": "2026-11-30T15:51:20.904Z",
+ "timezone": "America/New_York", "timezone_basis": "tenant",
+ "status": "rendered"}
+JSON
+  key=$(jq -r .dedupe_key want)
+  id=m$(printf %s "$key" | sha256sum | cut -c1-32)
+  hash=sha256:$(sha256sum <t/confirm.yaml | cut -d' ' -f1)
+  jq -S --arg id "$id" --arg hash "$hash" \
+    '.message_id = $id | .template_hash = $hash' want | diff - got
+}
+
+@test "the template's members go into the message" {
+  template more 'program: orders' 'campaign: other' 'priority: 7' \
+    'quiet_hours: off' 'replies: {R: reschedule, "9": cancel}' \
+    'expires: appointment.starts_at'
+  [ "$(of_call 'select(.template_id == "more") | [.program, .campaign,
+    .priority, .quiet_hours, .replies["9"], .expires_at] | @json')" = \
+    '["orders","other",7,false,"cancel","2026-12-08T19:30:00.000Z"]' ]
+}
+
+@test "the key is the appointment and its version, else the call, else the event" {
+  [ "$(of_call .dedupe_key '.appointment.version = 3')" = \
+    'maple-street/A-1@3/confirm/+12125550147' ]
+  [ "$(of_call .dedupe_key 'del(.appointment.appointment_id)')" = \
+    'maple-street/vapi/c1/confirm/+12125550147' ]
+  [ "$(of_call .dedupe_key 'del(.appointment.appointment_id) |
+    .tenant = "a/b@c%"')" = 'a%2Fb%40c%25/vapi/c1/confirm/+12125550147' ]
+  template event
+  [ "$(call 'del(.appointment, .call_id, .ended_at) | .stage = "event" |
+    .direction = "none" | .source = "generic" | .event_id = "e9" |
+    .occurred_at = "2026-11-30T15:51:00Z"' |
+    smsrender -t t/event.yaml --lax | jq -r .dedupe_key)" = \
+    'maple-street/e9/event/+12125550147' ]
+}
+
+@test "call_ended and then call_analyzed give the same message once" {
+  BODY='{{ brand.name }}: {{ agent_name }}' template plain
+  sed -i 's/data.appointment_start/data.new_slot/' "$SMSPIPE_CONFIG"
+  for name in retell-call_ended retell; do
+    smsrender --now "$NOW" -t t/plain.yaml "$FIXTURES/$name.json"
+  done | jq -r '"\(.message_id) \(.body)"' >got
+  [ "$(wc -l <got)" -eq 2 ]
+  [ "$(sort -u got | wc -l)" -eq 1 ]
+}
+
+@test "rendering twice gives the same bytes" {
+  call >in.jsonl
+  render in.jsonl >one
+  render in.jsonl >two
+  cmp one two
+}
+
+@test "a call is replaced by its messages, --keep passes it on first" {
+  call >in.jsonl
+  [ "$(render in.jsonl | jq -r .record | xargs)" = message ]
+  [ "$(render --keep in.jsonl | jq -r .record | xargs)" = 'call message' ]
+  render --keep in.jsonl | head -n 1 | cmp - in.jsonl
+}
+
+@test "records of other kinds and unknown objects pass untouched" {
+  message >in.jsonl
+  echo '{"any":  [1.50], "b":{}}' >>in.jsonl
+  render in.jsonl | cmp - in.jsonl
+}
+
+@test "a number that must not be texted is null, and the reason is told" {
+  expect_reason() {
+    [ "$(of_call '[.to, .status, .reason] | @json' "$2")" = \
+      "[null,\"suppressed\",\"$1\"]" ]
+  }
+  expect_reason no_number '.customer_number = null'
+  expect_reason no_number 'del(.customer_number) | .direction = "web"'
+  expect_reason own_number '.customer_number = .business_number'
+  expect_reason own_number '.customer_number = "+12125550199"'
+  expect_reason direction_unknown \
+    '.direction = "unknown" | .business_number = null'
+  expect_reason invalid_number '.data.callback_number = "extension 5"'
+  [ "$(of_call .to '.direction = "unknown"')" = +12125550147 ]
+}
+
+@test "the number the caller asked for gets the text" {
+  [ "$(of_call .to '.data.callback_number = "+1 (212) 555-0177"')" = \
+    +12125550177 ]
+  [ "$(of_call .to '.data.callback_number = ""')" = +12125550147 ]
+}
+
+@test "who asked for another channel gets no text" {
+  [ "$(of_call '[.channel, .status, .reason] | @json' \
+    '.data.channel_preferred = "email"')" = \
+    '["email","suppressed","channel_preferred"]' ]
+}
+
+@test "--drop leaves out what may not go" {
+  call '.customer_number = null' >in.jsonl
+  call >>in.jsonl
+  [ "$(render --drop in.jsonl | jq -r .to)" = +12125550147 ]
+}
+
+@test "a reminder keeps the wall clock across a change of the clocks" {
+  template before 'send: {anchor: appointment.starts_at, offset: -P1D}'
+  template exactly 'send: {anchor: appointment.starts_at, offset: -PT24H}'
+  # The clocks go back on 1 November 2026 at 2 AM in New York.
+  call '.appointment.starts_at = "2026-11-01T09:00:00-05:00"' |
+    smsrender --now 2026-10-01T00:00:00Z -t t |
+    jq -r 'select(.send_at) | "\(.template_id) \(.send_at)"' >got
+  diff - got <<'EOT'
+before 2026-10-31T13:00:00.000Z
+exactly 2026-10-31T14:00:00.000Z
+EOT
+}
+
+@test "a time of day is set on the day that the offset leads to" {
+  template morning 'send: {anchor: appointment.starts_at, time: "08:00"}'
+  template eve 'send: {anchor: appointment.starts_at, offset: -P1D, time: "18:30"}'
+  call | render | jq -r 'select(.send_at) | "\(.template_id) \(.send_at)"' >got
+  diff - got <<'EOT'
+eve 2026-12-07T23:30:00.000Z
+morning 2026-12-08T13:00:00.000Z
+EOT
+}
+
+@test "months keep the day, or take the last of a shorter month" {
+  template later 'send: {anchor: appointment.starts_at, offset: P1M}'
+  call '.appointment.starts_at = "2027-01-31T15:00:00Z"' | render |
+    jq -r 'select(.send_at).send_at' >got
+  [ "$(cat got)" = 2027-02-28T15:00:00.000Z ]
+}
+
+@test "without an anchor the hang-up is meant" {
+  template soon 'send: {offset: PT15M}'
+  [ "$(of_call 'select(.send_at).send_at')" = 2026-11-30T16:06:20.904Z ]
+}
+
+@test "what was due five minutes ago still goes, earlier is past" {
+  template before 'send: {anchor: appointment.starts_at, offset: -P1D}'
+  reason() {
+    call | smsrender --now "$1" -t t/before.yaml |
+      jq -r '"\(.status) \(.reason)"'
+  }
+  [ "$(reason 2026-12-07T19:35:00Z)" = 'rendered null' ]
+  [ "$(reason 2026-12-07T19:35:01Z)" = 'suppressed past' ]
+}
+
+@test "what would go out after it expires is suppressed" {
+  template late 'expires: appointment.starts_at'
+  template morning 'send: {anchor: appointment.starts_at, time: "08:00"}' \
+    'expires: appointment.starts_at'
+  [ "$(call | smsrender --now 2026-12-08T19:30:00Z -t t/late.yaml |
+    jq -r .reason)" = expired ]
+  [ "$(call '.appointment.starts_at = "2026-12-08T07:30:00-05:00"' |
+    smsrender --now "$NOW" -t t/morning.yaml | jq -r .reason)" = expired ]
+}
+
+@test "expires may be moved like send" {
+  template offer 'expires: {anchor: ended_at, offset: P2D, time: "20:00"}'
+  [ "$(of_call 'select(.template_id == "offer").expires_at')" = \
+    2026-12-03T01:00:00.000Z ]
+}
+
+@test "times print in the appointment's zone, the customer's, the tenant's" {
+  [ "$(of_call '.body, .timezone, .timezone_basis' | xargs)" = \
+    'Maple Street Dental: Tue Dec 8, 2:30 PM America/New_York tenant' ]
+  [ "$(of_call '.body, .timezone, .timezone_basis' \
+    '.customer_timezone = "America/Denver"' | xargs)" = \
+    'Maple Street Dental: Tue Dec 8, 12:30 PM America/Denver customer' ]
+  [ "$(of_call '.body, .timezone_basis' '.customer_timezone =
+    "America/Denver" | .appointment.timezone = "Europe/London"' | xargs)" = \
+    'Maple Street Dental: Tue Dec 8, 7:30 PM appointment' ]
+}
+
+@test "a time without an offset is wall clock in that zone" {
+  template before 'send: {anchor: appointment.starts_at, offset: -P1D}'
+  [ "$(of_call 'select(.send_at) | "\(.body) \(.send_at) \(.dedupe_key)"' \
+    '.appointment.starts_at = "2026-12-08T14:30:00"')" = \
+    'Maple Street Dental: Tue Dec 8, 2:30 PM 2026-12-07T19:30:00.000Z maple-street/A-1@2026-12-08T19:30:00.000Z/before/+12125550147' ]
+}
+
+@test "a zone that does not exist is an error, not another zone" {
+  call '.appointment.timezone = "America/Gotham"' >in.jsonl
+  run -65 --separate-stderr render in.jsonl
+  [ "$output" = '' ]
+  [[ "$stderr" == *'in.jsonl:1: appointment.timezone: '*Gotham* ]]
+}
+
+@test "without any zone the configuration is to blame" {
+  sed -i '/^timezone:/d' "$SMSPIPE_CONFIG"
+  run -78 --separate-stderr render <<<"$(call)"
+  [[ "$stderr" == *"no time zone: 'timezone' is not set" ]]
+}
+
+@test "the language is the call's, its parent, or the template's first" {
+  cat >t/confirm.yaml <<'YAML'
+id: confirm
+purpose: confirmation
+category: transactional
+body: {en: 'EN {{ appointment.starts_at | date: "%a" }}', es: 'ES {{ appointment.starts_at | date: "%a" }}', pt-BR: BR}
+YAML
+  said() { of_call '"\(.language) \(.body)"' "$@"; }
+  [ "$(said .)" = 'en EN Tue' ]
+  [ "$(said '.language = "es-MX"')" = 'es ES mar' ]
+  [ "$(said '.language = "PT-br"')" = 'pt-BR BR' ]
+  [ "$(said '.language = "pt"')" = 'pt-BR BR' ]
+  [ "$(said '.language = "fr"')" = 'en EN Tue' ]
+  [ "$(call | render --language es | jq -r .language)" = es ]
+}
+
+@test "a message is from our end of the call, else from a sender of the campaign" {
+  sed -i 's/^senders:/&\n  "+12125550111": {kind: toll_free, provider: file, campaign: offers}/' "$SMSPIPE_CONFIG"
+  [ "$(of_call '"\(.from) \(.sender_kind)"')" = '+12125550100 10dlc' ]
+  [ "$(of_call .from '.business_number = null')" = +12125550111 ]
+  template confirm 'campaign: appointments'
+  [ "$(of_call '"\(.from) \(.sender_kind)"' '.business_number = null')" = \
+    '+12125550100 10dlc' ]
+}
+
+@test "what a template names and a call lacks is an error with both places" {
+  BODY='Hi {{ data.nick }}' template hi
+  call >in.jsonl
+  run -65 --separate-stderr render --rejects bad.jsonl in.jsonl
+  [[ "$stderr" == "smsrender: in.jsonl:1: t/hi.yaml:4:"*"data.nick"* ]]
+  [ "$(jq -r .template_id <<<"$output")" = confirm ]
+  [ "$(jq -r .input bad.jsonl)" = "$(cat in.jsonl)" ]
+}
+
+@test "--lax prints nothing for what is not defined" {
+  BODY='Hi {{ data.nick }}!' template hi
+  [ "$(call | smsrender --lax -r -t t/hi.yaml)" = 'Hi !' ]
+}
+
+@test "a text that comes out empty is an error" {
+  BODY='{% if data.nick %}Hi{% endif %} ' template hi
+  run -65 --separate-stderr smsrender -t t/hi.yaml <<<"$(call)"
+  [[ "$stderr" == *'t/hi.yaml: the text is empty' ]]
+}
+
+@test "an anchor that the call lacks, or that is no time, is an error" {
+  template before 'send: {anchor: data.at, offset: -P1D}'
+  run -65 --separate-stderr smsrender -t t/before.yaml <<<"$(call)"
+  [[ "$stderr" == *"t/before.yaml:5: send: nothing at 'data.at'" ]]
+  run -65 --separate-stderr smsrender -t t/before.yaml \
+    <<<"$(call '.data.at = "next week"')"
+  [[ "$stderr" == *"t/before.yaml:5: send: no time at 'data.at'" ]]
+}
+
+@test "caller's words bring no links" {
+  BODY='Hi {{ data.nick }}' template hi
+  for nick in 'x http://evil.test/a' 'see evil.example.com' 'evil.com' \
+    'bit.ly/x' 'a evil.museum/x' $'e\u200bvil.com' 'x,evil.io' \
+    'user@evil.com/x' '10.0.0.1/x'; do
+    run -65 --separate-stderr smsrender -t t/hi.yaml \
+      <<<"$(call ".data.nick = $(jq -n --arg n "$nick" '$n')")"
+    [[ "$stderr" == *'data.nick: a link is not allowed here'* ]]
+  done
+  for nick in 'Dr. Lee' 'St.Louis office' '10.30 a.m./p.m.' 'U.S.A.' \
+    'desk@maple.example' '$12.50/each' 'and/or' 'e.g. this' '3.14'; do
+    [ "$(call ".data.nick = $(jq -n --arg n "$nick" '$n')" |
+      smsrender -r -t t/hi.yaml)" = "Hi $nick" ]
+  done
+}
+
+@test "a declared link may lead to the brand's own domains alone" {
+  BODY='See {{ data.url }}' template hi \
+    'variables: {data.url: {link: true, max: 40}}'
+  body() {
+    call ".data.url = \"$1\"" | smsrender -r -t t/hi.yaml
+  }
+  [ "$(body https://maple.example/t/1)" = 'See https://maple.example/t/1' ]
+  [ "$(body https://go.maple.example/)" = 'See https://go.maple.example/' ]
+  for url in https://evil.example/ https://maple.example.evil.test/ \
+    https://maple.example@evil.test/ https://notmaple.example/x \
+    "https://maple.example/$(printf '%050d' 0)"; do
+    run -65 body "$url"
+  done
+}
+
+@test "caller's words lose what is not seen and are cut where declared" {
+  BODY='<{{ data.nick }}>' template hi 'variables: {data.nick: {max: 6}}'
+  body() {
+    call ".data.nick = \"$1\"" | smsrender -r -t t/hi.yaml
+  }
+  [ "$(body 'a\u202eb\u0007\u200f')" = '<ab>' ]
+  [ "$(body 'a\nb\tc')" = '<a b c>' ]
+  [ "$(body 'abcdefgh')" = '<abcdef>' ]
+  [ "$(body 'abcde fgh')" = '<abcde>' ]
+  [ "$(body 'ééééééé')" = '<éééééé>' ]
+  # An accent of its own stays with its letter.
+  [ "$(body 'abcdefe\u0301')" = '<abcdef>' ]
+  [ "$(body 'abcdee\u0301')" = '<abcde>' ]
+  [ "$(body '{{ brand.name }}')" = '<{{ bra>' ]
+}
+
+@test "brand is the configuration's, whatever the call says" {
+  BODY='{{ brand.name }} {{ brand.phone }} {{ brand.domains[0] }}' template hi
+  [ "$(call '.brand = {name: "Evil", phone: "1", domains: ["x"]}' |
+    smsrender -r -t t/hi.yaml)" = \
+    'Maple Street Dental +12125550100 maple.example' ]
+}
+
+@test "nobody who was not reached gets a confirmation" {
+  template missed
+  sed -i 's/^purpose: .*/purpose: missed_call/' t/missed.yaml
+  [ "$(of_call .template_id '.stage = "not_connected"')" = missed ]
+}
+
+@test "when decides, with and without -t" {
+  template never 'when: data.intent == "cancel"'
+  [ "$(of_call .template_id)" = confirm ]
+  [ "$(call | smsrender -t t/never.yaml)" = '' ]
+  echo 'templates: t' >>"$SMSPIPE_CONFIG"
+  [ "$(call | smsrender | jq -r .template_id)" = confirm ]
+  run --separate-stderr smsrender -v -t never <<<"$(call)"
+  [[ "$stderr" == *'no template holds'* ]]
+}
+
+@test "-t takes files, folders and ids" {
+  template other
+  echo 'templates: t' >>"$SMSPIPE_CONFIG"
+  [ "$(call | smsrender -t other | jq -r .template_id)" = other ]
+  [ "$(call | smsrender -t t/other.yaml -t confirm | jq -r .template_id |
+    xargs)" = 'other confirm' ]
+  [ "$(call | smsrender -t t/ | jq -r .template_id | xargs)" = 'confirm other' ]
+  run -66 --separate-stderr smsrender -t othr
+  [ "$stderr" = "smsrender: no template 'othr', did you mean 'other'?" ]
+  run -66 --separate-stderr smsrender -t t/nope.yaml
+  [[ "$stderr" == *'t/nope.yaml: No such file or directory' ]]
+}
+
+@test "a call without templates to choose from is told of" {
+  run -78 --separate-stderr smsrender <<<"$(call)"
+  [ "$stderr" = "smsrender: no templates: name one with -t, or set 'templates'" ]
+}
+
+@test "a wrong template is refused with file, line and the nearest name" {
+  refused() {
+    run -78 --separate-stderr smsrender -t t/bad.yaml /dev/null
+    [[ "$stderr" == "smsrender: t/bad.yaml:$1"* ]]
+  }
+  template bad 'whn: true'
+  refused "5: unknown key 'whn', did you mean 'when'?"
+  template bad 'send: {anchr: x}'
+  refused "5: unknown key 'anchr', did you mean 'anchor'?"
+  template bad 'send: {offset: 1 day}'
+  refused "5: not an ISO 8601 duration 'offset'"
+  template bad 'send: {time: "7:00"}'
+  refused "5: not a time HH:MM 'time'"
+  template bad 'send: {offset: -PT2H, time: "07:00"}'
+  refused "5: an offset in hours cannot go with a time of day 'send'"
+  template bad 'quiet_hours: maybe'
+  refused "5: quiet_hours is on or off, not 'maybe'"
+  template bad 'variables: {x: {max: many}}'
+  refused "5: not a whole number from 1 on 'max'"
+  template bad 'when: data.x ==='
+  refused 5:
+  BODY='{{ x' template bad
+  refused 4:
+  template bad
+  sed -i 's/^purpose: .*/purpose: greeting/' t/bad.yaml
+  refused "2: unknown purpose 'greeting'"
+  sed -i '/^purpose/d' t/bad.yaml
+  refused "1: missing key 'purpose'"
+}
+
+@test "two templates of one id are refused" {
+  cp t/confirm.yaml t/copy.yaml
+  run -78 --separate-stderr smsrender -t t /dev/null
+  [[ "$stderr" == *"t/copy.yaml: same id as t/confirm.yaml 'confirm'" ]]
+}
+
+@test "-r prints bare texts and nothing else" {
+  { message; call; } | render -r >got
+  [ "$(cat got)" = 'Maple Street Dental: Tue Dec 8, 2:30 PM' ]
+}
+
+@test "-e renders a text against any object" {
+  echo '{"a":"http://x.test","n":{"b":[1,2]},"brand":"mine"}' >in.jsonl
+  [ "$(smsrender -e '{{ a }} {{ n.b[1] }} {{ brand }}' in.jsonl)" = \
+    '{"body":"http://x.test 2 mine"}' ]
+  [ "$(smsrender -r -e '{{ n.b | join: "+" }}' in.jsonl)" = 1+2 ]
+  [ "$(echo '{}' | smsrender -r -e '{{ brand.name }}')" = 'Maple Street Dental' ]
+  [ "$(echo '{"record":"call"}' | smsrender -r -e '{{ record }}')" = call ]
+}
+
+@test "-e prints times in the tenant's zone" {
+  [ "$(echo '{"at":"2026-12-08T19:30:00Z"}' |
+    smsrender -r -e '{{ at | date: "%H:%M" }}')" = 14:30 ]
+  [ "$(echo '{}' | smsrender --now 2026-12-08T05:30:00Z -r \
+    -e '{{ "now" | date: "%F" }}')" = 2026-12-08 ]
+}
+
+@test "-e goes on behind an object it cannot render" {
+  printf '{"b":1}\n{"a":2}\n' >in.jsonl
+  run -65 --separate-stderr smsrender -r -e '{{ a }}' in.jsonl
+  [ "$output" = 2 ]
+  [[ "$stderr" == 'smsrender: in.jsonl:1: -e:1:'* ]]
+  [ "$(smsrender --lax -r -e '[{{ a }}]' in.jsonl | xargs)" = '[] [2]' ]
+}
+
+@test "-e with a broken text is a usage error" {
+  run -64 --separate-stderr smsrender -e '{{ a'
+  [[ "$stderr" == 'smsrender: -e:1:'* ]]
+  run -64 smsrender -e x -t t
+  run -64 smsrender -e x --call
+}
+
+@test "--from insists on a platform" {
+  echo '{"call":{"call_id":"c7"}}' >in.json
+  [ "$(smsrender --call --from retell in.json | jq -r .call_id)" = c7 ]
+  [ "$(smsrender --call in.json)" = '{"call":{"call_id":"c7"}}' ]
+  run -65 --separate-stderr smsrender --call --from vapi in.json
+  [ "$stderr" = "smsrender: in.json:1: vapi: no call_id at 'message.call.id'" ]
+  run -64 --separate-stderr smsrender --from vappi in.json
+  [[ "$stderr" == *"unknown platform 'vappi', did you mean 'vapi'?" ]]
+}
+
+@test "an event of one's own becomes a message once" {
+  sed -i 's/^calls:/&\n  mappings: {orders: {recognise: type=order.shipped, event_id: order.id, occurred_at: at, customer_number: order.phone, data.url: order.url}}/' \
+    "$SMSPIPE_CONFIG"
+  BODY='{{ brand.name }}: on its way {{ data.url }}' template track \
+    'variables: {data.url: {link: true}}'
+  echo '{"type":"order.shipped","at":1796053890,"order":{"id":"o7","phone":"+12125550147","url":"https://maple.example/t/7"}}' |
+    smsrender --now "$NOW" -t t/track.yaml >got
+  [ "$(jq -r .body got)" = \
+    'Maple Street Dental: on its way https://maple.example/t/7' ]
+  [ "$(jq -r .dedupe_key got)" = 'maple-street/o7/track/+12125550147' ]
+  [ "$(jq -r '.event_id, .source, .status' got | xargs)" = 'o7 generic rendered' ]
+  [ "$(jq -r '.deadline_at, .call_ended_at, .call_id' got | xargs)" = \
+    'null null null' ]
+}
+
+@test "a wrong mapping is refused at the start" {
+  sed -i 's/^calls:/&\n  mappings: {orders: {evnt_id: x}}/' "$SMSPIPE_CONFIG"
+  run -78 --separate-stderr smsrender -t t /dev/null
+  [[ "$stderr" == *"smspipe.yaml:"*"unknown field 'evnt_id', did you mean 'event_id'?" ]]
+}
+
+@test "consent that is neither yes nor no is warned of" {
+  jq '.message.analysis.structuredData.sms_consent = "perhaps"' \
+    "$FIXTURES/vapi.json" >in.json
+  run --separate-stderr smsrender --call in.json
+  [ "$(jq -r .consent.sms <<<"$output")" = unknown ]
+  [ "$stderr" = "smsrender: in.json:1: consent is neither yes nor no 'perhaps'" ]
+}
+
+@test "a call record that breaks the schema is refused, the next goes on" {
+  { call '.customer_number = "212 555"'; call; } >in.jsonl
+  run -65 --separate-stderr render in.jsonl
+  [ "$(jq -r .to <<<"$output")" = +12125550147 ]
+  [[ "$stderr" == *'in.jsonl:1: customer_number: must be an E.164 number' ]]
+}
+
+@test "media and e-mail are rendered beside the text" {
+  template rich 'media: ["https://maple.example/m/{{ data.intent }}.png"]' \
+    'email: {subject: "At {{ brand.name }}", body: "See you {{ data.intent }}"}'
+  of_call 'select(.template_id == "rich") | [.media_urls[0],
+    .fallback.email, .fallback.subject, .fallback.body] | join("|")' \
+    '.customer_email = "dana@example.test"' >got
+  [ "$(cat got)" = \
+    'https://maple.example/m/book.png|dana@example.test|At Maple Street Dental|See you book' ]
+}
+
+@test "the appointment of a call record that has none is looked for" {
+  [ "$(of_call .body 'del(.appointment) |
+    .data.appointment_start = "2026-12-08T14:30:00-05:00"')" = \
+    'Maple Street Dental: Tue Dec 8, 2:30 PM' ]
+}
