@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: ISC
 load helper
-# shellcheck disable=SC2154 # bats sets stderr
 
 # A reply record; arguments are jq assignments to change it.
 reply() {

@@ -18,7 +18,7 @@ file_read_fd(int fd, const char *path, struct buf *into, struct error *err)
 {
 	ssize_t got;
 	size_t left, want;
-	char *at, extra;
+	char *at, extra = 0;
 
 	for (;;) {
 		left = into->cap - into->len;

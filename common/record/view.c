@@ -24,14 +24,22 @@ view_skip_blanks(const char *p)
 	return p;
 }
 
-/* Behind the closing quote of the string that starts at p. */
+/*
+ * Behind the closing quote of the string that starts at p: the first quote
+ * with an even number of backslashes in front.
+ */
 static const char *
-view_skip_string(const char *p)
+view_skip_string(const char *p, const char *end)
 {
-	for (p++; *p != '"'; p++)
-		if (*p == '\\')
-			p++;
-	return p + 1;
+	const char *first = ++p, *q;
+
+	for (;; p++) {
+		p = memchr(p, '"', (size_t)(end - p));
+		for (q = p; q > first && q[-1] == '\\';)
+			q--;
+		if ((p - q) % 2 == 0)
+			return p + 1;
+	}
 }
 
 /* Behind the value that starts at p; the text passed the scanner. */
@@ -41,7 +49,7 @@ view_skip(const char *p, const char *end)
 	size_t depth = 0;
 
 	if (*p == '"')
-		return view_skip_string(p);
+		return view_skip_string(p, end);
 	if (*p != '{' && *p != '[') {
 		while (p < end && *p != ',' && *p != '}' && *p != ']' &&
 		    !view_blank(*p))
@@ -50,7 +58,7 @@ view_skip(const char *p, const char *end)
 	}
 	do {
 		if (*p == '"') {
-			p = view_skip_string(p);
+			p = view_skip_string(p, end);
 			continue;
 		}
 		if (*p == '{' || *p == '[')
@@ -65,10 +73,11 @@ view_skip(const char *p, const char *end)
 struct view
 view_of(struct slice text)
 {
-	const char *p, *end = text.p + text.n;
+	const char *p, *end;
 
 	if (text.p == NULL)
 		return (struct view){NULL, 0};
+	end = text.p + text.n;
 	for (p = text.p; p < end && view_blank(*p); p++)
 		;
 	while (end > p && view_blank(end[-1]))
@@ -107,9 +116,9 @@ view_is_null(struct view view)
 
 /* The key at p, raw; *p ends at the value behind its colon. */
 static struct slice
-view_read_key(const char **p)
+view_read_key(const char **p, const char *end)
 {
-	const char *first = *p + 1, *after = view_skip_string(*p);
+	const char *first = *p + 1, *after = view_skip_string(*p, end);
 
 	*p = view_skip_blanks(view_skip_blanks(after) + 1);
 	return (struct slice){first, (size_t)(after - 1 - first)};
@@ -130,7 +139,7 @@ view_next(struct view view, struct view_step *step)
 		return false;
 	step->key = (struct slice){NULL, 0};
 	if (type == SCAN_OBJECT)
-		step->key = view_read_key(&p);
+		step->key = view_read_key(&p, view.p + view.n);
 	after = view_skip(p, view.p + view.n);
 	step->value = (struct view){p, (size_t)(after - p)};
 	step->at = after;
