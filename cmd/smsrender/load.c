@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 int
 load_refuse(struct loader *loader, int line, const char *fmt, ...)
@@ -157,7 +156,7 @@ load_expires(struct loader *loader, const struct yaml_node *node)
 static int
 load_quiet_hours(struct loader *loader, const struct yaml_node *node)
 {
-	const char *word;
+	const char *word = "";
 
 	if (load_text(loader, node, &word) != 0)
 		return -1;
@@ -254,59 +253,15 @@ template_file_load(
 	return result;
 }
 
-static void
-wordings_release(struct wordings *wordings)
-{
-	size_t i;
-
-	for (i = 0; i < wordings->count; i++)
-		template_free(wordings->items[i].text);
-}
-
 void
 template_file_release(struct template_file *file)
 {
-	size_t i;
-
 	template_free(file->when);
 	wordings_release(&file->body);
 	wordings_release(&file->subject);
 	wordings_release(&file->email);
-	for (i = 0; i < file->media_count; i++)
-		template_free(file->media[i]);
+	wordings_release(&file->media);
 	yaml_close(file->document);
 	arena_release(&file->memory);
 	*file = (struct template_file){0};
-}
-
-/* Length of the primary language: "es" of "es-MX". */
-static size_t
-primary(struct slice language)
-{
-	size_t n = 0;
-
-	while (n < language.n && language.p[n] != '-' && language.p[n] != '_')
-		n++;
-	return n;
-}
-
-const struct wording *
-wordings_choose(const struct wordings *wordings, struct slice language)
-{
-	const struct wording *near = NULL;
-	struct slice offered;
-	size_t i;
-
-	for (i = 0; i < wordings->count; i++) {
-		offered = slice_of(wordings->items[i].language);
-		if (offered.p == NULL || language.p == NULL)
-			break;
-		if (offered.n == language.n &&
-		    strncasecmp(offered.p, language.p, offered.n) == 0)
-			return &wordings->items[i];
-		if (near == NULL && primary(offered) == primary(language) &&
-		    strncasecmp(offered.p, language.p, primary(offered)) == 0)
-			near = &wordings->items[i];
-	}
-	return near != NULL ? near : &wordings->items[0];
 }

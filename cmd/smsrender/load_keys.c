@@ -73,42 +73,49 @@ load_schedule(struct loader *loader, const struct yaml_node *node,
 
 /* ---- texts -------------------------------------------------------------- */
 
-static struct template *
-load_template(struct loader *loader, const struct yaml_node *node)
+/* One text, parsed, added to those that have room for it. */
+static int
+load_wording(struct loader *loader, const struct yaml_node *node,
+    const char *language, struct wordings *wordings)
 {
+	struct wording *wording = &wordings->items[wordings->count];
 	const char *text;
 
 	if (load_text(loader, node, &text) != 0)
-		return NULL;
-	return template_parse(
+		return -1;
+	wording->language = language;
+	wording->text = template_parse(
 	    node->text, loader->file->path, node->text_line, loader->err);
+	if (wording->text == NULL)
+		return -1;
+	wordings->count++;
+	return 0;
+}
+
+static void
+load_room(struct loader *loader, struct wordings *wordings, size_t room)
+{
+	wordings->items = arena_alloc(
+	    &loader->file->memory, room * sizeof(*wordings->items));
 }
 
 int
 load_wordings(struct loader *loader, const struct yaml_node *node,
     struct wordings *wordings)
 {
-	const struct yaml_node *child = node;
-	size_t room = 1;
+	const struct yaml_node *child;
 
-	if (node->type == YAML_MAP) {
-		child = node->first;
-		room = yaml_count(node);
+	if (node->type == YAML_TEXT) {
+		load_room(loader, wordings, 1);
+		return load_wording(loader, node, NULL, wordings);
 	}
-	if (room == 0 || node->type == YAML_LIST)
+	if (node->type == YAML_LIST || node->first == NULL)
 		return load_refuse(
 		    loader, node->key_line, "no text in '%s'", node->key);
-	wordings->items = arena_alloc(
-	    &loader->file->memory, room * sizeof(*wordings->items));
-	for (; child != NULL; child = child == node ? NULL : child->next) {
-		struct wording *wording = &wordings->items[wordings->count];
-
-		wording->language = child != node ? child->key : NULL;
-		wording->text = load_template(loader, child);
-		if (wording->text == NULL)
+	load_room(loader, wordings, yaml_count(node));
+	for (child = node->first; child != NULL; child = child->next)
+		if (load_wording(loader, child, child->key, wordings) != 0)
 			return -1;
-		wordings->count++;
-	}
 	return 0;
 }
 
@@ -132,20 +139,16 @@ load_email(struct loader *loader, const struct yaml_node *node)
 int
 load_media(struct loader *loader, const struct yaml_node *node)
 {
-	struct template_file *file = loader->file;
+	struct wordings *media = &loader->file->media;
 	const struct yaml_node *child;
 
 	if (node->type != YAML_LIST)
 		return load_refuse(
 		    loader, node->line, "not a list '%s'", node->key);
-	file->media = arena_alloc(
-	    &file->memory, (yaml_count(node) + 1) * sizeof(*file->media));
-	for (child = node->first; child != NULL; child = child->next) {
-		file->media[file->media_count] = load_template(loader, child);
-		if (file->media[file->media_count] == NULL)
+	load_room(loader, media, yaml_count(node) + 1);
+	for (child = node->first; child != NULL; child = child->next)
+		if (load_wording(loader, child, NULL, media) != 0)
 			return -1;
-		file->media_count++;
-	}
 	return 0;
 }
 

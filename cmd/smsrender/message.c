@@ -2,10 +2,9 @@
 #include "message.h"
 
 #include "json.h"
+#include "key.h"
 #include "schedule.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -111,76 +110,6 @@ message_timing(struct press *press, const struct facts *facts,
 }
 
 /* ---- identity ----------------------------------------------------------- */
-
-/* "-" for what is not there; '/', '@' and '%' keep their meaning. */
-static void
-key_part(struct buf *key, struct slice part)
-{
-	size_t i, start = 0;
-
-	if (part.p == NULL)
-		part = slice_of("-");
-	for (i = 0; i < part.n; i++)
-		if (part.p[i] == '/' || part.p[i] == '@' || part.p[i] == '%') {
-			buf_add(key, part.p + start, i - start);
-			buf_addf(key, "%%%02X", (unsigned)part.p[i]);
-			start = i + 1;
-		}
-	buf_add(key, part.p + start, part.n - start);
-}
-
-/* "ID@VERSION" of the appointment; false when it has no such name. */
-static bool
-key_appointment(struct press *press, const struct facts *facts)
-{
-	struct view appointment = record_view(facts->call, "appointment");
-	struct slice id = view_string(
-	    view_get(appointment, slice_of("appointment_id")), &press->arena);
-	struct view version = view_get(appointment, slice_of("version"));
-	struct view starts = view_get(appointment, slice_of("starts_at"));
-	char text[INSTANT_TEXT_MAX];
-	int64_t number, starts_ms;
-
-	if (id.n == 0)
-		return false;
-	if (view_int(version, &number))
-		(void)snprintf(text, sizeof(text), "%" PRId64, number);
-	else if (schedule_read(
-		     starts, facts->zone, &press->arena, &starts_ms) == 0)
-		instant_format(starts_ms, text);
-	else
-		return false;
-	key_part(&press->key, id);
-	buf_addc(&press->key, '@');
-	key_part(&press->key, slice_of(text));
-	return true;
-}
-
-/* What makes a message the same message, however often it is rendered. */
-static void
-message_key(struct press *press, const struct facts *facts,
-    const struct template_file *file)
-{
-	struct buf *key = &press->key;
-	struct slice event = record_text(facts->call, "event_id");
-
-	buf_reset(key);
-	key_part(key, facts->tenant);
-	buf_addc(key, '/');
-	if (key_appointment(press, facts)) {
-		/* It names the message, whichever call it was made in. */
-	} else if (facts->event && event.p != NULL) {
-		key_part(key, event);
-	} else {
-		key_part(key, record_text(facts->call, "source"));
-		buf_addc(key, '/');
-		key_part(key, record_text(facts->call, "call_id"));
-	}
-	buf_addc(key, '/');
-	key_part(key, slice_of(file->id));
-	buf_addc(key, '/');
-	key_part(key, facts->to);
-}
 
 static void
 message_put_identity(struct press *press)
@@ -344,11 +273,12 @@ message_put_media(
 {
 	size_t i;
 
-	if (file->media_count == 0)
+	if (file->media.count == 0)
 		return 0;
 	json_raw(&press->json, "media_urls", slice_of("["));
-	for (i = 0; i < file->media_count; i++) {
-		if (message_render(press, file, file->media[i], err) != 0)
+	for (i = 0; i < file->media.count; i++) {
+		if (message_render(
+			press, file, file->media.items[i].text, err) != 0)
 			return -1;
 		if (i > 0)
 			buf_addc(&press->json, ',');
@@ -409,7 +339,7 @@ press_message(struct press *press, const struct facts *facts,
 	press->scope.file = file;
 	if (message_timing(press, facts, file, &timing, err) != 0)
 		return -1;
-	message_key(press, facts, file);
+	message_key(facts, file->id, &press->arena, &press->key);
 	buf_reset(&press->json);
 	buf_adds(&press->json, "{\"record\":\"message\",\"record_version\":1,");
 	message_put_identity(press);

@@ -113,6 +113,7 @@ static int
 select_add_id(struct selection *selection, const char *id,
     const struct config *config, struct error *err)
 {
+	const char *path = NULL;
 	struct selection all = {0};
 	int result = 0;
 	size_t i;
@@ -121,11 +122,10 @@ select_add_id(struct selection *selection, const char *id,
 		result = select_add_folder(&all, config->templates, err);
 	for (i = 0; i < all.count && result == 0; i++)
 		if (strcmp(all.files[i].id, id) == 0)
-			break;
-	if (result == 0 && i == all.count)
-		result = select_unknown(&all, id, err);
+			path = all.files[i].path;
 	if (result == 0)
-		result = select_add_file(selection, all.files[i].path, err);
+		result = path != NULL ? select_add_file(selection, path, err)
+				      : select_unknown(&all, id, err);
 	selection_release(&all);
 	return result;
 }

@@ -52,8 +52,7 @@ struct template_file {
 	bool quiet_hours; /* false: the courtesy hours are lifted */
 	const char *priority; /* decimal text, or NULL */
 	struct wordings body, subject, email; /* of the e-mail: may be empty */
-	struct template **media;
-	size_t media_count;
+	struct wordings media; /* addresses, one for each */
 	struct variable *variables;
 	size_t variable_count;
 	const char *replies; /* a JSON object, or NULL */
@@ -79,5 +78,8 @@ void template_file_release(struct template_file *file);
  */
 const struct wording *wordings_choose(
     const struct wordings *wordings, struct slice language);
+
+/* The array belongs to the file, the parsed texts are freed. */
+void wordings_release(struct wordings *wordings);
 
 #endif
