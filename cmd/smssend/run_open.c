@@ -61,8 +61,7 @@ run_tell_left(struct run *run)
 		run_fail(run, &err);
 	} else if (count > 0) {
 		diag_warn(run->diag,
-		    "%s%zu messages wait in the journal; smssend --due sends "
-		    "them",
+		    "%s%zu queued in the journal, for smssend --due",
 		    count == RUN_INTAKE ? "at least " : "", count);
 		run_leave(run);
 	}

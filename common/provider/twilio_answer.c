@@ -40,14 +40,15 @@ static void
 answer_accepted(
     struct view answer, struct arena *arena, struct provider_outcome *out)
 {
-	out->id = answer_text(answer, "sid", arena);
-	if (!answer_is_sid(out->id)) {
-		out->id = (struct slice){NULL, 0};
+	struct slice sid = answer_text(answer, "sid", arena);
+
+	if (!answer_is_sid(sid)) {
 		out->error_class = "ambiguous";
 		out->error_text = slice_of("accepted without a usable sid");
 		return;
 	}
 	out->verdict = PROVIDER_SENT;
+	out->id = sid;
 	out->status_raw = answer_text(answer, "status", arena);
 	out->segments = answer_text(answer, "num_segments", arena);
 	out->price = answer_text(answer, "price", arena);
@@ -78,6 +79,7 @@ answer_refused(int status, struct view answer, struct arena *arena,
 	const struct twilio_code *code;
 	size_t i;
 
+	out->error_class = "ambiguous";
 	out->error_code = answer_text(answer, "code", arena);
 	out->error_text = answer_text(answer, "message", arena);
 	code = twilio_code_find(out->error_code);
@@ -113,17 +115,14 @@ twilio_parse(const struct http_answer *answer, struct arena *arena,
 		out->error_text = twilio_keep(arena, slice_of(answer->what));
 		return;
 	}
-	out->error_class = "ambiguous";
-	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
-		body = view_of(answer->body);
-	if (answer->status >= 200 && answer->status < 300) {
-		out->error_class = NULL;
-		answer_accepted(body, arena, out);
-		return;
-	}
-	answer_refused(answer->status, body, arena, out);
 	buf_init(&status, BUF_NO_CAP);
 	buf_addf(&status, "http_%d", answer->status);
 	out->status_raw = twilio_keep(arena, buf_slice(&status));
 	buf_release(&status);
+	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
+		body = view_of(answer->body);
+	if (answer->status >= 200 && answer->status < 300)
+		answer_accepted(body, arena, out);
+	else
+		answer_refused(answer->status, body, arena, out);
 }
