@@ -138,8 +138,9 @@ http_client_wait(struct http_client *client, int fd, int timeout_ms)
 {
 	int64_t deadline = clock_monotonic() + timeout_ms, left;
 	struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
-	CURLMcode code;
+	int active;
 
+	/* A poll that ends early without activity met a signal or a timer. */
 	do {
 		client_perform(client);
 		left = deadline - clock_monotonic();
@@ -147,9 +148,10 @@ http_client_wait(struct http_client *client, int fd, int timeout_ms)
 			left = 0;
 		if (left == 0 && fd < 0)
 			break;
-		code = curl_multi_poll(
-		    client->multi, &extra, fd >= 0, (int)left, NULL);
-	} while (left > 0 && extra.revents == 0 && code == CURLM_OK);
+		active = 0;
+		(void)curl_multi_poll(
+		    client->multi, &extra, fd >= 0, (int)left, &active);
+	} while (left > 0 && active > 0 && extra.revents == 0);
 	return extra.revents != 0;
 }
 

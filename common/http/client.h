@@ -76,8 +76,8 @@ int http_client_start(struct http_client *client,
 size_t http_client_running(const struct http_client *client);
 
 /*
- * Works on the transfers until one ends, `fd` (-1: none) is readable, or
- * timeout_ms passed.  True when fd is readable.
+ * Works on the transfers until one ends, `fd` (-1: none) is readable, a signal
+ * came, or timeout_ms passed.  True when fd is readable.
  */
 bool http_client_wait(struct http_client *client, int fd, int timeout_ms);
 
