@@ -521,7 +521,7 @@ status_of(struct stage *stage, const char *text)
 		n = recv(fd, got, sizeof(head) - 1, MSG_DONTWAIT);
 	}
 	if (n == sizeof(head) - 1)
-		status = atoi(got + strlen("HTTP/1.1 "));
+		status = (int)strtol(got + strlen("HTTP/1.1 "), NULL, 10);
 	(void)close(fd);
 	return status;
 }
