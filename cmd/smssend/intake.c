@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "intake.h"
 
+#include "base/fault.h"
+#include "consent.h"
 #include "dryrun.h"
 #include "entry.h"
 #include "output.h"
@@ -102,6 +104,24 @@ intake_known(struct run *run, struct record *message,
 	    : intake_replay(run, row, false, err);
 }
 
+/* What must never be: the ledger is asked here, and not inside the claim.  For
+ * the test that notices it. */
+static int
+intake_ask_early(struct run *run, struct record *message,
+    struct journal_row *row, struct error *err)
+{
+	struct verdict verdict;
+
+	if (consent_ask(run->store, message, row->changed_ms, &run->arena,
+		&verdict, err) != 0)
+		return -1;
+	if (!verdict.allowed) {
+		row->state = JOURNAL_SUPPRESSED;
+		row->reason = slice_of(verdict.reason);
+	}
+	return 0;
+}
+
 /* J1. */
 static int
 intake_new(struct run *run, const struct journal_row *row, struct error *err)
@@ -160,6 +180,9 @@ intake_message(
 		return dryrun_message(run, message, &row, err);
 	if (found)
 		return intake_known(run, message, &known, &row, err);
+	if (fault_broken("check-outside") &&
+	    intake_ask_early(run, message, &row, err) != 0)
+		return -1;
 	return intake_new(run, &row, err);
 }
 

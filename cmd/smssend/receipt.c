@@ -117,17 +117,20 @@ receipt_take(struct run *run, struct record *receipt, struct error *err)
 	}
 	if (receipt_settle(run, &row, receipt, state, err) != 0)
 		return -1;
+	/* J10: the id is news, so what came before under it counts now. */
+	if (row.provider_id.p == NULL)
+		return receipt_match(run, row.id, err);
 	return receipt_print(run, &row, receipt, err);
 }
 
 int
 receipt_match(struct run *run, struct slice id, struct error *err)
 {
-	struct journal_event *events;
+	struct journal_event *events = NULL;
 	struct journal_row row;
-	size_t count, i;
+	size_t count = 0, i;
 
-	if (journal_find(run->store, id, &run->arena, &row, err) <= 0 ||
+	if (journal_find(run->store, id, &run->arena, &row, err) < 0 ||
 	    journal_events(run->store, row.provider, row.provider_id,
 		&run->arena, &events, &count, err) != 0)
 		return -1;

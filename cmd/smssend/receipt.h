@@ -15,8 +15,8 @@
  * is known of its message. */
 int receipt_take(struct run *run, struct record *receipt, struct error *err);
 
-/* The message got its provider's id just now: events that came before count,
- * and are printed again, this time with their message. */
+/* The message got its provider's id just now: the events that are kept under
+ * that id count, and are printed with what is known of their message. */
 int receipt_match(struct run *run, struct slice id, struct error *err);
 
 #endif

@@ -109,7 +109,22 @@ run_has_work(const struct run *run)
 	    (!run->draining && clock_monotonic() >= run->rescue_at);
 }
 
-/* The order of DESIGN's tick: outcomes, input, claims. */
+/* What must never be: requests go out before their claims are committed.  For
+ * the test that notices it. */
+static void
+run_send_early(struct run *run)
+{
+	flight_start(run);
+	if (flight_count(run, ATTEMPT_FLYING) == 0)
+		return;
+	while (flight_count(run, ATTEMPT_FLYING) > 0) {
+		(void)http_client_wait(run->client, -1, RUN_POLL_MS);
+		flight_collect(run);
+	}
+	(void)fault_fails("claim-before-commit");
+}
+
+/* Outcomes, input, claims: in this order, or all of it not at all. */
 static int
 run_transaction(struct run *run, struct error *err)
 {
@@ -121,6 +136,8 @@ run_transaction(struct run *run, struct error *err)
 	if (settle_ended(run, err) != 0 || intake_records(run, err) != 0 ||
 	    claim_due(run, err) != 0)
 		return -1;
+	if (fault_broken("send-before-commit"))
+		run_send_early(run);
 	if (flight_count(run, ATTEMPT_CLAIMED) > 0)
 		(void)fault_fails("claim-before-commit");
 	if (flight_count(run, ATTEMPT_SETTLED) > 0)
