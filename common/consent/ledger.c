@@ -160,17 +160,25 @@ ledger_add_record(struct store *store, struct record *record,
 	return added;
 }
 
+/* What a call or a text said lies in the past, whatever their clocks say, and
+ * no withdrawal waits. */
+static int64_t
+ledger_effective(const struct ledger_act *act, int64_t now_ms)
+{
+	bool past = act->source.p != NULL || act_is_withdrawal(act);
+
+	if (act->effective_ms == 0 ||
+	    (act->effective_ms > now_ms && act->entry == NULL && past))
+		return now_ms;
+	return act->effective_ms;
+}
+
 int
 ledger_write(struct store *store, const struct ledger_act *act, int64_t now_ms,
     struct record *record, struct error *err)
 {
-	int64_t effective_ms = act->effective_ms;
+	int64_t effective_ms = ledger_effective(act, now_ms);
 
-	if (effective_ms == 0)
-		effective_ms = now_ms;
-	if (effective_ms > now_ms && act->entry == NULL &&
-	    act_is_withdrawal(act))
-		effective_ms = now_ms;
 	if (act->entry == NULL)
 		ledger_make_record(record, act, effective_ms, now_ms);
 	else if (ledger_keep_record(record, act, now_ms, err) != 0)

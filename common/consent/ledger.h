@@ -43,8 +43,9 @@ struct ledger_act {
  * of that source, so that the same call or reply makes the same id anywhere;
  * without a source it is a new UUIDv7.
  *
- * A withdrawal that another clock puts into the future takes effect now, unless
- * it came as a consent record.
+ * What was made from a call or a reply, and every withdrawal, is in effect now
+ * at the latest, even if another clock runs ahead of ours.  Consent records
+ * keep their time.
  */
 int ledger_write(struct store *store, const struct ledger_act *act,
     int64_t now_ms, struct record *record, struct error *err);

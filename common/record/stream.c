@@ -266,8 +266,10 @@ stream_document(
     struct stream_reader *reader, struct slice *line, struct error *err)
 {
 	size_t first = line->n, i;
+	bool no_wait = reader->no_wait;
 	struct slice whole;
 
+	reader->no_wait = false;
 	reader->at = (size_t)(line->p - reader->buf.data);
 	if (stream_gather(reader, &whole, err) == SCAN_GOOD) {
 		for (i = 0; i < whole.n; i++)
@@ -280,6 +282,7 @@ stream_document(
 		line->p = reader->buf.data + reader->at;
 		line->n = first;
 	}
+	reader->no_wait = no_wait;
 	reader->searched = 0;
 	reader->at += line->n + (reader->at + line->n < reader->buf.len);
 }

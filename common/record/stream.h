@@ -50,8 +50,8 @@ struct stream_reader {
 	struct stream_writer *flush; /* flushed before waiting; may be NULL */
 	bool documents; /* the first record may span lines (sms-record.5) */
 	bool raw; /* any JSON object is a record (-e of smsrender) */
-	bool
-	    no_wait; /* stream_next never waits for input; not with documents */
+	bool no_wait; /* stream_next does not wait for input, but for the rest
+			 of a document */
 
 	int fd; /* -1 between files */
 	const char *file;

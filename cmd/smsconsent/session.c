@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: ISC */
+#include "session.h"
+
+#include "record/stream.h"
+#include "text/phone.h"
+
+int
+session_fail(const struct session *session, const struct error *err)
+{
+	diag_error(&session->diag, err);
+	return err->code;
+}
+
+int
+session_open(struct session *session, const struct opt_common *common,
+    bool read_only, int *code)
+{
+	struct error err;
+
+	session->diag = (struct diag){.program = "smsconsent",
+	    .quiet = common->quiet,
+	    .verbose = common->verbose};
+	if (clock_init(&session->clock, common->now, &err) == 0 &&
+	    config_load(&session->config, common->config, &err) == 0) {
+		session->store = store_open(
+		    session->config.store, read_only, &err);
+		if (session->store != NULL)
+			return 0;
+	}
+	*code = session_fail(session, &err);
+	return -1;
+}
+
+void
+session_close(struct session *session)
+{
+	store_close(session->store);
+	config_release(&session->config);
+	arena_release(&session->arena);
+}
+
+struct slice
+session_tenant(const struct session *session, struct slice stated)
+{
+	return stated.p != NULL ? stated : slice_of(session->config.tenant);
+}
+
+int
+session_number(struct session *session, const struct opt_program *program,
+    char *const *operands, struct slice *number, int *code)
+{
+	char e164[PHONE_MAX];
+
+	if (operands[0] == NULL || operands[1] != NULL) {
+		*code = opt_refuse(program, "one number is needed");
+		return -1;
+	}
+	if (!phone_from_end(slice_of(operands[0]), e164)) {
+		*code = opt_refuse(
+		    program, "no number as in +12125550147: '%s'", operands[0]);
+		return -1;
+	}
+	*number = slice_of(e164);
+	number->p = arena_copy(&session->arena, e164, number->n);
+	return 0;
+}
+
+static int
+session_print(const struct record *record, struct error *err)
+{
+	struct stream_writer out;
+
+	if (stream_writer_open(&out, NULL, err) != 0 ||
+	    stream_write(&out, record, err) != 0)
+		return -1;
+	return stream_writer_close(&out, err);
+}
+
+int
+session_write_act(
+    struct session *session, const struct ledger_act *act, struct error *err)
+{
+	struct record record = {0};
+	int result = store_begin(session->store, err);
+
+	if (result == 0 &&
+	    ledger_write(session->store, act, clock_now(&session->clock),
+		&record, err) < 0)
+		result = -1;
+	if (result == 0)
+		result = store_commit(session->store, err);
+	if (result == 0)
+		result = session_print(&record, err);
+	store_rollback(session->store);
+	record_release(&record);
+	return result;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * session: what every verb needs: the settings, the clock and the ledger.
+ */
+#ifndef SMSCONSENT_SESSION_H
+#define SMSCONSENT_SESSION_H
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/opt.h"
+#include "config/config.h"
+#include "consent/ledger.h"
+#include "consent/verdict.h"
+#include "store/store.h"
+#include "time/clock.h"
+
+#include <stdbool.h>
+
+struct session {
+	struct diag diag;
+	struct config config;
+	struct clock clock;
+	struct store *store;
+	struct arena arena; /* what one question or record needs */
+};
+
+/*
+ * Opens a zeroed session.  0, or -1 after reporting, with the exit code in
+ * *code; session_close is due all the same.
+ */
+int session_open(struct session *session, const struct opt_common *common,
+    bool read_only, int *code);
+void session_close(struct session *session);
+
+/* Reports err; returns its exit code. */
+int session_fail(const struct session *session, const struct error *err);
+
+/* The tenant meant: the one that is stated, else the configuration's. */
+struct slice session_tenant(const struct session *session, struct slice stated);
+
+/*
+ * The one operand of a verb as an E.164 number, in the session's arena.  -1
+ * after reporting, with EX_USAGE in *code.
+ */
+int session_number(struct session *session, const struct opt_program *program,
+    char *const *operands, struct slice *number, int *code);
+
+/* Writes an act in a transaction of its own, and the record to stdout. */
+int session_write_act(
+    struct session *session, const struct ledger_act *act, struct error *err);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: ISC */
+/* check: a verdict on each message that passes. */
+#include "question.h"
+#include "verbs.h"
+
+#include "record/filter.h"
+
+struct options {
+	struct opt_common common;
+	bool drop, explain;
+};
+
+static const struct opt options_table[] = {
+    {0, "drop", NULL, OPT_FLAG, offsetof(struct options, drop),
+	"leave out messages that may not go"},
+    {0, "explain", NULL, OPT_FLAG, offsetof(struct options, explain),
+	"say in words which entry decided"},
+};
+
+/* Texts only: an e-mail or a call needs another consent. */
+static bool
+is_text_message(struct record *record)
+{
+	struct slice channel = record_text(record, "channel");
+
+	return record_kind(record) == RECORD_MESSAGE &&
+	    (channel.p == NULL || slice_is(channel, "sms") ||
+		slice_is(channel, "mms"));
+}
+
+static void
+write_answer(struct record *record, const struct answer *answer, int64_t now_ms,
+    bool explain)
+{
+	struct slice status = record_text(record, "status");
+	struct buf json;
+
+	buf_init(&json, BUF_NO_CAP);
+	answer_json(answer, now_ms, explain, &json);
+	buf_addc(&json, '}');
+	record_set_json(record, "consent_check", buf_slice(&json));
+	buf_release(&json);
+	if (answer->verdict.allowed ||
+	    (status.p != NULL && !slice_is(status, "rendered")))
+		return;
+	record_set_text(record, "status", slice_of("suppressed"));
+	record_set_text(record, "reason", slice_of(answer->verdict.reason));
+}
+
+static int
+judge(struct session *session, struct record *record, bool explain,
+    bool *allowed, struct error *err)
+{
+	struct slice number = record_text(record, "to");
+	struct verdict_query query = {
+	    .tenant = session_tenant(session, record_text(record, "tenant")),
+	    .program = record_text(record, "program"),
+	    .category = record_text(record, "category"),
+	    .purpose = record_text(record, "purpose"),
+	    .sender = record_text(record, "from")};
+	struct answer answer = {.verdict = {.reason = "no_number"}};
+
+	if (number.p != NULL &&
+	    question_ask(session, number, &query, &answer, err) != 0)
+		return -1;
+	write_answer(record, &answer, clock_now(&session->clock), explain);
+	*allowed = answer.verdict.allowed;
+	return 0;
+}
+
+static void
+take_record(struct session *session, struct filter *filter,
+    struct record *record, const struct options *options)
+{
+	bool allowed = true;
+	struct error err;
+
+	if (is_text_message(record)) {
+		arena_reset(&session->arena);
+		if (record_check(record, &err) != 0) {
+			filter_reject(filter, record, &err);
+			return;
+		}
+		if (judge(session, record, options->explain, &allowed, &err) !=
+		    0) {
+			filter_fail(filter, &err);
+			filter->stop = true;
+			return;
+		}
+	}
+	if (allowed || !options->drop)
+		filter_write(filter, record);
+}
+
+static int
+check_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct options options = {0};
+	struct session session = {0};
+	struct record record = {0};
+	struct filter filter;
+	int operand, code;
+
+	operand = opt_parse(program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	if (session_open(&session, &options.common, false, &code) == 0) {
+		if (filter_open(&filter, &session.diag, &options.common,
+			argv + operand) == 0)
+			while (filter_next(&filter, &record))
+				take_record(
+				    &session, &filter, &record, &options);
+		code = filter_close(&filter);
+	}
+	record_release(&record);
+	session_close(&session);
+	return code;
+}
+
+const struct verb verb_check = {
+    .word = "check",
+    .program = {.name = "smsconsent check",
+	.operands = "[file ...]",
+	.about = "Say of each message whether consent allows it.",
+	.filter = true,
+	.own = options_table,
+	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+    .run = check_run,
+};

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: ISC */
+/* grant: an operator writes down what a person agreed to. */
+#include "session.h"
+#include "verbs.h"
+
+#include "base/crypto.h"
+#include "base/file.h"
+#include "time/instant.h"
+
+#include <string.h>
+
+enum { EVIDENCE_MAX = 64 * 1024 * 1024 }; /* bytes of a scan or recording */
+
+struct options {
+	struct opt_common common;
+	const char *kind, *program, *method, *text, *disclosure, *evidence;
+	const char *at, *name, *tenant;
+};
+
+#define OPTION(name, arg, kind, member, help)                              \
+	{                                                                  \
+		0, name, arg, kind, offsetof(struct options, member), help \
+	}
+
+static const struct opt options_table[] = {
+    OPTION("at", "time", OPT_TEXT, at, "when the person said so; else now"),
+    OPTION("disclosure", "text", OPT_TEXT, disclosure,
+	"what the person was shown, word for word"),
+    OPTION("evidence", "file", OPT_TEXT, evidence,
+	"a scan or recording; its name and hash are kept"),
+    OPTION("kind", "pec|pewc", OPT_CHOICE, kind,
+	"express consent, or express written consent (advertising)"),
+    OPTION("method",
+	"voice_call|keyword|web_form|paper|import|operator|point_of_sale",
+	OPT_CHOICE, method, "how it was given; operator unless stated"),
+    OPTION("name", "text", OPT_TEXT, name, "the person's name"),
+    OPTION("program", "name", OPT_TEXT, program,
+	"for this program only; else for all"),
+    OPTION("tenant", "name", OPT_TEXT, tenant,
+	"for this business; else the configuration's"),
+    OPTION("text", "text", OPT_TEXT, text,
+	"what the person said or ticked, word for word"),
+    VERB_NOW,
+};
+
+/* How consent that was given in a certain way counts. */
+static const struct {
+	const char *method, *action, *basis;
+} methods[] = {
+    {"operator", "granted", "express_oral"},
+    {"voice_call", "granted", "express_oral"},
+    {"point_of_sale", "granted", "express_oral"},
+    {"keyword", "granted", "express_written"},
+    {"web_form", "granted", "express_written"},
+    {"paper", "granted", "express_written"},
+    {"import", "imported", "existing_relationship"},
+};
+
+static size_t
+find_method(const char *method)
+{
+	size_t i;
+
+	for (i = 0; method != NULL && i < sizeof(methods) / sizeof(methods[0]);
+	     i++)
+		if (strcmp(methods[i].method, method) == 0)
+			return i;
+	return 0;
+}
+
+static int
+take_evidence(struct session *session, const char *path, struct ledger_act *act,
+    struct error *err)
+{
+	const char *slash = strrchr(path, '/');
+	char hex[CRYPTO_SHA256_HEX];
+	struct buf content;
+	int result;
+
+	buf_init(&content, EVIDENCE_MAX);
+	result = file_read(path, &content, err);
+	if (result == 0) {
+		crypto_sha256_hex(buf_slice(&content), hex);
+		act->file_sha256.n = strlen(hex);
+		act->file_sha256.p = arena_copy(
+		    &session->arena, hex, act->file_sha256.n);
+		act->file_name = slice_of(slash != NULL ? slash + 1 : path);
+	}
+	buf_release(&content);
+	return result;
+}
+
+static int
+grant(struct session *session, const struct options *options,
+    struct slice number, struct error *err)
+{
+	size_t method = find_method(options->method);
+	bool written = options->kind != NULL &&
+	    strcmp(options->kind, "pewc") == 0;
+	struct ledger_act act = {
+	    .tenant = session_tenant(session, slice_of(options->tenant)),
+	    .program = slice_of(options->program),
+	    .number = number,
+	    .name = slice_of(options->name),
+	    .action = methods[method].action,
+	    .kind = written ? "pewc" : "pec",
+	    .basis = written ? "express_written" : methods[method].basis,
+	    .method = methods[method].method,
+	    .category = written ? "any" : "transactional",
+	    .channel = "sms",
+	    .scope = options->program != NULL ? "program" : "tenant",
+	    .disclosure_text = slice_of(options->disclosure),
+	    .consent_text = slice_of(options->text)};
+
+	if (options->at != NULL &&
+	    instant_parse(slice_of(options->at), &act.effective_ms) != 0)
+		return error_set(err, EX_USAGE,
+		    "no RFC 3339 time with an offset: '%s'", options->at);
+	if (options->evidence != NULL &&
+	    take_evidence(session, options->evidence, &act, err) != 0)
+		return -1;
+	if (written && options->disclosure == NULL)
+		diag_warn(&session->diag,
+		    "without --disclosure this is no consent to advertising "
+		    "(evidence_incomplete)");
+	return session_write_act(session, &act, err);
+}
+
+static int
+grant_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct options options = {0};
+	struct session session = {0};
+	struct slice number;
+	struct error err;
+	int operand, code;
+
+	operand = opt_parse(program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	if (session_number(&session, program, argv + operand, &number, &code) ==
+		0 &&
+	    session_open(&session, &options.common, false, &code) == 0)
+		code = grant(&session, &options, number, &err) == 0
+		    ? 0
+		    : session_fail(&session, &err);
+	session_close(&session);
+	return code;
+}
+
+const struct verb verb_grant = {
+    .word = "grant",
+    .program = {.name = "smsconsent grant",
+	.operands = "number",
+	.about = "Write down that a person agreed.",
+	.own = options_table,
+	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+    .run = grant_run,
+};

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+/* history: every entry of a number, oldest first. */
+#include "session.h"
+#include "verbs.h"
+
+#include "record/stream.h"
+
+static const struct opt options_table[] = {
+    VERB_NOW,
+};
+
+static int
+history(struct session *session, struct slice number, struct error *err)
+{
+	struct ledger_entry *entries;
+	struct stream_writer out;
+	size_t count, i;
+	int result = 0;
+
+	if (ledger_entries(session->store, number, &session->arena, &entries,
+		&count, err) != 0 ||
+	    stream_writer_open(&out, NULL, err) != 0)
+		return -1;
+	for (i = 0; result == 0 && i < count; i++)
+		result = stream_write_text(&out, entries[i].record, err);
+	if (stream_writer_close(&out, err) != 0)
+		result = -1;
+	return result;
+}
+
+static int
+history_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct opt_common common = {0};
+	struct session session = {0};
+	struct slice number;
+	struct error err;
+	int operand, code;
+
+	operand = opt_parse(program, argc, argv, &common, &code);
+	if (operand < 0)
+		return code;
+	if (session_number(&session, program, argv + operand, &number, &code) ==
+		0 &&
+	    session_open(&session, &common, true, &code) == 0)
+		code = history(&session, number, &err) == 0
+		    ? 0
+		    : session_fail(&session, &err);
+	session_close(&session);
+	return code;
+}
+
+const struct verb verb_history = {
+    .word = "history",
+    .program = {.name = "smsconsent history",
+	.operands = "number",
+	.about = "Print every entry of a person as a consent record.",
+	.own = options_table,
+	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+    .run = history_run,
+};

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: ISC */
+/* revoke: an operator writes down that a person wants no more texts. */
+#include "session.h"
+#include "verbs.h"
+
+#include "time/instant.h"
+
+struct options {
+	struct opt_common common;
+	const char *method, *text, *at, *tenant;
+};
+
+#define OPTION(name, arg, kind, member, help)                              \
+	{                                                                  \
+		0, name, arg, kind, offsetof(struct options, member), help \
+	}
+
+static const struct opt options_table[] = {
+    OPTION("at", "time", OPT_TEXT, at, "when the person said so; else now"),
+    OPTION("method",
+	"voice_call|keyword|web_form|paper|import|operator|carrier|provider|"
+	"point_of_sale",
+	OPT_CHOICE, method, "how it was said; operator unless stated"),
+    OPTION("tenant", "name", OPT_TEXT, tenant,
+	"for this business; else the configuration's"),
+    OPTION("text", "text", OPT_TEXT, text, "what was said, word for word"),
+    VERB_NOW,
+};
+
+static int
+revoke(struct session *session, const struct options *options,
+    struct slice number, struct error *err)
+{
+	struct ledger_act act = {
+	    .tenant = session_tenant(session, slice_of(options->tenant)),
+	    .number = number,
+	    .action = "revoked",
+	    .method = options->method != NULL ? options->method : "operator",
+	    .scope = "tenant",
+	    .excerpt = slice_of(options->text)};
+
+	if (options->at != NULL &&
+	    instant_parse(slice_of(options->at), &act.effective_ms) != 0)
+		return error_set(err, EX_USAGE,
+		    "no RFC 3339 time with an offset: '%s'", options->at);
+	if (act.effective_ms > clock_now(&session->clock))
+		return error_set(err, EX_USAGE,
+		    "a withdrawal takes effect at once, not later: '%s'",
+		    options->at);
+	return session_write_act(session, &act, err);
+}
+
+static int
+revoke_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct options options = {0};
+	struct session session = {0};
+	struct slice number;
+	struct error err;
+	int operand, code;
+
+	operand = opt_parse(program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	if (session_number(&session, program, argv + operand, &number, &code) ==
+		0 &&
+	    session_open(&session, &options.common, false, &code) == 0)
+		code = revoke(&session, &options, number, &err) == 0
+		    ? 0
+		    : session_fail(&session, &err);
+	session_close(&session);
+	return code;
+}
+
+const struct verb verb_revoke = {
+    .word = "revoke",
+    .program = {.name = "smsconsent revoke",
+	.operands = "number",
+	.about = "Write down that a person wants no more texts.",
+	.own = options_table,
+	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+    .run = revoke_run,
+};

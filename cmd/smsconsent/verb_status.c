@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/* status: may this person be texted now? */
+#include "question.h"
+#include "verbs.h"
+
+#include "record/stream.h"
+
+struct options {
+	struct opt_common common;
+	const char *category, *program, *tenant;
+	bool json;
+};
+
+#define OPTION(name, arg, kind, member, help)                              \
+	{                                                                  \
+		0, name, arg, kind, offsetof(struct options, member), help \
+	}
+
+static const struct opt options_table[] = {
+    OPTION("category", "transactional|conversational|promotional", OPT_CHOICE,
+	category, "what kind of text; transactional unless stated"),
+    OPTION("json", NULL, OPT_FLAG, json, "print one JSON object"),
+    OPTION("program", "name", OPT_TEXT, program, "a text of this program"),
+    OPTION("tenant", "name", OPT_TEXT, tenant,
+	"of this business; else the configuration's"),
+    VERB_NOW,
+};
+
+static void
+status_words(struct slice number, const struct verdict_query *query,
+    const struct answer *answer, struct buf *out)
+{
+	buf_addf(
+	    out, "%.*s: %.*s: ", SLICE_ARG(number), SLICE_ARG(query->category));
+	answer_words(answer, out);
+}
+
+/* The answer, and behind it what was asked. */
+static void
+status_json(struct slice number, const struct verdict_query *query,
+    const struct answer *answer, struct buf *out)
+{
+	const struct {
+		const char *name;
+		struct slice value;
+	} asked[] = {{"number", number}, {"category", query->category},
+	    {"tenant", query->tenant}, {"program", query->program}};
+	size_t i;
+
+	answer_json(answer, query->now_ms, true, out);
+	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		if (asked[i].value.p == NULL)
+			continue;
+		buf_addf(out, ",\"%s\":", asked[i].name);
+		view_write_string(out, asked[i].value);
+	}
+	buf_addc(out, '}');
+}
+
+static int
+status(struct session *session, const struct options *options,
+    struct slice number, struct error *err)
+{
+	struct verdict_query query = {
+	    .tenant = session_tenant(session, slice_of(options->tenant)),
+	    .program = slice_of(options->program),
+	    .category = slice_of(options->category != NULL ? options->category
+							   : "transactional")};
+	struct stream_writer out;
+	struct answer answer;
+	struct buf text;
+	int result;
+
+	if (question_ask(session, number, &query, &answer, err) != 0 ||
+	    stream_writer_open(&out, NULL, err) != 0)
+		return -1;
+	buf_init(&text, BUF_NO_CAP);
+	if (options->json)
+		status_json(number, &query, &answer, &text);
+	else
+		status_words(number, &query, &answer, &text);
+	result = stream_write_text(&out, buf_slice(&text), err);
+	if (stream_writer_close(&out, err) != 0)
+		result = -1;
+	buf_release(&text);
+	return result != 0 ? -1 : answer.verdict.allowed;
+}
+
+static int
+status_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct options options = {0};
+	struct session session = {0};
+	struct slice number;
+	struct error err;
+	int operand, code, allowed;
+
+	operand = opt_parse(program, argc, argv, &options, &code);
+	if (operand < 0)
+		return code;
+	if (session_number(&session, program, argv + operand, &number, &code) ==
+		0 &&
+	    session_open(&session, &options.common, true, &code) == 0) {
+		allowed = status(&session, &options, number, &err);
+		code = allowed > 0 ? 0
+		    : allowed == 0 ? EX_NO
+				   : session_fail(&session, &err);
+	}
+	session_close(&session);
+	return code;
+}
+
+const struct verb verb_status = {
+    .word = "status",
+    .program = {.name = "smsconsent status",
+	.operands = "number",
+	.about = "Say whether a person may be texted; exit 1 when not.",
+	.own = options_table,
+	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+    .run = status_run,
+};

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+#include "verbs.h"
+
+const struct verb *const verbs[] = {
+    &verb_ingest,
+    &verb_check,
+    &verb_grant,
+    &verb_revoke,
+    &verb_status,
+    &verb_history,
+    NULL,
+};
