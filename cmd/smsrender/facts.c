@@ -3,16 +3,72 @@
 
 #include <string.h>
 
-/* A text at a path; not there when empty. */
+/* A text or a number; not there when empty. */
 static struct slice
-facts_text(struct record *call, const char *path)
+facts_text(struct record *call, struct view view)
 {
-	struct view view = record_path(call, path);
 	struct slice text = view_string(view, &call->arena);
 
 	if (view_type(view) == SCAN_NUMBER)
 		text = view_number(view);
 	return text.n > 0 ? text : (struct slice){NULL, 0};
+}
+
+/* A member that is wanted of an object. */
+struct wanted {
+	struct slice name;
+	struct view *into;
+};
+
+#define WANTED(name, into)                     \
+	{                                      \
+		{name, sizeof(name) - 1}, into \
+	}
+
+/* One walk through the object for all of them. */
+static void
+facts_pick(struct record *call, const char *field, const struct wanted *wanted,
+    size_t count)
+{
+	struct view object = record_view(call, field);
+	struct view_step step = {0};
+	struct slice key;
+	size_t i;
+
+	if (view_type(object) != SCAN_OBJECT)
+		return;
+	while (view_next(object, &step)) {
+		key = view_unescape(step.key, &call->arena);
+		for (i = 0; i < count; i++)
+			if (slice_equal(key, wanted[i].name))
+				*wanted[i].into = step.value;
+	}
+}
+
+static void
+facts_read(struct facts *facts)
+{
+	struct view callback = {NULL, 0}, channel = {NULL, 0};
+	const struct wanted of_appointment[] = {
+	    WANTED("appointment_id", &facts->appointment.id),
+	    WANTED("version", &facts->appointment.version),
+	    WANTED("starts_at", &facts->appointment.starts_at),
+	    WANTED("timezone", &facts->appointment.timezone),
+	};
+	const struct wanted of_data[] = {
+	    WANTED("callback_number", &callback),
+	    WANTED("channel_preferred", &channel),
+	};
+
+	facts_pick(facts->call, "appointment", of_appointment,
+	    sizeof(of_appointment) / sizeof(of_appointment[0]));
+	facts_pick(
+	    facts->call, "data", of_data, sizeof(of_data) / sizeof(of_data[0]));
+	facts->callback = facts_text(facts->call, callback);
+	facts->channel = record_text(facts->call, "channel_preferred");
+	if (facts->channel.p == NULL)
+		facts->channel = facts_text(facts->call, channel);
+	facts->business = record_text(facts->call, "business_number");
 }
 
 /* ---- who gets it -------------------------------------------------------- */
@@ -21,11 +77,10 @@ facts_text(struct record *call, const char *path)
 static void
 facts_number(struct facts *facts)
 {
-	struct slice asked = facts_text(facts->call, "data.callback_number");
 	struct slice own = record_text(facts->call, "customer_number");
 
-	if (asked.p != NULL) {
-		if (phone_from_end(asked, facts->number))
+	if (facts->callback.p != NULL) {
+		if (phone_from_end(facts->callback, facts->number))
 			facts->to = slice_of(facts->number);
 		else
 			facts->reason = "invalid_number";
@@ -41,9 +96,8 @@ static bool
 facts_is_ours(
     const struct facts *facts, const struct config *config, struct slice to)
 {
-	struct slice business = record_text(facts->call, "business_number");
-
-	return (business.p != NULL && slice_equal(business, to)) ||
+	return (facts->business.p != NULL &&
+		   slice_equal(facts->business, to)) ||
 	    config_is_ours(config, to);
 }
 
@@ -52,11 +106,10 @@ static bool
 facts_sides_known(const struct facts *facts, const struct config *config)
 {
 	struct slice direction = record_text(facts->call, "direction");
-	struct slice business = record_text(facts->call, "business_number");
 
-	return !slice_is(direction, "unknown") ||
-	    facts_text(facts->call, "data.callback_number").p != NULL ||
-	    (business.p != NULL && config_is_ours(config, business));
+	return facts->callback.p != NULL || !slice_is(direction, "unknown") ||
+	    (facts->business.p != NULL &&
+		config_is_ours(config, facts->business));
 }
 
 static void
@@ -77,14 +130,10 @@ facts_recipient(struct facts *facts, const struct config *config)
 static void
 facts_channel(struct facts *facts)
 {
-	struct slice wish = facts_text(facts->call, "channel_preferred");
-
-	if (wish.p == NULL)
-		wish = facts_text(facts->call, "data.channel_preferred");
-	if (!slice_is(wish, "email") && !slice_is(wish, "voice"))
-		return;
-	facts->channel = wish;
-	if (facts->reason == NULL)
+	if (!slice_is(facts->channel, "email") &&
+	    !slice_is(facts->channel, "voice"))
+		facts->channel = (struct slice){NULL, 0};
+	else if (facts->reason == NULL)
 		facts->reason = "channel_preferred";
 }
 
@@ -99,15 +148,15 @@ facts_zone(struct facts *facts, const struct config *config,
 		struct slice name;
 	} places[] = {
 	    {"appointment", "appointment.timezone",
-		facts_text(facts->call, "appointment.timezone")},
+		facts_text(facts->call, facts->appointment.timezone)},
 	    {"customer", "customer_timezone",
-		facts_text(facts->call, "customer_timezone")},
+		record_text(facts->call, "customer_timezone")},
 	    {"tenant", "timezone", slice_of(config->timezone)},
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if (places[i].name.p == NULL)
+		if (places[i].name.n == 0)
 			continue;
 		facts->zone_basis = places[i].basis;
 		facts->zone = zone_find(zones, places[i].name, err);
@@ -126,10 +175,10 @@ facts_gather(struct facts *facts, struct record *call,
 	facts->event = slice_is(record_text(call, "stage"), "event");
 	facts->has_hangup = record_time(
 	    call, facts->event ? "occurred_at" : "ended_at", &facts->hangup_ms);
+	facts_read(facts);
 	facts_recipient(facts, config);
 	facts_channel(facts);
-	facts->sender = config_find_sender(
-	    config, record_text(call, "business_number"));
+	facts->sender = config_find_sender(config, facts->business);
 	facts->tenant = record_text(call, "tenant");
 	if (facts->tenant.p == NULL)
 		facts->tenant = slice_of(config->tenant);

@@ -16,6 +16,11 @@
 
 struct facts {
 	struct record *call; /* the call record, checked */
+	struct {
+		struct view id, version, starts_at, timezone;
+	} appointment; /* its members */
+	struct slice business; /* our end of the call; may not be there */
+	struct slice callback; /* the number we were asked to text */
 	struct slice to; /* E.164; not there: `reason` says why */
 	const char *reason; /* why no message may go, or NULL */
 	struct slice channel; /* preferred, when it is not a text */

@@ -218,6 +218,20 @@ guard_allowed(const struct guard *guard, struct slice host)
 	return guard->domain_count == 0;
 }
 
+/* Every link has a slash, or a letter behind a dot: times have neither. */
+static bool
+guard_suspicious(struct slice value)
+{
+	const char *end = value.p + value.n, *dot = value.p;
+
+	if (memchr(value.p, '/', value.n) != NULL)
+		return true;
+	while ((dot = memchr(dot, '.', (size_t)(end - dot))) != NULL)
+		if (++dot < end && guard_letter(*dot))
+			return true;
+	return false;
+}
+
 static int
 guard_check_links(
     const struct guard *guard, struct slice value, struct error *err)
@@ -225,8 +239,7 @@ guard_check_links(
 	struct slice word, host;
 	size_t at = 0;
 
-	if (memchr(value.p, '.', value.n) == NULL &&
-	    memchr(value.p, ':', value.n) == NULL)
+	if (!guard_suspicious(value))
 		return 0;
 	while (at < value.n) {
 		word.p = value.p + at;

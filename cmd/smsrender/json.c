@@ -3,39 +3,40 @@
 
 #include "time/instant.h"
 
+#include <string.h>
+
 void
-json_raw(struct buf *json, const char *name, struct slice text)
+json_raw(struct buf *json, struct slice name, struct slice text)
 {
-	buf_adds(json, ",\"");
-	buf_adds(json, name);
-	buf_adds(json, "\":");
+	buf_addslice(json, name);
 	buf_addslice(json, text);
 }
 
 void
-json_text(struct buf *json, const char *name, struct slice text)
+json_text(struct buf *json, struct slice name, struct slice text)
 {
 	if (text.p == NULL)
 		return;
-	json_raw(json, name, (struct slice){NULL, 0});
+	buf_addslice(json, name);
 	view_write_string(json, text);
 }
 
 void
-json_view(struct buf *json, const char *name, struct view view)
+json_view(struct buf *json, struct slice name, struct view view)
 {
 	if (!view_is_null(view))
 		json_raw(json, name, (struct slice){view.p, view.n});
 }
 
 void
-json_time(struct buf *json, const char *name, int64_t unix_ms)
+json_time(struct buf *json, struct slice name, int64_t unix_ms)
 {
-	char text[INSTANT_TEXT_MAX];
+	char text[INSTANT_TEXT_MAX + 2];
+	size_t n;
 
-	instant_format(unix_ms, text);
-	json_raw(json, name, (struct slice){NULL, 0});
-	buf_addc(json, '"');
-	buf_adds(json, text);
-	buf_addc(json, '"');
+	text[0] = '"';
+	instant_format(unix_ms, text + 1);
+	n = strlen(text);
+	text[n++] = '"';
+	json_raw(json, name, (struct slice){text, n});
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * json: members of a JSON object, written one behind the other.  What is not
- * there is left out.
+ * json: members of a JSON object, written one behind the other:
+ *
+ *	json_text(out, JSON("tenant"), tenant);
+ *
+ * What is not there is left out.
  */
 #ifndef SMSRENDER_JSON_H
 #define SMSRENDER_JSON_H
@@ -11,15 +14,20 @@
 
 #include <stdint.h>
 
-/* ,"name": and the JSON text behind it; NAME is a plain word. */
-void json_raw(struct buf *json, const char *name, struct slice text);
+/* The text ,"name": of a plain word, its length known to the compiler. */
+#define JSON(name) \
+	((struct slice){",\"" name "\":", sizeof(",\"" name "\":") - 1})
 
-/* A string; nothing when it is not there. */
-void json_text(struct buf *json, const char *name, struct slice text);
+/* JSON text. */
+void json_raw(struct buf *json, struct slice name, struct slice text);
 
-/* A value as it lies in a record; nothing when null. */
-void json_view(struct buf *json, const char *name, struct view view);
+/* A string. */
+void json_text(struct buf *json, struct slice name, struct slice text);
 
-void json_time(struct buf *json, const char *name, int64_t unix_ms);
+/* A value as it lies in a record; left out when null. */
+void json_view(struct buf *json, struct slice name, struct view view);
+
+/* An instant. */
+void json_time(struct buf *json, struct slice name, int64_t unix_ms);
 
 #endif

@@ -27,19 +27,16 @@ key_part(struct buf *key, struct slice part)
 static bool
 key_appointment(const struct facts *facts, struct arena *arena, struct buf *key)
 {
-	struct view appointment = record_view(facts->call, "appointment");
-	struct slice id = view_string(
-	    view_get(appointment, slice_of("appointment_id")), arena);
-	struct view version = view_get(appointment, slice_of("version"));
-	struct view starts = view_get(appointment, slice_of("starts_at"));
+	struct slice id = view_string(facts->appointment.id, arena);
 	char text[INSTANT_TEXT_MAX];
 	int64_t number, starts_ms;
 
 	if (id.n == 0)
 		return false;
-	if (view_int(version, &number))
+	if (view_int(facts->appointment.version, &number))
 		(void)snprintf(text, sizeof(text), "%" PRId64, number);
-	else if (schedule_read(starts, facts->zone, arena, &starts_ms) == 0)
+	else if (schedule_read(facts->appointment.starts_at, facts->zone, arena,
+		     &starts_ms) == 0)
 		instant_format(starts_ms, text);
 	else
 		return false;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/num.h"
+#include "json.h"
 #include "record/field.h"
 
 #include <stdarg.h>
@@ -230,6 +231,41 @@ load_root(struct loader *loader, const struct yaml_node *root)
 	return 0;
 }
 
+static const char *
+load_keep(struct loader *loader, struct buf *json)
+{
+	const char *text = arena_copy(
+	    &loader->file->memory, buf_text(json), json->len + 1);
+
+	buf_reset(json);
+	return text;
+}
+
+/* What all messages of the template share is written once. */
+static void
+load_shared(struct loader *loader)
+{
+	struct template_file *file = loader->file;
+	struct buf json;
+
+	buf_init(&json, BUF_NO_CAP);
+	json_text(&json, JSON("purpose"), slice_of(file->purpose));
+	json_text(&json, JSON("category"), slice_of(file->category));
+	json_text(&json, JSON("program"), slice_of(file->program));
+	json_text(&json, JSON("campaign"), slice_of(file->campaign));
+	json_text(&json, JSON("template_id"), slice_of(file->id));
+	buf_addf(&json, ",\"template_hash\":\"sha256:%s\"", file->hash);
+	file->fixed = load_keep(loader, &json);
+	if (!file->quiet_hours)
+		json_raw(&json, JSON("quiet_hours"), slice_of("false"));
+	if (file->priority != NULL)
+		json_raw(&json, JSON("priority"), slice_of(file->priority));
+	if (file->replies != NULL)
+		json_raw(&json, JSON("replies"), slice_of(file->replies));
+	file->tail = load_keep(loader, &json);
+	buf_release(&json);
+}
+
 int
 template_file_load(
     struct template_file *file, const char *path, struct error *err)
@@ -246,6 +282,8 @@ template_file_load(
 		file->document = yaml_read_text(buf_slice(&text), path, err);
 		if (file->document != NULL)
 			result = load_root(&loader, yaml_root(file->document));
+		if (result == 0)
+			load_shared(&loader);
 		if (result != 0)
 			err->code = EX_CONFIG;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "message.h"
 
+#include "body.h"
 #include "json.h"
 #include "key.h"
 #include "schedule.h"
@@ -19,6 +20,28 @@ struct timing {
 	const char *reason; /* too late: why, or NULL */
 };
 
+/* What the messages of each sender share is written once. */
+static void
+press_init_senders(struct press *press)
+{
+	const struct config *config = press->config;
+	struct buf *json = &press->json;
+	size_t i;
+
+	press->senders = arena_alloc(&press->memory,
+	    (config->sender_count + 1) * sizeof(*press->senders));
+	for (i = 0; i < config->sender_count; i++) {
+		const struct config_sender *sender = &config->senders[i];
+
+		buf_reset(json);
+		json_text(json, JSON("from"), slice_of(sender->number));
+		json_text(json, JSON("sender_kind"), slice_of(sender->kind));
+		press->senders[i].n = json->len;
+		press->senders[i].p = arena_copy(
+		    &press->memory, json->data, json->len);
+	}
+}
+
 void
 press_init(struct press *press, const struct config *config)
 {
@@ -32,6 +55,7 @@ press_init(struct press *press, const struct config *config)
 	buf_init(&press->body, BUF_NO_CAP);
 	buf_init(&press->key, BUF_NO_CAP);
 	buf_init(&press->json, BUF_NO_CAP);
+	press_init_senders(press);
 }
 
 void
@@ -41,6 +65,7 @@ press_release(struct press *press)
 	buf_release(&press->key);
 	buf_release(&press->body);
 	arena_release(&press->arena);
+	arena_release(&press->memory);
 	crypto_sha256_free(press->digest);
 	zone_set_release(&press->zones);
 }
@@ -49,7 +74,10 @@ void
 press_start(struct press *press, const struct facts *facts, int64_t now_ms)
 {
 	arena_reset(&press->arena);
-	press->now_ms = now_ms;
+	if (press->now_ms != now_ms || press->now_text[0] == '\0') {
+		instant_format(now_ms, press->now_text);
+		press->now_ms = now_ms;
+	}
 	press->scope.record = facts->call;
 	press->view.zone = facts->zone;
 	press->view.now_ms = now_ms;
@@ -124,7 +152,7 @@ message_put_identity(struct press *press)
 	buf_adds(&press->json, "\"message_id\":\"m");
 	buf_adds(&press->json, hex);
 	buf_addc(&press->json, '"');
-	json_text(&press->json, "dedupe_key", buf_slice(&press->key));
+	json_text(&press->json, JSON("dedupe_key"), buf_slice(&press->key));
 }
 
 /* ---- the record --------------------------------------------------------- */
@@ -134,16 +162,14 @@ static void
 message_put_origin(struct press *press, const struct facts *facts)
 {
 	struct buf *json = &press->json;
-	struct view appointment = record_view(facts->call, "appointment");
 
-	json_text(json, "tenant", facts->tenant);
-	json_view(json, "call_id", record_view(facts->call, "call_id"));
-	json_view(json, "source", record_view(facts->call, "source"));
-	json_view(json, "event_id", record_view(facts->call, "event_id"));
-	json_view(json, "appointment_id",
-	    view_get(appointment, slice_of("appointment_id")));
-	json_view(json, "appointment_version",
-	    view_get(appointment, slice_of("version")));
+	json_text(json, JSON("tenant"), facts->tenant);
+	json_view(json, JSON("call_id"), record_view(facts->call, "call_id"));
+	json_view(json, JSON("source"), record_view(facts->call, "source"));
+	json_view(json, JSON("event_id"), record_view(facts->call, "event_id"));
+	json_view(json, JSON("appointment_id"), facts->appointment.id);
+	json_view(
+	    json, JSON("appointment_version"), facts->appointment.version);
 }
 
 /* Our end of the call, else the campaign's first sender, else the first. */
@@ -168,29 +194,19 @@ message_put_ends(struct press *press, const struct facts *facts,
     const struct template_file *file)
 {
 	const struct config_sender *sender = message_sender(press, facts, file);
-	const char *campaign = file->campaign;
 	struct buf *json = &press->json;
 
 	if (facts->to.p != NULL)
-		json_text(json, "to", facts->to);
+		json_text(json, JSON("to"), facts->to);
 	else
-		json_raw(json, "to", slice_of("null"));
-	if (sender != NULL) {
-		json_text(json, "from", slice_of(sender->number));
-		json_text(json, "sender_kind", slice_of(sender->kind));
-	}
-	json_text(json, "channel", facts->channel);
-	json_text(json, "purpose", slice_of(file->purpose));
-	json_text(json, "category", slice_of(file->category));
-	json_text(json, "program", slice_of(file->program));
-	if (campaign == NULL && sender != NULL)
-		campaign = sender->campaign;
-	json_text(json, "campaign", slice_of(campaign));
-	json_text(json, "template_id", slice_of(file->id));
-	json_raw(json, "template_hash", (struct slice){NULL, 0});
-	buf_adds(json, "\"sha256:");
-	buf_adds(json, file->hash);
-	buf_addc(json, '"');
+		json_raw(json, JSON("to"), slice_of("null"));
+	if (sender != NULL)
+		buf_addslice(
+		    json, press->senders[sender - press->config->senders]);
+	json_text(json, JSON("channel"), facts->channel);
+	buf_adds(json, file->fixed);
+	if (file->campaign == NULL && sender != NULL)
+		json_text(json, JSON("campaign"), slice_of(sender->campaign));
 }
 
 static void
@@ -200,18 +216,18 @@ message_put_times(
 	struct buf *json = &press->json;
 	bool now = !timing->has_send && timing->reason == NULL;
 
-	json_time(json, "created_at", press->now_ms);
+	json_text(json, JSON("created_at"), slice_of(press->now_text));
 	if (timing->has_send)
-		json_time(json, "send_at", timing->send_ms);
+		json_time(json, JSON("send_at"), timing->send_ms);
 	if (now && facts->has_hangup && !facts->event)
-		json_time(json, "deadline_at",
+		json_time(json, JSON("deadline_at"),
 		    facts->hangup_ms + MESSAGE_DEADLINE_MS);
 	if (timing->has_expires)
-		json_time(json, "expires_at", timing->expires_ms);
+		json_time(json, JSON("expires_at"), timing->expires_ms);
 	if (facts->has_hangup && !facts->event)
-		json_time(json, "call_ended_at", facts->hangup_ms);
-	json_text(json, "timezone", slice_of(zone_name(facts->zone)));
-	json_text(json, "timezone_basis", slice_of(facts->zone_basis));
+		json_time(json, JSON("call_ended_at"), facts->hangup_ms);
+	json_text(json, JSON("timezone"), slice_of(zone_name(facts->zone)));
+	json_text(json, JSON("timezone_basis"), slice_of(facts->zone_basis));
 }
 
 static void
@@ -225,109 +241,10 @@ message_put_rest(struct press *press, const struct facts *facts,
 	if (reason == NULL)
 		reason = timing->reason;
 	*suppressed = reason != NULL;
-	if (!file->quiet_hours)
-		json_raw(json, "quiet_hours", slice_of("false"));
-	if (file->priority != NULL)
-		json_raw(json, "priority", slice_of(file->priority));
-	if (file->replies != NULL)
-		json_raw(json, "replies", slice_of(file->replies));
-	json_text(
-	    json, "status", slice_of(*suppressed ? "suppressed" : "rendered"));
-	json_text(json, "reason", slice_of(reason));
-}
-
-/* ---- the text ----------------------------------------------------------- */
-
-/* Renders into press->body, blanks at its end dropped; -1 when none is left. */
-static int
-message_render(struct press *press, const struct template_file *file,
-    const struct template *text, struct error *err)
-{
-	struct buf *body = &press->body;
-
-	buf_reset(body);
-	if (template_render(text, &press->view, &press->arena, body, err) != 0)
-		return -1;
-	while (body->len > 0 && strchr(" \t\r\n", body->data[body->len - 1]))
-		body->data[--body->len] = '\0';
-	if (body->len == 0)
-		return error_set(
-		    err, EX_DATAERR, "%s: the text is empty", file->path);
-	return 0;
-}
-
-static const struct wording *
-message_wording(struct press *press, const struct facts *facts,
-    const struct wordings *wordings)
-{
-	const struct wording *wording = wordings_choose(wordings,
-	    press->language.p != NULL ? press->language : facts->language);
-
-	press->view.language = wording->language;
-	return wording;
-}
-
-static int
-message_put_media(
-    struct press *press, const struct template_file *file, struct error *err)
-{
-	size_t i;
-
-	if (file->media.count == 0)
-		return 0;
-	json_raw(&press->json, "media_urls", slice_of("["));
-	for (i = 0; i < file->media.count; i++) {
-		if (message_render(
-			press, file, file->media.items[i].text, err) != 0)
-			return -1;
-		if (i > 0)
-			buf_addc(&press->json, ',');
-		view_write_string(&press->json, buf_slice(&press->body));
-	}
-	buf_addc(&press->json, ']');
-	return 0;
-}
-
-/* The same by e-mail, for somebody whose address we know. */
-static int
-message_put_email(struct press *press, const struct facts *facts,
-    const struct template_file *file, struct error *err)
-{
-	struct view address = record_view(facts->call, "customer_email");
-	struct buf *json = &press->json;
-
-	if (file->email.count == 0 || view_is_null(address))
-		return 0;
-	json_raw(json, "fallback", slice_of("{\"email\":"));
-	buf_add(json, address.p, address.n);
-	if (message_render(press, file,
-		message_wording(press, facts, &file->subject)->text, err) != 0)
-		return -1;
-	json_text(json, "subject", buf_slice(&press->body));
-	if (message_render(press, file,
-		message_wording(press, facts, &file->email)->text, err) != 0)
-		return -1;
-	json_text(json, "body", buf_slice(&press->body));
-	buf_addc(json, '}');
-	return 0;
-}
-
-/* Last, so that press->body ends as the text of the message. */
-static int
-message_put_body(struct press *press, const struct facts *facts,
-    const struct template_file *file, struct error *err)
-{
-	const struct wording *wording;
-
-	if (message_put_media(press, file, err) != 0 ||
-	    message_put_email(press, facts, file, err) != 0)
-		return -1;
-	wording = message_wording(press, facts, &file->body);
-	if (message_render(press, file, wording->text, err) != 0)
-		return -1;
-	json_text(&press->json, "language", slice_of(wording->language));
-	json_text(&press->json, "body", buf_slice(&press->body));
-	return 0;
+	buf_adds(json, file->tail);
+	json_text(json, JSON("status"),
+	    slice_of(*suppressed ? "suppressed" : "rendered"));
+	json_text(json, JSON("reason"), slice_of(reason));
 }
 
 int
@@ -345,7 +262,7 @@ press_message(struct press *press, const struct facts *facts,
 	message_put_identity(press);
 	message_put_origin(press, facts);
 	message_put_ends(press, facts, file);
-	if (message_put_body(press, facts, file, err) != 0)
+	if (press_put_texts(press, facts, file, err) != 0)
 		return -1;
 	message_put_times(press, facts, &timing);
 	message_put_rest(press, facts, file, &timing, suppressed);

@@ -22,6 +22,9 @@ struct press {
 	struct template_scope view; /* over `scope` */
 	struct slice language; /* of --language; may not be there */
 	int64_t now_ms;
+	char now_text[INSTANT_TEXT_MAX]; /* the same, formatted once */
+	struct slice *senders; /* JSON members, in the configuration's order */
+	struct arena memory; /* of senders */
 	struct arena arena; /* scratch of one call */
 	struct buf body, key, json;
 };

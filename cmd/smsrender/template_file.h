@@ -51,12 +51,15 @@ struct template_file {
 	struct schedule send, expires;
 	bool quiet_hours; /* false: the courtesy hours are lifted */
 	const char *priority; /* decimal text, or NULL */
+	const char *replies; /* a JSON object, or NULL */
 	struct wordings body, subject, email; /* of the e-mail: may be empty */
 	struct wordings media; /* addresses, one for each */
 	struct variable *variables;
 	size_t variable_count;
-	const char *replies; /* a JSON object, or NULL */
 	char hash[CRYPTO_SHA256_HEX]; /* of the file's bytes */
+	/* The members that all its messages share: JSON, a comma in front. */
+	const char *fixed; /* purpose to template_hash */
+	const char *tail; /* quiet_hours, priority, replies */
 
 	/* Private. */
 	struct yaml_document *document;
