@@ -88,7 +88,6 @@ flight_start_one(struct run *run, struct attempt *attempt)
 
 	if (flight_is_stale(attempt)) {
 		flight_end(attempt, PROVIDER_RETRY, NULL, "claim too old");
-		attempt->outcome.retry_after_ms = 0;
 		return;
 	}
 	if (attempt->request.http.url == NULL) {

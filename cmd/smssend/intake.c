@@ -210,14 +210,13 @@ intake_record(struct run *run, struct record *record, struct error *err)
 int
 intake_records(struct run *run, struct error *err)
 {
-	struct record *given = run->given;
+	bool key_given = run->options->key != NULL;
 	int count;
 
-	if (given != NULL) {
-		run->given = NULL;
+	if (run->oneoff_given) {
+		run->oneoff_given = false;
 		run->filter.ended = true;
-		return intake_message(
-			   run, given, run->options->key != NULL, err) < 0
+		return intake_message(run, &run->oneoff, key_given, err) < 0
 		    ? -1
 		    : 0;
 	}

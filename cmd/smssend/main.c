@@ -146,16 +146,14 @@ show_config(const struct config *config)
 static void
 work(struct run *run)
 {
-	struct record message = {0};
 	struct error err;
 
-	if (is_oneoff(run->options) && oneoff_prepare(run, &message, &err) != 0)
+	if (is_oneoff(run->options) && oneoff_prepare(run, &err) != 0)
 		run_fail(run, &err);
 	else if (run->options->dry_run)
 		dryrun_work(run);
 	else
 		run_work(run);
-	record_release(&message);
 }
 
 static int

@@ -184,8 +184,9 @@ oneoff_judge(struct run *run, struct record *message, struct verdict *verdict,
 }
 
 int
-oneoff_prepare(struct run *run, struct record *message, struct error *err)
+oneoff_prepare(struct run *run, struct error *err)
 {
+	struct record *message = &run->oneoff;
 	struct verdict verdict;
 	struct buf text;
 	int result = 1;
@@ -208,7 +209,7 @@ oneoff_prepare(struct run *run, struct record *message, struct error *err)
 		return error_set(err, EX_NO, "not sent");
 	if (result < 0)
 		return -1;
-	run->given = message;
+	run->oneoff_given = true;
 	run->only = record_text(message, "message_id");
 	return 0;
 }

@@ -9,9 +9,9 @@
 
 /*
  * Makes the message from the options and the text on stdin, shows it with its
- * cost and what the ledger says, and asks.  0 it may go: run->given is set.  -1
+ * cost and what the ledger says, and asks.  0 it may go: it is the input.  -1
  * with EX_NO when the ledger or the operator says no.
  */
-int oneoff_prepare(struct run *run, struct record *message, struct error *err);
+int oneoff_prepare(struct run *run, struct error *err);
 
 #endif

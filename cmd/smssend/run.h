@@ -91,8 +91,9 @@ struct run {
 	struct record out; /* to be printed */
 	struct buf lines; /* printed after the commit */
 
-	struct record *given; /* a one-off: the input is this message */
-	struct slice only; /* its id: nothing else is claimed */
+	struct record oneoff; /* the operator's own message, */
+	bool oneoff_given; /* which is the input */
+	struct slice only; /* and its id: nothing else is claimed */
 
 	/* clock_monotonic */
 	int64_t look_at; /* when to look for claims again */

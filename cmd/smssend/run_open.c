@@ -84,6 +84,7 @@ run_close(struct run *run)
 	record_release(&run->record);
 	record_release(&run->message);
 	record_release(&run->out);
+	record_release(&run->oneoff);
 	arena_release(&run->arena);
 	buf_release(&run->lines);
 	crypto_sha256_free(run->digest);
