@@ -44,7 +44,7 @@ serve_end() {
 post() {
   local path=$1
   shift
-  curl -s -o answer -w '%{http_code}' --max-time 20 "$@" \
+  curl -s -o answer -w '%{http_code}' --max-time "${PATIENCE:-20}" "$@" \
     "http://127.0.0.1:$PORT$path"
 }
 
@@ -292,25 +292,53 @@ CASES
   grep -q '^smshook: /dev/full: No space left on device$' log
 }
 
+# report ID BYTES: a file ID.json, an end-of-call-report with so long a transcript.
+report() {
+  jq -cn --arg id "$1" --argjson bytes "$2" '{message:
+    {type: "end-of-call-report", call: {id: $id},
+      artifact: {transcript: ("x" * $bytes)}}}' >"$1.json"
+}
+
 @test "a reader that stands still is 503 until it reads on, and lines stay whole" {
   mkfifo pipe
   smshook --port 0 --port-file port >pipe 2>log 3>&- &
   exec 7<pipe
   serve_started $!
-  for id in 1 2 3; do
-    jq -cn --arg id "c-$id" '{message: {type: "end-of-call-report",
-      call: {id: $id}, artifact: {transcript: ("x" * 50000)}}}' >"$id.json"
+  for id in c-1 c-2 c-3; do
+    report "$id" 50000
   done
-  [ "$(vapi @1.json)" = 200 ]
-  [ "$(vapi @2.json)" = 503 ]
-  [ "$(vapi @3.json)" = 503 ]
+  [ "$(vapi @c-1.json)" = 200 ]
+  [ "$(vapi @c-2.json)" = 503 ]
+  [ "$(vapi @c-3.json)" = 503 ]
   cat <&7 >got 3>&- &
   exec 7<&-
   wait_until holds got 60000
-  [ "$(vapi @2.json)" = 200 ]
+  [ "$(vapi @c-2.json)" = 200 ]
   serve_end
   wait_until holds got 150000
   [ "$(jq -r .call_id got | paste -sd ' ')" = 'c-1 c-2 c-2' ]
+}
+
+@test "a record refused with 503 before any of it got out does not come out" {
+  mkfifo pipe
+  smshook --port 0 --port-file port >pipe 2>log 3>&- &
+  exec 7<pipe
+  serve_started $!
+  report c-1 62000 # every page of the pipe is in use
+  report c-2 10
+  report c-3 10
+  [ "$(vapi @c-1.json)" = 200 ]
+  [ "$(vapi @c-2.json)" = 503 ]
+  # Nobody waits two seconds for what was in vain a moment ago.
+  PATIENCE=1 vapi @c-3.json >status
+  [ "$(cat status)" = 503 ]
+  cat <&7 >got 3>&- &
+  exec 7<&-
+  wait_until holds got 62000
+  [ "$(vapi @c-3.json)" = 200 ]
+  serve_end
+  wait_until grep -q c-3 got
+  [ "$(jq -r .call_id got | paste -sd ' ')" = 'c-1 c-3' ]
 }
 
 @test "SIGTERM and SIGINT end it with 0" {

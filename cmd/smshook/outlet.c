@@ -32,39 +32,47 @@ outlet_wait(const struct outlet *outlet, int64_t until)
 	return got > 0;
 }
 
+/* A chunk of the buffer from `done` on: how much went out, -1 with errno. */
+static ssize_t
+outlet_write(const struct outlet *outlet, size_t done)
+{
+	size_t chunk = outlet->writer.buf.len - done;
+	ssize_t put;
+
+	if (chunk > OUTLET_CHUNK)
+		chunk = OUTLET_CHUNK;
+	put = write(outlet->writer.fd, outlet->writer.buf.data + done, chunk);
+	return put < 0 && (errno == EINTR || errno == EAGAIN) ? 0 : put;
+}
+
 /* Writes what is in the buffer and takes out of it what was written. */
 static enum outlet_answer
 outlet_drain(struct outlet *outlet, struct error *err)
 {
+	int64_t now = clock_monotonic();
+	int64_t until = outlet->blocked ? now : now + OUTLET_WAIT_MS;
 	struct buf *buf = &outlet->writer.buf;
-	int64_t until = clock_monotonic() +
-	    (outlet->blocked ? 0 : OUTLET_WAIT_MS);
-	enum outlet_answer answer = OUTLET_WRITTEN;
-	size_t done = 0, chunk;
-	ssize_t put;
+	size_t done = 0;
+	ssize_t put = 0;
 
-	while (answer == OUTLET_WRITTEN && done < buf->len) {
-		if (!outlet_wait(outlet, until)) {
-			answer = OUTLET_BLOCKED;
+	while (done < buf->len) {
+		outlet->blocked = !outlet_wait(outlet, until);
+		if (outlet->blocked)
 			break;
-		}
-		chunk = buf->len - done;
-		if (chunk > OUTLET_CHUNK)
-			chunk = OUTLET_CHUNK;
-		put = write(outlet->writer.fd, buf->data + done, chunk);
-		if (put > 0)
-			done += (size_t)put;
-		else if (put < 0 && errno != EINTR && errno != EAGAIN) {
-			error_set_errno(
-			    err, EX_IOERR, "%s", outlet->writer.path);
-			outlet->writer.failed = true;
-			answer = OUTLET_FAILED;
-		}
+		put = outlet_write(outlet, done);
+		if (put < 0)
+			break;
+		done += (size_t)put;
+		until = now + OUTLET_WAIT_MS;
 	}
-	outlet->blocked = answer == OUTLET_BLOCKED;
+	if (put < 0) {
+		error_set_errno(err, EX_IOERR, "%s", outlet->writer.path);
+		outlet->writer.failed = true;
+		return OUTLET_FAILED;
+	}
 	if (done > 0)
 		buf_splice(buf, 0, done, (struct slice){"", 0});
-	return answer;
+	return buf->len > 0 ? OUTLET_BLOCKED : OUTLET_WRITTEN;
 }
 
 enum outlet_answer

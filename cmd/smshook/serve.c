@@ -88,6 +88,8 @@ serve_reply(const struct handle_result *result, struct http_reply *reply)
 	reply->content_type = result->content_type;
 	if (result->body != NULL)
 		buf_adds(&reply->body, result->body);
+	if (result->status != 200)
+		buf_addc(&reply->body, '\n');
 	if (result->allow != NULL) {
 		reply->headers[0].name = "Allow";
 		reply->headers[0].value = result->allow;
