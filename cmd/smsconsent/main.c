@@ -36,7 +36,7 @@ help(void)
 	struct opt_program all[VERBS_MAX];
 	size_t n;
 
-	for (n = 0; verbs[n] != NULL && n < VERBS_MAX; n++)
+	for (n = 0; n < VERBS_MAX && verbs[n] != NULL; n++)
 		all[n] = verbs[n]->program;
 	opt_usage(all, n);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : EX_IOERR;
@@ -50,7 +50,7 @@ refuse(const char *word)
 
 	if (word == NULL)
 		return opt_refuse(&program, "a verb is needed");
-	for (n = 0; verbs[n] != NULL && n < VERBS_MAX; n++)
+	for (n = 0; n < VERBS_MAX && verbs[n] != NULL; n++)
 		words[n] = verbs[n]->word;
 	near = nearest_name(word, words, n);
 	if (near == NULL)
