@@ -113,7 +113,7 @@ killed_at() {
   twelve
   faulty sent-before-settle:kill:7 137 in.jsonl
   faulty broken:resend-ambiguous 0 in.jsonl
-  ! nothing_doubled
+  run ! nothing_doubled
 }
 
 @test "this would notice a request that leaves before its claim is committed" {
@@ -121,7 +121,7 @@ killed_at() {
   twelve
   faulty broken:send-before-commit,claim-before-commit:kill 137 in.jsonl
   rerun
-  ! nothing_doubled
+  run ! nothing_doubled
 }
 
 @test "a STOP between the queue and the sending is obeyed" {

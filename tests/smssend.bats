@@ -7,7 +7,7 @@ load sending
 
 # What came out, a message a line: "m-1 accepted -".
 told() {
-  jq -r '"\(.message_id) \(.status) \(.reason // "-")"' "${1:-out}"
+  jq -r '"\(.message_id) \(.status) \(.reason // "-")"' out
 }
 
 outbox() {
@@ -214,7 +214,7 @@ m-3 scheduled -' ]
     .[0].user == "'"$SID"'" and
     (.[0].body | startswith("To=%2B12125550147&From=%2B12125550100&Body=Maple")) and
     .[1].status == "suppressed" and .[1].reason == "no_consent"' out
-  ! grep -q "$TOKEN" out
+  run ! grep -q "$TOKEN" out
   [ "$(sqlite_sum)" = "$before" ]
   [ -z "$(smssend --list)" ]
 }
@@ -308,7 +308,7 @@ m-3 scheduled -' ]
   use_twilio http://127.0.0.1:9
   smssend --show-config >out
   grep -q 'providers.twilio.auth_token' out
-  ! grep -q "$TOKEN" out
+  run ! grep -q "$TOKEN" out
 }
 
 @test "a provider that is down leaves the message queued (J8)" {

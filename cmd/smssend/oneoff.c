@@ -154,7 +154,7 @@ static int
 oneoff_ask(struct buf *text, struct error *err)
 {
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	char answer[ONEOFF_ANSWER_MAX];
+	char answer[ONEOFF_ANSWER_MAX] = {0};
 	ssize_t got = -1;
 
 	if (fd < 0)

@@ -58,18 +58,18 @@ answer_accepted(
 /* What a status says where the code in the body says less. */
 struct answer_status {
 	int status;
-	const char *class;
 	enum provider_verdict verdict;
+	const char *class;
 };
 
 static const struct answer_status answer_statuses[] = {
-    {401, "auth", PROVIDER_FATAL},
-    {403, "auth", PROVIDER_FATAL},
-    {429, "rate_limited", PROVIDER_RETRY},
+    {401, PROVIDER_FATAL, "auth"},
+    {403, PROVIDER_FATAL, "auth"},
+    {429, PROVIDER_RETRY, "rate_limited"},
     /* These may come from in front of Twilio, or too late: nobody knows. */
-    {408, "ambiguous", PROVIDER_AMBIGUOUS},
-    {409, "ambiguous", PROVIDER_AMBIGUOUS},
-    {425, "ambiguous", PROVIDER_AMBIGUOUS},
+    {408, PROVIDER_AMBIGUOUS, "ambiguous"},
+    {409, PROVIDER_AMBIGUOUS, "ambiguous"},
+    {425, PROVIDER_AMBIGUOUS, "ambiguous"},
 };
 
 static void

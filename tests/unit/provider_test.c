@@ -288,6 +288,13 @@ test_build(void)
 		    -1);
 		CHECK_INT(err.code, EX_DATAERR);
 	}
+}
+
+static void
+test_outbox(void)
+{
+	struct provider_request request;
+
 	TEST("the outbox gets the message on a line, with the reference")
 	{
 		const struct provider_values file = {{"out.jsonl"}};
@@ -401,6 +408,7 @@ main(void)
 	test_receipts();
 	test_inbound();
 	test_build();
+	test_outbox();
 	test_parse();
 	record_release(&record);
 	arena_release(&arena);
