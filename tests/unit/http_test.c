@@ -181,6 +181,14 @@ test_exchange(struct stage *stage)
 		CHECK_STR(
 		    buf_text(&stage->seen), "PUT /a ? -\ntext/x-test\n-\none");
 	}
+}
+
+static void
+test_answers(struct stage *stage)
+{
+	struct http_request request = post_to(stage->url);
+	struct http_answer answer;
+
 	TEST("Retry-After is read, in seconds or as zero")
 	{
 		stage->next.status = 429;
@@ -682,6 +690,7 @@ main(void)
 	if (!stage_open(&stage, false, 0))
 		return 1;
 	test_exchange(&stage);
+	test_answers(&stage);
 	stage.next = (struct http_reply){.status = 200};
 	test_many(&stage);
 	test_misbehaviour(&stage);
