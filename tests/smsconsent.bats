@@ -208,6 +208,17 @@ check_is() {
   [[ $stderr = *'broken'* ]]
 }
 
+@test "a commit that fails keeps its records back, and a rerun is harmless" {
+  local faulty=$ROOT/build/faults/bin/smsconsent
+  [ -x "$faulty" ] || skip 'no build with faults (make KIND=faults)'
+  call >in
+  SMSPIPE_FAULT=commit:error run -74 --separate-stderr \
+    "$faulty" ingest --now "$NOW" in
+  [ -z "$output" ]
+  ingest in | cmp in -
+  [ "$(entries . | wc -l)" -eq 1 ]
+}
+
 @test "a thousand records take a few commits, not one each" {
   command -v strace >/dev/null || skip 'no strace'
   many_calls 1000 >in

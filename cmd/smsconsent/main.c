@@ -5,6 +5,7 @@
  */
 #include "verbs.h"
 
+#include "base/fault.h"
 #include "base/nearest.h"
 
 #include <stdio.h>
@@ -67,7 +68,7 @@ main(int argc, char **argv)
 	int operand, code;
 
 	if (verb != NULL)
-		return verb->run(&verb->program, argc - 1, argv + 1);
+		return fault_end(verb->run(&verb->program, argc - 1, argv + 1));
 	if (argc > 1 &&
 	    (strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0))
 		return help();
