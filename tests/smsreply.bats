@@ -19,7 +19,7 @@ read_reply() {
 sent() {
   smsconsent grant +12125550147 --kind pec --method web_form \
     --text yes --disclosure 'Texts about your visits.' \
-    --at 2026-11-01T00:00:00Z >/dev/null
+    --at 2026-11-01T00:00:00Z --now 2026-11-01T00:00:01Z >/dev/null
   message "${*:-.}" | smssend --now 2026-11-30T15:51:40Z >sent.jsonl
   [ "$(jq -r .status sent.jsonl)" = accepted ]
 }
@@ -37,7 +37,7 @@ stop exact STOP
 stop exact stop
 stop exact  Stop
 stop normalized STOP!
-stop normalized "Stop."
+stop normalized Stop.
 stop normalized 🛑 stop 🛑
 stop exact Stop All
 stop normalized opt  out
@@ -71,7 +71,7 @@ CASES
   sent
   reply | read_reply .action >action
   [ "$(cat action)" = record_revocation ]
-  run -1 smsconsent status +12125550147
+  run -1 smsconsent status --now 2026-12-07T19:41:12Z +12125550147
   message '.message_id = "m-2" | .dedupe_key = "k-2"' |
     smssend --now 2026-12-07T20:00:00Z >after.jsonl
   [ "$(jq -r '"\(.status) \(.reason)"' after.jsonl)" = 'suppressed consent_revoked' ]

@@ -27,7 +27,7 @@ desk_release(struct desk *desk)
 }
 
 int
-desk_prepare(struct desk *desk, struct error *err)
+desk_prepare(struct desk *desk, bool local, struct error *err)
 {
 	const struct door *doors;
 	size_t count, i, open = 0;
@@ -36,7 +36,7 @@ desk_prepare(struct desk *desk, struct error *err)
 	for (i = 0; i < count; i++) {
 		if (desk->secrets[i] != NULL &&
 		    doors[i].kind == DOOR_PROVIDER &&
-		    desk->config->hook_base_url == NULL) {
+		    desk->config->hook_base_url == NULL && !local) {
 			diag_warn(desk->diag,
 			    "%s: setting hook.base_url is missing, so no "
 			    "signature can be checked",

@@ -35,10 +35,11 @@ int desk_open(struct desk *desk, struct error *err);
 void desk_release(struct desk *desk);
 
 /*
- * Shuts the doors that cannot be served without hook.base_url, and says which
- * doors are open to everybody.  -1 with EX_CONFIG when none is left open.
+ * Shuts the doors that cannot be served without hook.base_url, unless we are
+ * `local` and know our own URL, and says which doors are open to everybody.  -1
+ * with EX_CONFIG when none is left open.
  */
-int desk_prepare(struct desk *desk, struct error *err);
+int desk_prepare(struct desk *desk, bool local, struct error *err);
 
 /* Empty when there is none. */
 struct slice desk_secret(const struct desk *desk, const struct door *door);

@@ -91,7 +91,7 @@ run(struct desk *desk, const struct options *options,
 	    desk_open(desk, &err) == 0) {
 		if (options->replay != NULL)
 			return replay(desk, &options->common, options->replay);
-		if (desk_prepare(desk, &err) == 0)
+		if (desk_prepare(desk, serve_is_local(listen), &err) == 0)
 			return serve(desk, listen);
 	}
 	diag_error(desk->diag, &err);

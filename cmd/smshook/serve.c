@@ -20,6 +20,7 @@ struct service {
 	struct desk *desk;
 	struct outlet outlet;
 	struct buf url; /* of the request at hand */
+	char own[SERVE_URL_MAX]; /* where it listens */
 	int code; /* the exit code so far; any but 0 ends the service */
 };
 
@@ -29,12 +30,16 @@ serve_header(const void *context, const char *name)
 	return http_call_header(context, name);
 }
 
-/* The URL as the sender has it, from the configuration and the request line. */
+/*
+ * The URL as the sender has it, from the configuration and the request line.
+ * Without hook.base_url nobody stands between us: it is where we listen.
+ */
 static struct slice
 serve_url(struct service *service, const struct http_call *call)
 {
-	const char *base = service->desk->config->hook_base_url;
-	size_t n = base != NULL ? strlen(base) : 0;
+	const char *set = service->desk->config->hook_base_url;
+	const char *base = set != NULL ? set : service->own;
+	size_t n = strlen(base);
 
 	while (n > 0 && base[n - 1] == '/')
 		n--;
@@ -192,18 +197,35 @@ serve_loop(struct service *service, struct http_server *server,
 	http_server_run(server, 0);
 }
 
+static void
+serve_locate(const char *address, uint16_t port, char url[SERVE_URL_MAX])
+{
+	bool six = strchr(address, ':') != NULL;
+
+	(void)snprintf(url, SERVE_URL_MAX, "http://%s%s%s:%u", six ? "[" : "",
+	    address, six ? "]" : "", (unsigned int)port);
+}
+
+bool
+serve_is_local(const struct serve_options *options)
+{
+	char url[SERVE_URL_MAX];
+
+	serve_locate(options->address, options->port, url);
+	return url_safety(slice_of(url)) == URL_SAFE;
+}
+
 /* Tells the world where we are. */
 static int
-serve_ready(const struct desk *desk, const struct serve_options *options,
+serve_ready(struct service *service, const struct serve_options *options,
     uint16_t port, struct error *err)
 {
-	bool six = strchr(options->address, ':') != NULL;
-	char url[SERVE_URL_MAX], digits[8];
+	const struct diag *diag = service->desk->diag;
+	char digits[8];
 
-	(void)snprintf(url, sizeof(url), "http://%s%s%s:%u", six ? "[" : "",
-	    options->address, six ? "]" : "", (unsigned int)port);
-	if (url_safety(slice_of(url)) != URL_SAFE)
-		diag_warn(desk->diag,
+	serve_locate(options->address, port, service->own);
+	if (!serve_is_local(options))
+		diag_warn(diag,
 		    "%s: no loopback address: whoever reaches it sees what "
 		    "comes in",
 		    options->address);
@@ -211,7 +233,7 @@ serve_ready(const struct desk *desk, const struct serve_options *options,
 	if (options->port_file != NULL &&
 	    file_replace(options->port_file, slice_of(digits), 0644, err) != 0)
 		return -1;
-	diag_warn(desk->diag, "listening on %s", url);
+	diag_warn(diag, "listening on %s", service->own);
 	return 0;
 }
 
@@ -232,7 +254,8 @@ serve(struct desk *desk, const struct serve_options *options)
 	serve_signals(&waiting);
 	if (outlet_open(&service.outlet, options->output, &err) != 0 ||
 	    (server = http_server_open(&http, &err)) == NULL ||
-	    serve_ready(desk, options, http_server_port(server), &err) != 0) {
+	    serve_ready(&service, options, http_server_port(server), &err) !=
+		0) {
 		diag_error(desk->diag, &err);
 		service.code = err.code;
 	} else {

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "desk.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { SERVE_PORT = 8580 }; /* unless --port says otherwise */
@@ -19,6 +20,9 @@ struct serve_options {
 	int64_t max_seconds; /* 0: until a signal */
 	const char *output; /* as for stream_writer_open */
 };
+
+/* Only programs of this machine reach it. */
+bool serve_is_local(const struct serve_options *options);
 
 /*
  * Serves until SIGTERM, SIGINT, the time limit, or the first record that

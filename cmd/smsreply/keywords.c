@@ -155,17 +155,23 @@ keyword_matches(
 bool
 keyword_standard(const struct keyword_text *text, struct keyword_hit *hit)
 {
+	struct keyword_hit found;
+	bool any = false;
 	size_t i;
 
+	/* "opt-out" is the word OPT-OUT before it is OPT OUT without its dash.
+	 */
 	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-		hit->keyword = slice_of(keywords[i].word);
-		if (!keyword_matches(text, hit->keyword, &hit->basis))
+		found = (struct keyword_hit){.intent = keywords[i].intent,
+		    .keyword = slice_of(keywords[i].word),
+		    .language = keywords[i].language};
+		if (!keyword_matches(text, found.keyword, &found.basis) ||
+		    (any && found.basis != BASIS_EXACT))
 			continue;
-		hit->intent = keywords[i].intent;
-		hit->language = keywords[i].language;
-		return true;
+		*hit = found;
+		any = true;
 	}
-	return false;
+	return any;
 }
 
 /* Tables of others may write their words in any case. */

@@ -81,10 +81,13 @@ reply_annotate(
 	    slice_of(intent_action(intent, finding->match.match)));
 }
 
-/* Writes what the reply says about consent; nothing for other intents. */
+/*
+ * Writes down that the person wrote, which opens a conversation, and what the
+ * text says about consent, if anything.
+ */
 static int
-reply_record_consent(
-    struct reply_desk *desk, struct record *reply, struct error *err)
+reply_record(struct reply_desk *desk, struct record *reply, int64_t received_ms,
+    struct error *err)
 {
 	struct record consent = {0};
 	struct ledger_act act;
@@ -92,6 +95,9 @@ reply_record_consent(
 
 	if (desk->dry_run)
 		return 0;
+	if (inbound_note(desk->store, record_text(reply, "from"),
+		record_text(reply, "to"), received_ms, err) != 0)
+		return -1;
 	got = ledger_act_of(reply, &act, err);
 	if (got > 0)
 		got = ledger_write(
@@ -143,7 +149,7 @@ reply_decide(struct reply_desk *desk, struct record *reply,
 	buf_init(&scratch, BUF_NO_CAP);
 	reply_annotate(reply, finding, &scratch);
 	buf_release(&scratch);
-	return reply_record_consent(desk, reply, err);
+	return reply_record(desk, reply, received_ms, err);
 }
 
 int
