@@ -175,11 +175,13 @@ record_time(struct record *record, const char *name, int64_t *unix_ms)
 enum record_kind
 record_kind(const struct record *record)
 {
-	struct view kind = record_view(record, "record");
+	struct arena arena = {0};
+	struct slice name = view_string(record_view(record, "record"), &arena);
+	enum record_kind kind = name.p != NULL ? field_kind(name.p, name.n)
+					       : RECORD_OTHER;
 
-	if (view_type(kind) != SCAN_STRING)
-		return RECORD_OTHER;
-	return field_kind(kind.p + 1, kind.n - 2);
+	arena_release(&arena);
+	return kind;
 }
 
 /* ---- setting ------------------------------------------------------------ */
@@ -326,12 +328,15 @@ void
 record_write(const struct record *record, struct buf *out)
 {
 	const char *text = record->text.p;
-	size_t floor = out->len + 1, at = 0, close = record->text.n, i;
+	size_t floor, at = 0, open = 0, close = record->text.n, i;
 
 	if (record->edit_count == 0) {
 		buf_addslice(out, record->text);
 		return;
 	}
+	while (text[open] != '{')
+		open++;
+	floor = out->len + open + 1;
 	while (text[close - 1] != '}')
 		close--;
 	close--;

@@ -230,20 +230,31 @@ scan_value(struct slice text, size_t depth_max, struct scan_fault *fault)
 	return scan_tell(&s, scan_run(&s), fault);
 }
 
-/* Are two keys the same once escapes are read?  NUL bytes count as any. */
-static bool
-scan_same_key(struct scanner *s, const struct scan_member *a,
-    const struct scan_member *b, struct arena *arena)
+/* All keys with their escapes read, once: there may be thousands. */
+static struct slice *
+scan_read_keys(const struct scanner *s, struct arena *arena)
 {
-	struct slice x, y;
+	size_t count = s->index->count, i;
+	struct slice *keys = arena_alloc(arena, count * sizeof(*keys));
 
-	if (!a->escaped && !b->escaped)
-		return a->key_len == b->key_len &&
-		    memcmp(s->start + a->key, s->start + b->key, a->key_len) ==
-		    0;
-	x = view_unescape((struct slice){s->start + a->key, a->key_len}, arena);
-	y = view_unescape((struct slice){s->start + b->key, b->key_len}, arena);
-	return slice_equal(x, y);
+	for (i = 0; i < count; i++) {
+		const struct scan_member *m = &s->index->members[i];
+
+		keys[i] = (struct slice){s->start + m->key, m->key_len};
+		if (m->escaped)
+			keys[i] = view_unescape(keys[i], arena);
+	}
+	return keys;
+}
+
+/* The key as it compares; `keys` is NULL while none has an escape. */
+static struct slice
+scan_key_at(const struct scanner *s, const struct slice *keys, size_t i)
+{
+	const struct scan_member *m = &s->index->members[i];
+
+	return keys != NULL ? keys[i]
+			    : (struct slice){s->start + m->key, m->key_len};
 }
 
 static unsigned
@@ -263,22 +274,23 @@ static enum scan_result
 scan_check_keys(struct scanner *s)
 {
 	uint64_t seen[SCAN_BLOOM_BITS / 64] = {0};
+	const struct slice *keys = NULL;
 	struct arena arena = {0};
 	size_t i, j;
 
 	for (i = 0; i < s->index->count && s->at.what == NULL; i++) {
 		const struct scan_member *m = &s->index->members[i];
-		struct slice key = {s->start + m->key, m->key_len};
+		struct slice key;
 		unsigned bit;
 
-		if (m->escaped) {
-			key = view_unescape(key, &arena);
-			if (memchr(key.p, '\0', key.n) != NULL)
-				s->at.what = "key with \\u0000";
-		}
+		if (m->escaped && keys == NULL)
+			keys = scan_read_keys(s, &arena);
+		key = scan_key_at(s, keys, i);
+		if (m->escaped && memchr(key.p, '\0', key.n) != NULL)
+			s->at.what = "key with \\u0000";
 		bit = scan_key_bit(key.p, key.n);
 		for (j = 0; seen[bit / 64] >> (bit % 64) & 1 && j < i; j++)
-			if (scan_same_key(s, m, &s->index->members[j], &arena))
+			if (slice_equal(key, scan_key_at(s, keys, j)))
 				s->at.what =
 				    "duplicate_key: this key came before";
 		seen[bit / 64] |= (uint64_t)1 << (bit % 64);

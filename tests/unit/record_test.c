@@ -4,6 +4,7 @@
 #include "tests/unit/test.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 static enum scan_result
 scan_text(const char *text, size_t len, const char **what)
@@ -58,11 +59,10 @@ test_hazards(void)
 	    {"a bare word at the top", "null", "a record is a JSON object"},
 	};
 	const char *what;
+	char name[80];
 	size_t i;
 
 	for (i = 0; i < sizeof(hazards) / sizeof(hazards[0]); i++) {
-		char name[80];
-
 		(void)snprintf(
 		    name, sizeof(name), "refused: %s", hazards[i].name);
 		TEST(name)
@@ -80,9 +80,12 @@ test_hazards(void)
 	}
 }
 
+enum { MEMORY_MAX_KIB = 512 * 1024 }; /* with what a sanitizer takes */
+
 static void
 test_limits(void)
 {
+	struct rusage usage;
 	struct buf deep;
 	const char *what;
 	int i;
@@ -120,6 +123,17 @@ test_limits(void)
 		buf_addc(&deep, '}');
 		CHECK_INT(scan_text(deep.data, deep.len, &what), SCAN_BAD);
 		CHECK_STR(what, "too many members");
+	}
+	TEST("thousands of keys with escapes take no memory to speak of")
+	{
+		buf_reset(&deep);
+		for (i = 0; i < SCAN_MEMBERS_MAX; i++)
+			buf_addf(&deep, "%c\"\\u0041%0240d\":0",
+			    i == 0 ? '{' : ',', i);
+		buf_addc(&deep, '}');
+		CHECK_INT(scan_text(deep.data, deep.len, &what), SCAN_GOOD);
+		CHECK_INT(getrusage(RUSAGE_SELF, &usage), 0);
+		CHECK(usage.ru_maxrss < MEMORY_MAX_KIB);
 	}
 	buf_release(&deep);
 }
@@ -213,6 +227,8 @@ test_edits(void)
 		check_edit("{\"a\":1}", edit_add,
 		    "{\"a\":1,\"segments\":3,"
 		    "\"say\":\"a\\\"b\\n\\u2028/\"}");
+		check_edit(" \t{}", edit_add,
+		    " \t{\"segments\":3,\"say\":\"a\\\"b\\n\\u2028/\"}");
 		check_edit("{ }", edit_add,
 		    "{\"segments\":3,\"say\":\"a\\\"b\\n\\u2028/\"}");
 	}
@@ -268,6 +284,14 @@ test_getters(void)
 		CHECK(!record_int(&record, "big", &n));
 		CHECK(record_path(&record, "o.list.1.x").p == NULL);
 		CHECK(record_path(&record, "t.x").p == NULL);
+	}
+	TEST("a kind written with escapes is the same kind")
+	{
+		CHECK_INT(record_fill(&record,
+			      slice_of("{\"record\":\"c\\u0061ll\"}"), &err),
+		    0);
+		CHECK_INT(record_kind(&record), RECORD_CALL);
+		CHECK_INT(record_fill(&record, slice_of(text), &err), 0);
 	}
 	TEST("getters see what was set")
 	{
