@@ -219,8 +219,9 @@ stream_nest(struct stream_nest *nest, const char *p, size_t n)
 
 /*
  * Gathers lines behind `at` while they may still become one value; *whole is
- * then what was gathered.  Scanned where the brackets close and at doubled
- * lengths, so that a broken first line is noticed before all input is read.
+ * then what was gathered.  Scanned at the end of lines, where the brackets
+ * close and at doubled lengths, so that a broken first line is noticed before
+ * all input is read.
  */
 static enum scan_result
 stream_gather(
@@ -231,6 +232,7 @@ stream_gather(
 	struct scan_fault fault;
 	size_t scanned = 0, seen = 0;
 	const char *newline;
+	bool last;
 
 	for (;;) {
 		newline = stream_newline(reader);
@@ -240,12 +242,16 @@ stream_gather(
 		reader->searched = whole->n + (newline != NULL);
 		stream_nest(&nest, whole->p + seen, whole->n - seen);
 		seen = whole->n;
-		if (nest.depth == 0 || whole->n >= 2 * scanned ||
-		    (newline == NULL && reader->ended)) {
+		if (whole->n > RECORD_LINE_MAX)
+			return SCAN_TRUNCATED;
+		last = newline == NULL && reader->ended;
+		if (last ||
+		    (newline != NULL &&
+			(nest.depth == 0 || whole->n >= 2 * scanned))) {
 			scanned = whole->n;
 			result = scan_value(*whole, SCAN_DEPTH_MAX, &fault);
 		}
-		if (result != SCAN_TRUNCATED || whole->n > RECORD_LINE_MAX)
+		if (result != SCAN_TRUNCATED)
 			return result;
 		if (newline != NULL)
 			continue;

@@ -118,6 +118,9 @@ test_long_lines(void)
 static void
 test_documents(void)
 {
+	struct buf in;
+	size_t size;
+
 	TEST("a document over several lines is one record on one line")
 	{
 		CHECK_STR(read_text("{\n  \"a\": {\n \"}\": 1 }\n }\n", true),
@@ -139,6 +142,28 @@ test_documents(void)
 		CHECK_STR(read_text("{}\n{\n}\n", true),
 		    "1:{} 2!unexpected end 3!a record is a JSON object ");
 	}
+	buf_init(&in, BUF_NO_CAP);
+	TEST("a document may end where a read ends")
+	{
+		/* Reads bring powers of two: one of them ends at the brace. */
+		for (size = 1024; size <= RECORD_LINE_MAX; size *= 2) {
+			buf_reset(&in);
+			add_line(&in, size - 1);
+			buf_splice(&in, 5, 0, slice_of("\n"));
+			buf_adds(&in, "\n{\"b\":2}\n");
+			CHECK(strstr(read_bytes(buf_slice(&in), true),
+				  " 3:{\"b\":2} ") != NULL);
+		}
+	}
+	TEST("a document longer than a line may be is none")
+	{
+		buf_reset(&in);
+		add_line(&in, RECORD_LINE_MAX);
+		buf_splice(&in, 5, 0, slice_of("\n"));
+		CHECK(strncmp(read_bytes(buf_slice(&in), true),
+			  "1!unexpected end ", 17) == 0);
+	}
+	buf_release(&in);
 	TEST("a newline inside a string is no document")
 	{
 		CHECK_STR(read_text("{\"a\":\"x\ny\"}\n", true),
