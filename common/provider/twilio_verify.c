@@ -140,7 +140,7 @@ twilio_verify(const struct provider_hook *hook, struct arena *arena)
 	const char *given = hook->header(hook->context, "X-Twilio-Signature");
 	struct slice ports[] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
 	struct verify_url url;
-	bool good = false;
+	bool good = false, plain;
 	struct buf rest;
 	size_t i;
 
@@ -148,8 +148,8 @@ twilio_verify(const struct provider_hook *hook, struct arena *arena)
 		return false;
 	verify_split(hook->url, &url);
 	ports[0] = url.port;
-	ports[1] = slice_of(
-	    strncmp(url.host.p, "http:", 5) == 0 ? ":80" : ":443");
+	plain = url.host.n >= 5 && memcmp(url.host.p, "http:", 5) == 0;
+	ports[1] = slice_of(plain ? ":80" : ":443");
 	buf_init(&rest, BUF_NO_CAP);
 	if (verify_rest(hook, arena, &rest) == 0)
 		for (i = 0; i < sizeof(ports) / sizeof(ports[0]); i++)
