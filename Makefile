@@ -6,6 +6,7 @@ PROGRAMS := $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c))
 COMMON := $(wildcard common/*/*.c common/*/*/*.c)
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
 LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -26,6 +27,9 @@ probe = $(foreach f,$(1),$(shell $(CC) -Werror $(f) -O2 -x c -c /dev/null \
 
 ifeq ($(KIND),asan)
 KINDFLAGS := -O1 -g $(SANITIZERS)
+KINDLINK := $(SANITIZERS)
+else ifeq ($(KIND),fuzz)
+KINDFLAGS := -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
 KINDLINK := $(SANITIZERS)
 else ifeq ($(KIND),debug)
 KINDFLAGS := -O0 -g
@@ -53,7 +57,7 @@ program_objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1)/*.c))
 
 all: $(BINARIES)
 
-# V=1 shows the commands.
+# V=1 shows the commands, V=quiet (with -s) nothing.
 V = 0
 say_0 = @echo '  $(1)' $(2);
 say = $(call say_$(V),$(1),$(2))
@@ -84,7 +88,20 @@ $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
 
-units: $(UNIT_BINARIES)
+# A fuzz harness twice: with a main that runs its corpus, a test like others,
+# and (KIND=fuzz, clang) with libFuzzer.
+REPLAYS = $(FUZZERS:%=$(B)/tests/fuzz_%_test)
+$(REPLAYS): $(B)/tests/fuzz_%_test: $(B)/tests/fuzz/%_fuzz.o $(B)/tests/fuzz/replay.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(B)/tests/fuzz/$*_fuzz.o \
+		$(B)/tests/fuzz/replay.o $(ARCHIVE) $(LDLIBS)
+
+$(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(ARCHIVE) $(LDLIBS)
+
+units: $(UNIT_BINARIES) $(REPLAYS)
+fuzzers: $(FUZZERS:%=$(B)/fuzz/%)
 tools: $(TOOLS:%=$(B)/bench/%)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
@@ -97,6 +114,12 @@ check:
 asan:
 	$(MAKE) KIND=asan WERROR=-Werror all units
 	KIND=asan tests/run --suite
+
+# Each harness for so many seconds; FUZZERS=record takes one of them.
+SECONDS = 60
+fuzz:
+	$(MAKE) KIND=fuzz CC=clang fuzzers
+	tests/fuzz/run $(SECONDS) $(FUZZERS)
 
 cover:
 	$(MAKE) KIND=cover all units
@@ -146,6 +169,7 @@ help:
 	@echo 'all       build the programs into build/release/bin (KIND=debug, asan, ...)'
 	@echo 'check     gcc -Werror build, every test, the suite again under sanitizers'
 	@echo 'asan      the suite under the address and undefined sanitizers'
+	@echo 'fuzz      look for inputs that break a parser; SECONDS=60 FUZZERS="record yaml"'
 	@echo 'lint      format, static checks, shell, manuals, include order, banned calls'
 	@echo 'fmt       let clang-format rewrite the sources'
 	@echo 'bench     throughput and memory, beside a peer in the same run'
@@ -155,6 +179,6 @@ help:
 	@echo 'dist      a source archive of the last commit'
 	@echo 'clean     remove build/'
 
-.PHONY: all units tools check asan cover bench demo lint fmt install uninstall \
+.PHONY: all units tools fuzzers check asan fuzz cover bench demo lint fmt install uninstall \
 	dist clean help
 .DELETE_ON_ERROR:
