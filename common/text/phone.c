@@ -80,7 +80,7 @@ phone_separator(char c)
 	return c == '-' || c == '.' || c == '(' || c == ')' || c == ' ';
 }
 
-/* Copies without separators; false when it is longer than any number. */
+/* Copies without separators; false when no number is so long or has a NUL. */
 static bool
 phone_compact(struct slice text, char out[PHONE_MAX])
 {
@@ -89,7 +89,7 @@ phone_compact(struct slice text, char out[PHONE_MAX])
 	for (i = 0; i < text.n; i++) {
 		if (phone_separator(text.p[i]))
 			continue;
-		if (n == PHONE_MAX - 1)
+		if (n == PHONE_MAX - 1 || text.p[i] == '\0')
 			return false;
 		out[n++] = text.p[i];
 	}

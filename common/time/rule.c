@@ -28,7 +28,7 @@ take_name(struct text *text, char name[RULE_NAME_MAX])
 		    (*text->p >= 'a' && *text->p <= 'z');
 
 		if (!letter &&
-		    (!quoted || strchr("+-0123456789", *text->p) == NULL))
+		    (!quoted || memchr("+-0123456789", *text->p, 12) == NULL))
 			break;
 		if (n == RULE_NAME_MAX - 1)
 			return false;
@@ -159,37 +159,25 @@ change_ms(const struct rule_date *date, int year, int offset_s)
 	return ms + (date->seconds - offset_s) * (int64_t)INSTANT_SECOND;
 }
 
-struct changes {
-	int64_t start, end; /* of summer time */
-};
-
-static struct changes
-changes_of_year(const struct rule *rule, int year)
+/* A change that may bound the period around an instant, or does not. */
+static void
+consider(struct period *period, int64_t unix_ms, int64_t change, bool *summer,
+    bool to_summer)
 {
-	return (struct changes){
-	    change_ms(&rule->summer_start, year, rule->offset_s),
-	    change_ms(&rule->summer_end, year, rule->summer_offset_s),
-	};
-}
-
-static int64_t
-earlier(struct changes changes)
-{
-	return changes.start < changes.end ? changes.start : changes.end;
-}
-
-static int64_t
-later(struct changes changes)
-{
-	return changes.start < changes.end ? changes.end : changes.start;
+	if (change > unix_ms && change < period->end) {
+		period->end = change;
+	} else if (change <= unix_ms && change >= period->start) {
+		period->start = change;
+		*summer = to_summer;
+	}
 }
 
 void
 rule_period(const struct rule *rule, int64_t unix_ms, struct period *period)
 {
-	struct changes year;
 	struct civil civil;
-	bool summer;
+	bool summer = false;
+	int year;
 
 	*period = (struct period){
 	    INT64_MIN, INT64_MAX, rule->offset_s, rule->name};
@@ -197,19 +185,14 @@ rule_period(const struct rule *rule, int64_t unix_ms, struct period *period)
 		return;
 	civil_from_ms(
 	    unix_ms + rule->offset_s * (int64_t)INSTANT_SECOND, &civil);
-	year = changes_of_year(rule, civil.year);
-	if (unix_ms < earlier(year)) {
-		period->start = later(changes_of_year(rule, civil.year - 1));
-		period->end = earlier(year);
-		summer = year.end < year.start;
-	} else if (unix_ms < later(year)) {
-		period->start = earlier(year);
-		period->end = later(year);
-		summer = year.start < year.end;
-	} else {
-		period->start = later(year);
-		period->end = earlier(changes_of_year(rule, civil.year + 1));
-		summer = year.end < year.start;
+	/* A change of a year may lie some days outside of it. */
+	for (year = civil.year - 1; year <= civil.year + 1; year++) {
+		consider(period, unix_ms,
+		    change_ms(&rule->summer_start, year, rule->offset_s),
+		    &summer, true);
+		consider(period, unix_ms,
+		    change_ms(&rule->summer_end, year, rule->summer_offset_s),
+		    &summer, false);
 	}
 	if (summer) {
 		period->offset_s = rule->summer_offset_s;

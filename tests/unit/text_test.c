@@ -513,6 +513,8 @@ test_no_number(void)
 		CHECK_STR(end_of("+1212555014712345678", out), "");
 		CHECK_STR(end_of("+1 212 555 0147 x2", out), "");
 		CHECK(!phone_from_end((struct slice){NULL, 0}, out));
+		CHECK(!phone_from_end(
+		    (struct slice){"+12125550147\0x", 14}, out));
 	}
 }
 
