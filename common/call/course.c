@@ -20,7 +20,8 @@ call_read_times(struct call_draft *draft, struct call_course *course)
 			course->duration = course->ended - course->started;
 			course->has_duration = true;
 		}
-	} else if (course->has_started && course->has_duration) {
+	} else if (course->has_started && course->has_duration &&
+	    call_is_time(course->started + course->duration)) {
 		course->ended = course->started + course->duration;
 		course->basis = "computed";
 	} else {

@@ -131,6 +131,9 @@ bool call_read_span(
 /* An instant from the text of a number: seconds, or ms from 1e12 on. */
 bool call_guess_time(struct slice text, int64_t *unix_ms);
 
+/* Within the years that a record can write (RFC 3339). */
+bool call_is_time(int64_t unix_ms);
+
 /* ---- what the configuration adds (complete.c) --------------------------- */
 
 /* consent, by calls.consent. */

@@ -9,6 +9,9 @@
 /* Epoch numbers from here on are milliseconds: as seconds, the year 33658. */
 #define CALL_EPOCH_MS_FROM 1e12
 #define CALL_NUMBER_MAX 9e15 /* what a double holds to the unit, about */
+/* Years 0000 to 9999, in ms. */
+#define CALL_TIME_FIRST INT64_C(-62167219200000)
+#define CALL_TIME_LAST INT64_C(253402300799999)
 
 static const struct {
 	const char *word;
@@ -97,10 +100,26 @@ call_is_there(struct json_object *node)
 	}
 }
 
+/* No text of a record may hold U+0000; what a model wrote may. */
+static struct slice
+call_drop_nul(struct slice text, struct arena *arena)
+{
+	char *copy;
+	size_t i, n = 0;
+
+	if (text.n == 0 || memchr(text.p, '\0', text.n) == NULL)
+		return text;
+	copy = arena_alloc(arena, text.n);
+	for (i = 0; i < text.n; i++)
+		if (text.p[i] != '\0')
+			copy[n++] = text.p[i];
+	return (struct slice){copy, n};
+}
+
 struct slice
 call_read_text(struct json_object *node, struct arena *arena)
 {
-	struct slice text = doc_text(node);
+	struct slice text = call_drop_nul(doc_text(node), arena);
 	struct buf json;
 
 	switch (doc_type(node)) {
@@ -173,18 +192,24 @@ call_epoch_unit(double number)
 }
 
 bool
+call_is_time(int64_t unix_ms)
+{
+	return unix_ms >= CALL_TIME_FIRST && unix_ms <= CALL_TIME_LAST;
+}
+
+bool
 call_guess_time(struct slice text, int64_t *unix_ms)
 {
 	int64_t number;
 
-	if (num_parse(text, 0, (int64_t)CALL_NUMBER_MAX, &number) != 0)
-		return false;
-	return call_scale(
-	    (double)number, call_epoch_unit((double)number), unix_ms);
+	return num_parse(text, 0, (int64_t)CALL_NUMBER_MAX, &number) == 0 &&
+	    call_scale(
+		(double)number, call_epoch_unit((double)number), unix_ms) &&
+	    call_is_time(*unix_ms);
 }
 
-bool
-call_read_time(
+static bool
+call_read_any_time(
     struct json_object *node, enum call_reading reading, int64_t *unix_ms)
 {
 	struct slice text = doc_text(node);
@@ -202,6 +227,14 @@ call_read_time(
 		return call_scale(number, call_epoch_unit(number), unix_ms);
 	return call_scale(
 	    number, reading == CALL_TIME_S ? INSTANT_SECOND : 1, unix_ms);
+}
+
+bool
+call_read_time(
+    struct json_object *node, enum call_reading reading, int64_t *unix_ms)
+{
+	return call_read_any_time(node, reading, unix_ms) &&
+	    call_is_time(*unix_ms);
 }
 
 bool

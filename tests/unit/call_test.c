@@ -291,6 +291,34 @@ test_numbers(struct fixture *f)
 }
 
 static void
+test_odd_facts(struct fixture *f)
+{
+	TEST("a time beyond the year 9999 is not there")
+	{
+		normalise(f, NULL,
+		    RETELL(ENDED,
+			"\"start_timestamp\":1000,"
+			"\"end_timestamp\":253402300800000"));
+		CHECK_FIELD("started_at", "1970-01-01T00:00:01.000Z");
+		CHECK_FIELD("ended_at_basis", "received");
+		normalise(f, NULL,
+		    RETELL(ENDED,
+			"\"start_timestamp\":253402300799999,"
+			"\"duration_ms\":1"));
+		CHECK_FIELD("started_at", "9999-12-31T23:59:59.999Z");
+		CHECK_FIELD("ended_at_basis", "received");
+	}
+	TEST("U+0000 is left out of a text")
+	{
+		normalise(f, NULL,
+		    RETELL(ENDED,
+			"\"call_analysis\":{\"call_summary\":"
+			"\"a\\u0000b\"}"));
+		CHECK_FIELD("summary", "ab");
+	}
+}
+
+static void
 test_course(struct fixture *f)
 {
 	TEST("Retell's event_type counts as event")
@@ -675,6 +703,7 @@ main(void)
 	test_golden();
 	fixture_open(&fixture, maple);
 	test_numbers(&fixture);
+	test_odd_facts(&fixture);
 	test_course(&fixture);
 	test_content(&fixture);
 	test_appointment(&fixture);
