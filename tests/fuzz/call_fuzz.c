@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * call: any bytes as the payload of a voice platform, recognised by itself and
+ * insisted upon, with mappings of our own.  What comes out is a call record
+ * that passes its checks; nothing unsigned is believed.
+ */
+#include "call/call.h"
+#include "config/yaml.h"
+#include "tests/fuzz/fuzz.h"
+
+#include <string.h>
+
+static const char settings[] =
+    "calls:\n"
+    "  consent: data.sms_consent\n"
+    "  appointment:\n"
+    "    starts_at: [data.appointment_start, data.new_slot]\n"
+    "    service: data.service\n"
+    "    appointment_id: data.appointment_id\n"
+    "    location: =123 Main St\n"
+    "    version: data.version\n"
+    "  mappings:\n"
+    "    orders:\n"
+    "      recognise: [type=order.shipped, order.id]\n"
+    "      event_id: order.id\n"
+    "      occurred_at: {path: order.at, unit: s}\n"
+    "      customer_number: [order.phone, customer.phone]\n"
+    "      data.link: order.link\n"
+    "    desk:\n"
+    "      recognise: kind=desk\n"
+    "      call_id: id\n"
+    "      direction: way\n"
+    "      from: a\n"
+    "      to: b\n"
+    "      started_at: start\n"
+    "      duration_ms: {path: minutes, unit: min}\n"
+    "      success: ok\n"
+    "      data: facts\n";
+
+static const struct config *
+own_config(void)
+{
+	static const char *numbers[] = {"+12125550100", "+14155550100"};
+	static struct config config;
+	static struct yaml_document *document;
+	struct error err;
+
+	if (config.calls != NULL)
+		return &config;
+	document = yaml_read_text(slice_of(settings), "f.yaml", &err);
+	HOLDS(document != NULL);
+	config.path = "f.yaml";
+	config.timezone = "America/New_York";
+	config.numbers = numbers;
+	config.number_count = 2;
+	config.calls = yaml_get(yaml_root(document), "calls");
+	HOLDS(call_check(&config, NULL, &err) == 0);
+	return &config;
+}
+
+static void
+check_call(const struct record *made)
+{
+	struct record record = {0};
+	struct error err;
+	struct buf out;
+
+	buf_init(&out, BUF_NO_CAP);
+	record_write(made, &out);
+	HOLDS(record_fill(&record, buf_slice(&out), &err) == 0);
+	HOLDS(record_kind(&record) == RECORD_CALL);
+	if (record_check(&record, &err) != 0)
+		fuzz_fail(__FILE__, __LINE__, err.text);
+	buf_release(&out);
+	record_release(&record);
+}
+
+static const char *
+header(const void *context, const char *name)
+{
+	(void)name;
+	return context;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const platforms[] = {
+	    NULL, "vapi", "retell", "orders", "desk"};
+	const struct config *config = own_config();
+	struct slice text = fuzz_slice(data, size);
+	struct record out = {0};
+	struct error err;
+	size_t i;
+	int got;
+
+	for (i = 0; i < sizeof(platforms) / sizeof(platforms[0]); i++) {
+		err.code = 0;
+		got = call_normalise_text(
+		    text, platforms[i], config, 1796758200000, &out, &err);
+		HOLDS(got >= -1 && got <= 1);
+		HOLDS(got != -1 || err.code == EX_DATAERR);
+		if (got == 1)
+			check_call(&out);
+		if (platforms[i] != NULL)
+			HOLDS(
+			    !call_verify(platforms[i], text, slice_of("secret"),
+				header, "v=1796758200000,d=00", 1796758200000));
+	}
+	record_release(&out);
+	return 0;
+}
