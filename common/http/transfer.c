@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TRANSFER_BUFFER = 16 * 1024 }; /* bytes, the least libcurl takes */
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct {
@@ -23,6 +25,9 @@ static const struct {
     {CURLOPT_NETRC, CURL_NETRC_IGNORED},
     {CURLOPT_CONNECTTIMEOUT_MS, HTTP_CONNECT_MS},
     {CURLOPT_MAXFILESIZE, HTTP_ANSWER_MAX},
+    /* A text fits many times; libcurl's own 64 KiB a transfer adds up. */
+    {CURLOPT_UPLOAD_BUFFERSIZE, TRANSFER_BUFFER},
+    {CURLOPT_BUFFERSIZE, TRANSFER_BUFFER},
 };
 
 /* An empty proxy keeps libcurl from looking into the environment. */

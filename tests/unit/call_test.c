@@ -241,6 +241,11 @@ test_numbers(struct fixture *f)
 		CHECK_FIELD("customer_number", "null");
 		CHECK_FIELD("from", "+14155550100");
 	}
+}
+
+static void
+test_missing_numbers(struct fixture *f)
+{
 	TEST("a web call has no number")
 	{
 		normalise(f, NULL, RETELL(ENDED, "\"call_type\":\"web_call\""));
@@ -361,6 +366,11 @@ test_course(struct fixture *f)
 		CHECK_FIELD("ended_at", "2026-11-30T15:53:20.000Z");
 		CHECK_FIELD("ended_at_basis", "received");
 	}
+}
+
+static void
+test_connected(struct fixture *f)
+{
 	TEST("a call nobody answered is not_connected, analyzed or not")
 	{
 		normalise(f, NULL,
@@ -703,8 +713,10 @@ main(void)
 	test_golden();
 	fixture_open(&fixture, maple);
 	test_numbers(&fixture);
+	test_missing_numbers(&fixture);
 	test_odd_facts(&fixture);
 	test_course(&fixture);
+	test_connected(&fixture);
 	test_content(&fixture);
 	test_appointment(&fixture);
 	test_own(&fixture);

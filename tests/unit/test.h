@@ -22,7 +22,7 @@
 #include <string.h>
 
 static struct {
-	const char *name;
+	char name[128]; /* of the test that runs; empty between tests */
 	int count, failed, checks;
 	bool bad;
 } test_state;
@@ -31,7 +31,7 @@ static struct {
 static inline void
 test_close(void)
 {
-	if (test_state.name == NULL)
+	if (test_state.name[0] == '\0')
 		return;
 	if (test_state.checks == 0)
 		test_state.bad = true;
@@ -40,14 +40,14 @@ test_close(void)
 	(void)printf("%sok %d - %s%s\n", test_state.bad ? "not " : "",
 	    test_state.count, test_state.name,
 	    test_state.checks == 0 ? " (checked nothing)" : "");
-	test_state.name = NULL;
+	test_state.name[0] = '\0';
 }
 
 static inline bool
 test_open(const char *name)
 {
 	test_close();
-	test_state.name = name;
+	(void)snprintf(test_state.name, sizeof(test_state.name), "%s", name);
 	test_state.bad = false;
 	test_state.checks = 0;
 	return true;
