@@ -117,14 +117,12 @@ replay(struct desk *desk, const struct opt_common *common, const char *path)
 	struct filter filter;
 	int code = 0;
 
-	if (filter_open(&filter, desk->diag, common, operands) == 0) {
-		filter.in.raw = true;
+	if (filter_open(&filter, desk->diag, common, operands) == 0)
 		while (filter_next(&filter, &line)) {
 			code = error_worse(
 			    code, replay_line(desk, &filter, &line, &arena));
 			arena_reset(&arena);
 		}
-	}
 	code = error_worse(code, filter_close(&filter));
 	arena_release(&arena);
 	record_release(&line);

@@ -25,7 +25,8 @@ load_refuse(struct loader *loader, int line, const char *fmt, ...)
 	    loader->file->path, line, text);
 }
 
-int
+/* "unknown key 'x', did you mean 'y'?" */
+static int
 load_unknown(struct loader *loader, const struct yaml_node *node,
     const char *const *names, size_t count)
 {

@@ -16,10 +16,6 @@ struct loader {
 int load_refuse(struct loader *loader, int line, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* "unknown key 'x', did you mean 'y'?" */
-int load_unknown(struct loader *loader, const struct yaml_node *node,
-    const char *const *names, size_t count);
-
 /* A map whose keys are all among the names. */
 int load_check_map(struct loader *loader, const struct yaml_node *node,
     const char *const *names, size_t count);

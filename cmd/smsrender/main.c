@@ -79,7 +79,6 @@ run(const struct options *options, const struct diag *diag,
 		diag_warn(diag, "%s", config.warnings[i]);
 	if (filter_open(&filter, diag, &options->common, operands) == 0) {
 		filter.in.documents = true;
-		filter.in.raw = options->render.expression != NULL;
 		while (filter_next(&filter, &record))
 			renderer_take(&renderer, &filter, &record);
 	}

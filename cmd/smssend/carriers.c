@@ -27,7 +27,8 @@ carriers_load(
 	return 0;
 }
 
-const struct carrier *
+/* NULL when it is not configured. */
+static const struct carrier *
 carriers_find(const struct carriers *carriers, const char *name)
 {
 	size_t i;
@@ -81,8 +82,8 @@ carriers_choose(const struct carriers *carriers, const struct config *config,
 		choice->carrier = &carriers->list[0];
 	if (choice->carrier != NULL)
 		return 0;
-	return error_set(err, EX_CONFIG,
-	    name != NULL ? "provider '%s' is not configured"
-			 : "several providers, and no route%s",
-	    name != NULL ? name : "");
+	if (name != NULL)
+		return error_set(
+		    err, EX_CONFIG, "provider '%s' is not configured", name);
+	return error_set(err, EX_CONFIG, "several providers, and no route");
 }

@@ -28,10 +28,6 @@ struct carriers {
 int carriers_load(
     struct carriers *carriers, const struct config *config, struct error *err);
 
-/* NULL when it is not configured. */
-const struct carrier *carriers_find(
-    const struct carriers *carriers, const char *name);
-
 struct carrier_choice {
 	const struct carrier *carrier;
 	struct slice from; /* not there: the carrier has a pool of senders */

@@ -149,7 +149,11 @@ intake_find(struct run *run, struct record *message, struct journal_row *row,
 	    &run->arena, row, err);
 }
 
-int
+/*
+ * Takes in one message.  1 done; 0 when it was refused as a record (and
+ * reported); -1 when the store fails.  key_given: see entry_context.
+ */
+static int
 intake_message(
     struct run *run, struct record *message, bool key_given, struct error *err)
 {

@@ -13,13 +13,6 @@
  */
 int intake_records(struct run *run, struct error *err);
 
-/*
- * Takes in one message.  1 done; 0 when it was refused as a record (and
- * reported); -1 when the store fails.  key_given: see entry_context.
- */
-int intake_message(
-    struct run *run, struct record *message, bool key_given, struct error *err);
-
 /* A message that goes no further: said, and not put into the journal. */
 void intake_refuse(struct run *run, struct record *message,
     enum journal_state state, struct slice reason);

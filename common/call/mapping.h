@@ -80,8 +80,6 @@ struct call_mapping {
 extern const struct call_mapping call_platforms[];
 extern const size_t call_platform_count;
 
-const struct call_mapping *call_platform(const char *name);
-
 /* NULL when the mapping has no such row. */
 const struct call_row *call_row(
     const struct call_mapping *mapping, const char *field);

@@ -152,17 +152,6 @@ const struct call_mapping call_platforms[] = {
 
 const size_t call_platform_count = COUNT(call_platforms);
 
-const struct call_mapping *
-call_platform(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < call_platform_count; i++)
-		if (strcmp(call_platforms[i].name, name) == 0)
-			return &call_platforms[i];
-	return NULL;
-}
-
 const struct call_row *
 call_row(const struct call_mapping *mapping, const char *field)
 {

@@ -203,7 +203,6 @@ yaml_build_children(struct yaml_builder *builder, struct yaml_node *parent,
 			return -1;
 		child->key = key;
 		child->key_line = (int)mark.line + 1;
-		child->key_column = (int)mark.column + 1;
 		*last = child;
 		last = &child->next;
 	}

@@ -30,7 +30,7 @@ struct yaml_node {
 	int line, column; /* from 1; of a block scalar: of its '|' or '>' */
 	int text_line; /* YAML_TEXT: line of the first character of text */
 	const char *key; /* in a map, else NULL */
-	int key_line, key_column;
+	int key_line;
 	struct slice text; /* YAML_TEXT; NUL-terminated */
 	bool plain; /* the scalar stood without quotes */
 	bool block; /* a literal or folded block scalar */

@@ -77,11 +77,6 @@ struct provider_hook {
 	int64_t now_ms;
 };
 
-/* The result of reading a list of what the provider says it sent. */
-struct provider_sent {
-	struct slice id, to, from, body, status_raw, created_at;
-};
-
 struct provider {
 	const char *name;
 	const char *summary;
@@ -132,10 +127,6 @@ const struct provider *const *provider_table(void);
 int provider_configure(const struct provider *provider,
     const struct config *config, struct provider_values *values,
     struct error *err);
-
-/* The value of a setting by its name; NULL when it is not set. */
-const char *provider_value(const struct provider *provider,
-    const struct provider_values *values, const char *name);
 
 /* Could sending the same text again help, by its error_class? */
 bool provider_class_is_retryable(const char *error_class);

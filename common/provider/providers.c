@@ -49,18 +49,6 @@ provider_configure(const struct provider *provider, const struct config *config,
 	return 0;
 }
 
-const char *
-provider_value(const struct provider *provider,
-    const struct provider_values *values, const char *name)
-{
-	size_t i;
-
-	for (i = 0; provider->settings[i].name != NULL; i++)
-		if (strcmp(provider->settings[i].name, name) == 0)
-			return values->values[i];
-	return NULL;
-}
-
 bool
 provider_class_is_retryable(const char *error_class)
 {

@@ -49,7 +49,6 @@ struct stream_reader {
 	char *const *operands; /* NULL-terminated, borrowed */
 	struct stream_writer *flush; /* flushed before waiting; may be NULL */
 	bool documents; /* the first record may span lines (sms-record.5) */
-	bool raw; /* any JSON object is a record (-e of smsrender) */
 	bool no_wait; /* stream_next does not wait for input, but for the rest
 			 of a document */
 

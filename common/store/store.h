@@ -170,7 +170,6 @@ struct journal_filter {
 	bool by_state;
 	enum journal_state state;
 	struct slice id, to, from, tenant, appointment_id, template_id;
-	bool waiting; /* queued, scheduled, held */
 	bool newest_first;
 	size_t limit; /* 0: all */
 };

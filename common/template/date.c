@@ -9,8 +9,6 @@
 enum {
 	WIDTH_MAX = 99, /* of one directive, padded */
 	NUMBER_MAX = 24, /* characters of any number */
-	FORMAT_NEST =
-	    2, /* directives that stand for others, inside each other */
 };
 
 /* What stands between the % and the letter. */

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 /*
- * Surcharges for an outbound segment as of COST_FEES_AS_OF.  Sources:
+ * Surcharges for an outbound segment as of 2026-05-26.  Sources:
  * help.textvolt.com, carrier fee snapshot (10DLC, toll-free);
  * support.goconvey.com, short code surcharges.
  */

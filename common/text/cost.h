@@ -11,9 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The date of the surcharges, for reports. */
-#define COST_FEES_AS_OF "2026-05-26"
-
 /*
  * price, not negative, is the provider's for one segment of that sender kind
  * (10dlc, toll_free, short_code, …; kinds that US carriers do not surcharge

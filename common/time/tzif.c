@@ -118,7 +118,6 @@ read_types(struct slice *rest, const struct header *header, struct tzif *tzif)
 	if (at == NULL || names == NULL || header->type == 0 ||
 	    header->chars == 0 || names[header->chars - 1] != '\0')
 		return false;
-	tzif->type_count = header->type;
 	tzif->kinds = mem_zalloc(header->type, sizeof(*tzif->kinds));
 	tzif->names = mem_alloc(header->chars);
 	memcpy(tzif->names, names, header->chars);

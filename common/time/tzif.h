@@ -22,7 +22,6 @@ struct tzif {
 	size_t change_count;
 	int64_t *changes; /* ms since 1970, ascending */
 	uint8_t *types; /* in force from that change on */
-	size_t type_count;
 	struct tzif_type *kinds; /* the first holds before all changes */
 	char *names; /* abbreviations, each with its NUL */
 	bool has_rule; /* for what comes after the last change */

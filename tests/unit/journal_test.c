@@ -341,9 +341,6 @@ test_list(struct store *store)
 		CHECK_INT(
 		    list_count(store, (struct journal_filter){0}, "q1"), 6);
 		CHECK_INT(list_count(store,
-			      (struct journal_filter){.waiting = true}, "q2"),
-		    4);
-		CHECK_INT(list_count(store,
 			      (struct journal_filter){
 				  .by_state = true, .state = JOURNAL_ACCEPTED},
 			      "q1"),
@@ -355,8 +352,9 @@ test_list(struct store *store)
 			"q6"),
 		    2);
 		CHECK_INT(list_count(store,
-			      (struct journal_filter){
-				  .id = slice_of("q3"), .waiting = true},
+			      (struct journal_filter){.id = slice_of("q3"),
+				  .by_state = true,
+				  .state = JOURNAL_SCHEDULED},
 			      "q3"),
 		    1);
 		CHECK_INT(

@@ -90,8 +90,6 @@ list_text(const struct journal_filter *filter, struct buf *text)
 			buf_adds(text, conditions[i].condition);
 	if (filter->by_state)
 		buf_adds(text, " AND state = ?");
-	if (filter->waiting)
-		buf_adds(text, " AND " SQL_WAITING);
 	buf_adds(text,
 	    filter->newest_first ? " ORDER BY seq DESC LIMIT ?"
 				 : " ORDER BY seq LIMIT ?");
