@@ -124,6 +124,29 @@ killed_at() {
   run ! nothing_doubled
 }
 
+# Two texts to one person, so on one connection; the second is accepted, and
+# the connection closes without an answer: libcurl would send it once more.
+lost_on_reuse() {
+  start_sim --fate accept:1 --fate accept-then-close:1
+  grant +12125550101
+  message '.to = "+12125550101"' >in.jsonl
+  message '.to = "+12125550101" | .message_id = "m-2" | .dedupe_key = "k-2"
+    | .body = "Maple Street Dental: one more. Reply STOP to opt out."' >>in.jsonl
+}
+
+@test "an answer lost on a connection in use is ambiguous, and sent once" {
+  lost_on_reuse
+  run -75 smssend -o out in.jsonl
+  [ "$(jq -r 'select(.message_id == "m-2").status' out)" = ambiguous ]
+  [ "$(sim_count)" -eq 2 ]
+}
+
+@test "this would notice libcurl sending it once more by itself" {
+  lost_on_reuse
+  faulty broken:resend 0 in.jsonl
+  run ! nothing_doubled
+}
+
 @test "a STOP between the queue and the sending is obeyed" {
   grant +12125550147
   message '.send_at = "2030-01-01T12:00:00Z"' | smssend >out

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "http/transfer.h"
 
+#include "base/fault.h"
 #include "base/mem.h"
 #include "base/opt.h"
 
@@ -101,10 +102,14 @@ transfer_on_read(char *into, size_t size, size_t count, void *context)
 static int
 transfer_on_seek(void *context, curl_off_t offset, int origin)
 {
-	(void)context;
+	struct http_transfer *transfer = context;
+
 	(void)offset;
 	(void)origin;
-	return CURL_SEEKFUNC_FAIL;
+	if (!fault_broken("resend"))
+		return CURL_SEEKFUNC_FAIL;
+	transfer->body_read = 0;
+	return CURL_SEEKFUNC_OK;
 }
 
 static size_t
@@ -137,6 +142,7 @@ transfer_set_up(struct http_transfer *transfer)
 	bad |= curl_easy_setopt(easy, CURLOPT_READFUNCTION, transfer_on_read);
 	bad |= curl_easy_setopt(easy, CURLOPT_READDATA, transfer);
 	bad |= curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, transfer_on_seek);
+	bad |= curl_easy_setopt(easy, CURLOPT_SEEKDATA, transfer);
 	bad |= curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_on_write);
 	bad |= curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
 	return bad == 0;
