@@ -60,8 +60,7 @@ session_number(struct session *session, const struct opt_program *program,
 		    program, "no number as in +12125550147: '%s'", operands[0]);
 		return -1;
 	}
-	*number = slice_of(e164);
-	number->p = arena_copy(&session->arena, e164, number->n);
+	*number = arena_slice(&session->arena, slice_of(e164));
 	return 0;
 }
 

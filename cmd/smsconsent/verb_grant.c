@@ -81,9 +81,7 @@ take_evidence(struct session *session, const char *path, struct ledger_act *act,
 	result = file_read(path, &content, err);
 	if (result == 0) {
 		crypto_sha256_hex(buf_slice(&content), hex);
-		act->file_sha256.n = strlen(hex);
-		act->file_sha256.p = arena_copy(
-		    &session->arena, hex, act->file_sha256.n);
+		act->file_sha256 = arena_slice(&session->arena, slice_of(hex));
 		act->file_name = slice_of(slash != NULL ? slash + 1 : path);
 	}
 	buf_release(&content);

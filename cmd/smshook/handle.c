@@ -181,8 +181,8 @@ handle(const struct handle_request *request, struct arena *arena,
 	    .what = "nothing to keep"};
 	got = handle_read(request, &hook, arena, record, result, &err);
 	if (got < 0) {
-		handle_refuse(result, 400,
-		    arena_copy(arena, err.text, strlen(err.text) + 1));
+		handle_refuse(
+		    result, 400, arena_string(arena, slice_of(err.text)));
 		return;
 	}
 	if (got == 0)

@@ -7,21 +7,6 @@
 #include <stdlib.h>
 #include <strings.h>
 
-/* A field's text with a NUL behind it; NULL when it is not there. */
-static const char *
-replay_string(struct arena *arena, struct slice text)
-{
-	char *copy;
-
-	if (text.p == NULL)
-		return NULL;
-	copy = arena_alloc(arena, text.n + 1);
-	if (text.n > 0)
-		memcpy(copy, text.p, text.n);
-	copy[text.n] = '\0';
-	return copy;
-}
-
 /* The captured headers, for handle(). */
 struct replay_headers {
 	struct view object;
@@ -37,7 +22,7 @@ replay_header(const void *context, const char *name)
 	while (view_next(headers->object, &step))
 		if (step.key.n == strlen(name) &&
 		    strncasecmp(step.key.p, name, step.key.n) == 0)
-			return replay_string(headers->arena,
+			return arena_string(headers->arena,
 			    view_string(step.value, headers->arena));
 	return NULL;
 }
@@ -53,8 +38,7 @@ replay_request(const struct desk *desk, struct record *line,
 
 	*request = (struct handle_request){
 	    .door = door_named(record_text(line, "provider")),
-	    .method = replay_string(
-		headers->arena, record_text(line, "method")),
+	    .method = arena_string(headers->arena, record_text(line, "method")),
 	    .url = record_text(line, "url"),
 	    .body = record_text(line, "body"),
 	    .header = replay_header,

@@ -46,8 +46,7 @@ lint_keep(struct lint_report *report, struct slice text)
 {
 	if (text.p == NULL || text.n > LINT_SUGGESTION_MAX)
 		return LINT_NONE;
-	return (struct slice){
-	    arena_copy(report->arena, text.p, text.n), text.n};
+	return arena_slice(report->arena, text);
 }
 
 void

@@ -235,8 +235,7 @@ load_root(struct loader *loader, const struct yaml_node *root)
 static const char *
 load_keep(struct loader *loader, struct buf *json)
 {
-	const char *text = arena_copy(
-	    &loader->file->memory, buf_text(json), json->len + 1);
+	const char *text = arena_string(&loader->file->memory, buf_slice(json));
 
 	buf_reset(json);
 	return text;

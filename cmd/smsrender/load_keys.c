@@ -176,8 +176,8 @@ load_replies(struct loader *loader, const struct yaml_node *node)
 	}
 	buf_adds(&json, json.len == 0 ? "{}" : "}");
 	if (result == 0)
-		loader->file->replies = arena_copy(
-		    &loader->file->memory, buf_text(&json), json.len + 1);
+		loader->file->replies = arena_string(
+		    &loader->file->memory, buf_slice(&json));
 	buf_release(&json);
 	return result;
 }

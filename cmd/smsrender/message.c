@@ -36,9 +36,8 @@ press_init_senders(struct press *press)
 		buf_reset(json);
 		json_text(json, JSON("from"), slice_of(sender->number));
 		json_text(json, JSON("sender_kind"), slice_of(sender->kind));
-		press->senders[i].n = json->len;
-		press->senders[i].p = arena_copy(
-		    &press->memory, json->data, json->len);
+		press->senders[i] = arena_slice(
+		    &press->memory, buf_slice(json));
 	}
 }
 

@@ -31,7 +31,7 @@ select_add_file(
 	file = &selection->files[selection->count++];
 	*file = (struct template_file){0};
 	return template_file_load(
-	    file, arena_copy(&selection->memory, path, strlen(path) + 1), err);
+	    file, arena_string(&selection->memory, slice_of(path)), err);
 }
 
 /* ---- folders ------------------------------------------------------------ */
@@ -58,8 +58,8 @@ select_list(struct selection *selection, const char *folder, char ***names,
 		if (!select_is_template(entry->d_name))
 			continue;
 		*names = mem_realloc(*names, *count + 1, sizeof(**names));
-		(*names)[(*count)++] = arena_copy(&selection->memory,
-		    entry->d_name, strlen(entry->d_name) + 1);
+		(*names)[(*count)++] = arena_string(
+		    &selection->memory, slice_of(entry->d_name));
 	}
 	(void)closedir(dir);
 	if (*count > 0)

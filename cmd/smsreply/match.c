@@ -20,9 +20,7 @@ match_read(struct arena *arena, const struct journal_row *row,
 	    .appointment_id = row->appointment_id,
 	    .expires_ms = row->expires_ms,
 	    .replies = record_view(&message, "replies")};
-	if (language.p != NULL)
-		out->language = (struct slice){
-		    arena_copy(arena, language.p, language.n), language.n};
+	out->language = arena_slice(arena, language);
 	record_release(&message);
 	return 0;
 }

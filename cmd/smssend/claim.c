@@ -34,16 +34,6 @@ claim_free(const struct run *run)
 	return count;
 }
 
-static struct slice
-claim_keep(struct attempt *attempt, struct slice text)
-{
-	struct slice copy = {NULL, text.n};
-
-	if (text.p != NULL)
-		copy.p = arena_copy(&attempt->arena, text.p, text.n);
-	return copy;
-}
-
 /* A mark of this attempt that nobody else makes or guesses. */
 static const char *
 claim_reference(struct attempt *attempt)
@@ -121,9 +111,9 @@ claim_prepare(struct run *run, const struct journal_row *row,
 		return -1;
 	attempt->carrier = choice.carrier;
 	attempt->reference = claim_reference(attempt);
-	attempt->id = claim_keep(attempt, row->id);
-	attempt->to = claim_keep(attempt, row->to);
-	attempt->from = claim_keep(attempt, row->from);
+	attempt->id = arena_slice(&attempt->arena, row->id);
+	attempt->to = arena_slice(&attempt->arena, row->to);
+	attempt->from = arena_slice(&attempt->arena, row->from);
 	attempt->number = row->attempts + 1;
 	return choice.carrier->provider->build(&choice.carrier->values,
 	    &attempt->message, attempt->reference, &attempt->arena,
@@ -140,7 +130,7 @@ claim_row(struct run *run, const struct journal_row *row,
 	const char *reason;
 
 	arena_reset(&attempt->arena);
-	record = claim_keep(attempt, row->record);
+	record = arena_slice(&attempt->arena, row->record);
 	if (record_fill(&attempt->message, record, err) != 0 ||
 	    claim_check(run, row, &attempt->message, &state, &reason, err) != 0)
 		return -1;

@@ -118,16 +118,6 @@ entry_try(const struct carrier *carrier, struct record *message,
 	    &carrier->values, message, "trial", arena, &request, err);
 }
 
-static struct slice
-entry_keep(struct arena *arena, struct slice text)
-{
-	struct slice copy = {NULL, text.n};
-
-	if (text.p != NULL)
-		copy.p = arena_copy(arena, text.p, text.n);
-	return copy;
-}
-
 static void
 entry_times(struct record *message, int64_t now_ms, struct journal_row *row)
 {
@@ -164,7 +154,7 @@ entry_make(const struct entry_context *context, struct record *message,
 	    entry_try(choice.carrier, message, arena, err) != 0)
 		return -1;
 	*row = (struct journal_row){.id = record_text(message, "message_id"),
-	    .content_hash = entry_keep(arena, slice_of(hex)),
+	    .content_hash = arena_slice(arena, slice_of(hex)),
 	    .key_given = context->key_given || !entry_is_derived(message),
 	    .tenant = record_text(message, "tenant"),
 	    .to = record_text(message, "to"),
@@ -174,7 +164,7 @@ entry_make(const struct entry_context *context, struct record *message,
 	entry_times(message, context->now_ms, row);
 	buf_init(&line, BUF_NO_CAP);
 	record_write(message, &line);
-	row->record = entry_keep(arena, buf_slice(&line));
+	row->record = arena_slice(arena, buf_slice(&line));
 	buf_release(&line);
 	return 0;
 }

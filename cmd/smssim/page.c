@@ -35,8 +35,7 @@ page_handle(const struct http_call *call, struct http_reply *reply)
 	    nonce, nonce);
 	reply->content_type = "text/html; charset=utf-8";
 	reply->headers[0].name = "Content-Security-Policy";
-	reply->headers[0].value = arena_copy(
-	    call->arena, buf_text(&policy), policy.len + 1);
+	reply->headers[0].value = arena_string(call->arena, buf_slice(&policy));
 	reply->headers[1].name = "Cache-Control";
 	reply->headers[1].value = "no-store";
 	reply->headers[2].name = "X-Content-Type-Options";

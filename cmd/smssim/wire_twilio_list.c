@@ -35,9 +35,9 @@ const char *
 twilio_count(struct arena *arena, size_t count)
 {
 	char text[NUM_TEXT_MAX];
-	int len = snprintf(text, sizeof(text), "%zu", count);
 
-	return arena_copy(arena, text, (size_t)len + 1);
+	(void)snprintf(text, sizeof(text), "%zu", count);
+	return arena_string(arena, slice_of(text));
 }
 
 static void

@@ -99,17 +99,6 @@ post_sign(const struct post *post, const char *url, const char *token,
 	buf_release(&text);
 }
 
-/* The buffer's text, moved into the arena. */
-static struct slice
-post_keep(struct buf *buf, struct arena *arena)
-{
-	struct slice text = {
-	    arena_copy(arena, buf_text(buf), buf->len + 1), buf->len};
-
-	buf_release(buf);
-	return text;
-}
-
 void
 twilio_post(const struct sim *sim, const struct sim_message *message,
     enum status status, const char *url, struct arena *arena,
@@ -134,7 +123,10 @@ twilio_post(const struct sim *sim, const struct sim_message *message,
 	    .url = url,
 	    .headers = {{"Content-Type",
 			    "application/x-www-form-urlencoded; charset=UTF-8"},
-		{"X-Twilio-Signature", post_keep(&signature, arena).p}},
+		{"X-Twilio-Signature",
+		    arena_string(arena, buf_slice(&signature))}},
 	    .header_count = 2,
-	    .body = post_keep(&body, arena)};
+	    .body = arena_slice(arena, buf_slice(&body))};
+	buf_release(&signature);
+	buf_release(&body);
 }

@@ -27,8 +27,7 @@ words_add(struct words *words, struct slice text)
 		words->texts = mem_realloc(
 		    words->texts, words->room, sizeof(*words->texts));
 	}
-	words->texts[words->count++] = (struct slice){
-	    arena_copy(&words->arena, text.p, text.n), text.n};
+	words->texts[words->count++] = arena_slice(&words->arena, text);
 	return (uint32_t)words->count;
 }
 

@@ -107,6 +107,27 @@ arena_copy(struct arena *arena, const void *data, size_t size)
 	return p;
 }
 
+struct slice
+arena_slice(struct arena *arena, struct slice text)
+{
+	if (text.p != NULL)
+		text.p = arena_copy(arena, text.p, text.n);
+	return text;
+}
+
+char *
+arena_string(struct arena *arena, struct slice text)
+{
+	char *copy;
+
+	if (text.p == NULL)
+		return NULL;
+	copy = arena_alloc(arena, text.n + 1);
+	memcpy(copy, text.p, text.n);
+	copy[text.n] = '\0';
+	return copy;
+}
+
 void
 arena_reset(struct arena *arena)
 {

@@ -10,6 +10,8 @@
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
+#include "base/slice.h"
+
 #include <stddef.h>
 
 /* Returned memory is the caller's, to be given to free(). */
@@ -29,6 +31,11 @@ struct arena {
 /* Aligned for any object; borrowed until arena_reset or arena_release. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_copy(struct arena *arena, const void *data, size_t size);
+
+/* A copy of the text, the second with a NUL behind it; what is not there stays
+ * so. */
+struct slice arena_slice(struct arena *arena, struct slice text);
+char *arena_string(struct arena *arena, struct slice text);
 
 /* Forgets all, keeping one block for the next round. */
 void arena_reset(struct arena *arena);

@@ -100,8 +100,7 @@ own_texts(const struct config *config, const struct yaml_node *node,
 		if (count == room)
 			return own_refuse(
 			    config, node, "too many paths for", node->key, err);
-		out[count++] = arena_copy(
-		    arena, item->text.p, item->text.n + 1);
+		out[count++] = arena_string(arena, item->text);
 	}
 	if (count == 0)
 		return own_refuse(config, node, "no path for", node->key, err);
@@ -198,7 +197,7 @@ own_row(const struct config *config, const struct yaml_node *node,
 			return own_refuse(
 			    config, node, "no path for", node->key, err);
 	}
-	row->field = arena_copy(arena, node->key, strlen(node->key) + 1);
+	row->field = arena_string(arena, slice_of(node->key));
 	row->reading = own_reading(node->key, unit);
 	return call_own_paths(config, paths, arena, row, err);
 }

@@ -134,8 +134,7 @@ call_read_text(struct json_object *node, struct arena *arena)
 	}
 	buf_init(&json, BUF_NO_CAP);
 	doc_write(node, &json);
-	text.n = json.len;
-	text.p = arena_copy(arena, json.data, json.len);
+	text = arena_slice(arena, buf_slice(&json));
 	buf_release(&json);
 	return text;
 }

@@ -158,7 +158,7 @@ config_make_brand(struct config *config)
 		buf_addc(&out, ']');
 	}
 	buf_addc(&out, '}');
-	config->brand_json = arena_copy(&config->memory, out.data, out.len + 1);
+	config->brand_json = arena_string(&config->memory, buf_slice(&out));
 	buf_release(&out);
 }
 

@@ -17,16 +17,7 @@ act_path(struct record *record, const char *path)
 static const char *
 act_word(struct record *record, const char *name)
 {
-	struct slice text = record_text(record, name);
-	char *word;
-
-	if (text.p == NULL)
-		return NULL;
-	word = arena_alloc(&record->arena, text.n + 1);
-	if (text.n > 0)
-		memcpy(word, text.p, text.n);
-	word[text.n] = '\0';
-	return word;
+	return arena_string(&record->arena, record_text(record, name));
 }
 
 /* The first of the times that is there, else 0. */
@@ -49,16 +40,13 @@ act_end(struct record *record, struct slice end)
 
 	if (end.p == NULL || !phone_from_end(end, number))
 		return end;
-	end.n = strlen(number);
-	end.p = arena_copy(&record->arena, number, end.n);
-	return end;
+	return arena_slice(&record->arena, slice_of(number));
 }
 
 static struct slice
 act_take(struct record *record, struct buf *text)
 {
-	struct slice slice = {
-	    arena_copy(&record->arena, buf_text(text), text->len), text->len};
+	struct slice slice = arena_slice(&record->arena, buf_slice(text));
 
 	buf_release(text);
 	return slice;

@@ -12,14 +12,6 @@ static const struct provider_setting file_settings[] = {
     {NULL, false, false, NULL},
 };
 
-static struct slice
-file_keep(struct arena *arena, const struct buf *buf)
-{
-	struct slice text = {arena_copy(arena, buf->data, buf->len), buf->len};
-
-	return text;
-}
-
 static int
 file_build(const struct provider_values *values, struct record *message,
     const char *reference, struct arena *arena, struct provider_request *out,
@@ -35,7 +27,7 @@ file_build(const struct provider_values *values, struct record *message,
 	record_write(message, &line);
 	record_remove(message, "reference");
 	buf_addc(&line, '\n');
-	out->append_line = file_keep(arena, &line);
+	out->append_line = arena_slice(arena, buf_slice(&line));
 	buf_release(&line);
 	return 0;
 }

@@ -40,23 +40,6 @@ static const struct provider_setting twilio_settings[] = {
     {NULL, false, false, NULL},
 };
 
-struct slice
-twilio_keep(struct arena *arena, struct slice text)
-{
-	struct slice copy = {NULL, text.n};
-
-	if (text.p != NULL)
-		copy.p = arena_copy(arena, text.p, text.n);
-	return copy;
-}
-
-/* The text with a NUL behind it. */
-static const char *
-twilio_string(struct arena *arena, const struct buf *buf)
-{
-	return arena_copy(arena, buf_text(buf), buf->len + 1);
-}
-
 static const char *
 twilio_url(const struct provider_values *values, struct arena *arena)
 {
@@ -74,7 +57,7 @@ twilio_url(const struct provider_values *values, struct arena *arena)
 	buf_adds(&url, "/2010-04-01/Accounts/");
 	form_escape(&url, slice_of(values->values[TWILIO_ACCOUNT_SID]));
 	buf_adds(&url, "/Messages.json");
-	text = twilio_string(arena, &url);
+	text = arena_string(arena, buf_slice(&url));
 	buf_release(&url);
 	return text;
 }
@@ -171,7 +154,7 @@ twilio_build(const struct provider_values *values, struct record *message,
 		    TWILIO_TIMEOUT_MAX_MS);
 	buf_init(&form, BUF_NO_CAP);
 	result = twilio_form(values, message, reference, &form, err);
-	out->http.body = twilio_keep(arena, buf_slice(&form));
+	out->http.body = arena_slice(arena, buf_slice(&form));
 	buf_release(&form);
 	return result;
 }

@@ -19,9 +19,6 @@ struct twilio_code {
 /* NULL for a code that neither the list nor the known ranges have. */
 const struct twilio_code *twilio_code_find(struct slice code);
 
-/* A copy in the arena; not there stays not there. */
-struct slice twilio_keep(struct arena *arena, struct slice text);
-
 void twilio_parse(const struct http_answer *answer, struct arena *arena,
     struct provider_outcome *out);
 bool twilio_verify(const struct provider_hook *hook, struct arena *arena);

@@ -19,7 +19,7 @@ answer_text(struct view answer, const char *name, struct arena *arena)
 
 	if (text.p == NULL)
 		text = view_string(value, arena);
-	return twilio_keep(arena, text);
+	return arena_slice(arena, text);
 }
 
 static bool
@@ -112,12 +112,12 @@ twilio_parse(const struct http_answer *answer, struct arena *arena,
 		out->error_class = answer->outcome == HTTP_NOT_SENT
 		    ? "provider_fault"
 		    : "ambiguous";
-		out->error_text = twilio_keep(arena, slice_of(answer->what));
+		out->error_text = arena_slice(arena, slice_of(answer->what));
 		return;
 	}
 	buf_init(&status, BUF_NO_CAP);
 	buf_addf(&status, "http_%d", answer->status);
-	out->status_raw = twilio_keep(arena, buf_slice(&status));
+	out->status_raw = arena_slice(arena, buf_slice(&status));
 	buf_release(&status);
 	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
 		body = view_of(answer->body);

@@ -222,8 +222,7 @@ record_put(struct record *record, struct slice name, struct slice json)
 	if (edit == NULL) {
 		member = record_member(record, name);
 		edit = record_insert(record, member);
-		edit->name.p = arena_copy(&record->arena, name.p, name.n);
-		edit->name.n = name.n;
+		edit->name = arena_slice(&record->arena, name);
 	}
 	edit->json = json;
 }

@@ -145,17 +145,6 @@ render_eval(struct render *render, const struct expr *expr, struct value *value)
 	return eval_path(render, &expr->path, value, &parent, &lost);
 }
 
-static const char *
-c_string(struct arena *arena, struct slice text)
-{
-	char *copy = arena_alloc(arena, text.n + 1);
-
-	if (text.n > 0)
-		memcpy(copy, text.p, text.n);
-	copy[text.n] = '\0';
-	return copy;
-}
-
 /* The key of an object that a misspelt name was probably meant to be. */
 static const char *
 nearest_key(
@@ -168,7 +157,7 @@ nearest_key(
 
 	while (count < NEAR_KEYS_MAX && view_next(object->view, &member)) {
 		key = view_unescape(member.key, render->arena);
-		keys[count++] = c_string(render->arena, key);
+		keys[count++] = arena_string(render->arena, key);
 	}
 	return nearest_slice(step->name, keys, count);
 }

@@ -69,8 +69,7 @@ dotted_form(struct parser *parser, const struct path *path)
 		else
 			break;
 	}
-	all = buf_slice(&text);
-	all.p = arena_copy(&parser->template->arena, all.p, all.n);
+	all = arena_slice(&parser->template->arena, buf_slice(&text));
 	buf_release(&text);
 	return step == NULL ? all : none;
 }

@@ -41,8 +41,7 @@ template_new(
 	template = mem_zalloc(1, sizeof(*template));
 	template->source = (struct slice){
 	    arena_copy(&template->arena, source.p, source.n), source.n};
-	template->place = arena_copy(
-	    &template->arena, place, slice_of(place).n + 1);
+	template->place = arena_string(&template->arena, slice_of(place));
 	template->line = line;
 	return template;
 }
