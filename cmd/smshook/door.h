@@ -10,7 +10,6 @@
 #include "base/slice.h"
 #include "config/config.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum {

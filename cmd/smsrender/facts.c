@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "facts.h"
 
-#include <string.h>
-
 /* A text or a number; not there when empty. */
 static struct slice
 facts_text(struct record *call, struct view view)

@@ -7,8 +7,6 @@
 #include "record/view.h"
 #include "time/take.h"
 
-#include <string.h>
-
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* ---- send, expires ------------------------------------------------------ */

@@ -3,8 +3,6 @@
 
 #include "call/call.h"
 
-#include <string.h>
-
 static void
 write_text(struct renderer *r, const struct buf *text)
 {

@@ -10,7 +10,6 @@
 #include "template_file.h"
 #include "time/zone.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 enum {

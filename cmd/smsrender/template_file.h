@@ -14,7 +14,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 /* When: an instant of the call, moved, and set to a time of day. */
 struct schedule {

@@ -13,7 +13,6 @@
 #include "config/config.h"
 #include "record/record.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* When an opt-out, opt-in or help text gets an answer of ours. */

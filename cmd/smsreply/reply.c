@@ -3,8 +3,6 @@
 
 #include "consent/ledger.h"
 
-#include <stdio.h>
-
 /* What was found out about one reply. */
 struct finding {
 	struct keyword_hit hit;

@@ -7,8 +7,6 @@
 #include "output.h"
 #include "space.h"
 
-#include <string.h>
-
 enum {
 	CLAIM_REFERENCE_BYTES = 12, /* of randomness in our reference */
 };

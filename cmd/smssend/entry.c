@@ -5,7 +5,6 @@
 #include "text/cost.h"
 #include "text/segment.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {

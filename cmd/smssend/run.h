@@ -20,7 +20,6 @@
 #include "time/clock.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 enum {

@@ -6,7 +6,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { TWILIO_DATE_MAX = 40 }; /* bytes of a date with its NUL */
 

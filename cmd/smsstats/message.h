@@ -12,7 +12,6 @@
 #include "event.h"
 #include "words.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* What an event may decide. */

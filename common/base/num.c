@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 int
 num_parse(struct slice text, int64_t min, int64_t max, int64_t *out)

@@ -10,7 +10,6 @@
 #include "config/config.h"
 #include "config/yaml.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /* In brackets: the type of the member that `where` points to. */

@@ -5,8 +5,6 @@
 #include "text/phone.h"
 #include "time/instant.h"
 
-#include <string.h>
-
 static struct slice
 act_path(struct record *record, const char *path)
 {

@@ -10,7 +10,6 @@
 #include "record/record.h"
 #include "store/store.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* What is known of an act of consent; slices that are not there: unknown. */

@@ -4,8 +4,6 @@
 #include "base/num.h"
 #include "time/clock.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

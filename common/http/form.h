@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "base/slice.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum { FORM_FIELDS_MAX = 200 };

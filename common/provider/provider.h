@@ -17,7 +17,6 @@
 #include "record/record.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /* One setting of `providers: NAME:` in the configuration. */

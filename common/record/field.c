@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/field.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Short names for the columns of the table. */

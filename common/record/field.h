@@ -6,7 +6,6 @@
 #ifndef RECORD_FIELD_H
 #define RECORD_FIELD_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum record_kind {

@@ -2,7 +2,6 @@
 #include "record/filter.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum { FILTER_REJECT_MAX = 64 * 1024 }; /* bytes of a refused line kept */
 

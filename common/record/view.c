@@ -3,7 +3,6 @@
 
 #include "base/num.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { VIEW_INT_MAX_DIGITS = 17 }; /* with the sign: enough for 2^53 */

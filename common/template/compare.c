@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "template/compare.h"
 
-#include <string.h>
-
 static int
 holds_equal(const struct value *a, const struct value *b, struct arena *arena)
 {

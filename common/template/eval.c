@@ -6,8 +6,6 @@
 #include "template/filter.h"
 #include "template/step.h"
 
-#include <string.h>
-
 enum { NEAR_KEYS_MAX = 64 }; /* names looked at for a better one */
 
 /* ---- literals and ranges ----------------------------------------------- */

@@ -5,7 +5,6 @@
 #include "base/num.h"
 
 #include <stdint.h>
-#include <string.h>
 
 static const struct filter filters[] = {
     {"abs", 0, 0, filter_abs, false, NULL},

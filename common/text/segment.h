@@ -8,7 +8,6 @@
 
 #include "base/slice.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum segment_encoding { SEGMENT_GSM7, SEGMENT_UCS2 };

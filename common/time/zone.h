@@ -10,7 +10,6 @@
 #include "base/slice.h"
 #include "time/instant.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 struct zone; /* one zone, immutable once loaded */

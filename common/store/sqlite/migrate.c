@@ -5,8 +5,6 @@
  */
 #include "store/sqlite/db.h"
 
-#include <inttypes.h>
-
 #define APPLICATION_ID "1936552816" /* "smsp" in ASCII */
 
 /* The one integer that a query gives. */

@@ -2,7 +2,6 @@
 #include "store/sqlite/db.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define SHAPE(type, table)                                              \
 	{                                                               \

@@ -7,8 +7,6 @@
 #ifndef STORE_SQLITE_SQL_H
 #define STORE_SQLITE_SQL_H
 
-#include <stddef.h>
-
 /* The columns of struct journal_row, in the order of shape_message. */
 #define SQL_MESSAGE_COLUMNS                                                  \
 	"seq, id, content_hash, key_given, state, reason, tenant, "          \
