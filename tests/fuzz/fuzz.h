@@ -11,7 +11,6 @@
 #define TESTS_FUZZ_FUZZ_H
 
 #include "base/slice.h"
-#include "record/scan.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,16 +44,39 @@ fuzz_same(struct slice a, struct slice b)
 	return (a.p == NULL) == (b.p == NULL) && slice_equal(a, b);
 }
 
+/*
+ * By the value of each code point, unlike scan_utf8: the shortest form, no
+ * surrogate, none above U+10FFFF.
+ */
 static inline bool
 fuzz_is_utf8(struct slice text)
 {
-	const char *p = text.p, *end = text.p + text.n;
-	size_t len;
+	static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+	size_t i, more;
+	uint32_t point;
 
-	for (; p < end; p += len) {
-		len = scan_utf8(p, end);
-		if (len == 0)
+	for (i = 0; i < text.n; i++) {
+		point = (unsigned char)text.p[i];
+		more = point < 0x80 ? 0
+		    : point < 0xe0  ? 1
+		    : point < 0xf0  ? 2
+				    : 3;
+		if ((point >= 0x80 && point < 0xc0) || point >= 0xf8 ||
+		    more >= text.n - i)
 			return false;
+		if (more > 0)
+			point &= 0x3fU >> more;
+		for (size_t k = 1; k <= more; k++) {
+			unsigned char c = (unsigned char)text.p[i + k];
+
+			if ((c & 0xc0) != 0x80)
+				return false;
+			point = point << 6 | (c & 0x3fU);
+		}
+		if (point < least[more] || point > 0x10ffff ||
+		    (point >= 0xd800 && point <= 0xdfff))
+			return false;
+		i += more;
 	}
 	return true;
 }

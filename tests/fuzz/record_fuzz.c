@@ -357,6 +357,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bool record_good = record_fill(&record, text, &err) == 0;
 
 	check_written_string(text, &arena);
+	HOLDS(result != SCAN_GOOD || fuzz_is_utf8(text));
 	if (result == SCAN_GOOD)
 		check_prefix(text, &seed);
 	if (object && view_count(view_of(text)) > SCAN_MEMBERS_MAX)

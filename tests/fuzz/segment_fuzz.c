@@ -4,6 +4,7 @@
  * alphabet as two texts, the message as a list of pieces that stay whole.
  */
 #include "base/mem.h"
+#include "record/scan.h"
 #include "tests/fuzz/fuzz.h"
 #include "text/gsm7.h"
 #include "text/segment.h"

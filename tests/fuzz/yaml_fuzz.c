@@ -40,6 +40,7 @@ check_node(struct walk *walk, const struct yaml_node *node, int depth)
 		return;
 	}
 	HOLDS(node->type == YAML_MAP || node->type == YAML_LIST);
+	HOLDS(depth < YAML_DEPTH_MAX);
 	for (child = node->first; child != NULL; child = child->next) {
 		HOLDS((child->key != NULL) == (node->type == YAML_MAP));
 		if (child->key != NULL) {
