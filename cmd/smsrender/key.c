@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "key.h"
 
+#include "record/key.h"
 #include "schedule.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-
-/* "-" for what is not there; '/', '@' and '%' keep their meaning. */
-static void
-key_part(struct buf *key, struct slice part)
-{
-	size_t i, start = 0;
-
-	if (part.p == NULL)
-		part = slice_of("-");
-	for (i = 0; i < part.n; i++)
-		if (part.p[i] == '/' || part.p[i] == '@' || part.p[i] == '%') {
-			buf_add(key, part.p + start, i - start);
-			buf_addf(key, "%%%02X", (unsigned)part.p[i]);
-			start = i + 1;
-		}
-	buf_add(key, part.p + start, part.n - start);
-}
 
 /* "ID@VERSION" of the appointment; false when it has no such name. */
 static bool
@@ -40,9 +24,9 @@ key_appointment(const struct facts *facts, struct arena *arena, struct buf *key)
 		instant_format(starts_ms, text);
 	else
 		return false;
-	key_part(key, id);
+	key_add(key, id);
 	buf_addc(key, '@');
-	key_part(key, slice_of(text));
+	key_add(key, slice_of(text));
 	return true;
 }
 
@@ -53,19 +37,19 @@ message_key(const struct facts *facts, const char *template_id,
 	struct slice event = record_text(facts->call, "event_id");
 
 	buf_reset(key);
-	key_part(key, facts->tenant);
+	key_add(key, facts->tenant);
 	buf_addc(key, '/');
 	if (key_appointment(facts, arena, key)) {
 		/* It names the message, whichever call it was made in. */
 	} else if (facts->event && event.p != NULL) {
-		key_part(key, event);
+		key_add(key, event);
 	} else {
-		key_part(key, record_text(facts->call, "source"));
+		key_add(key, record_text(facts->call, "source"));
 		buf_addc(key, '/');
-		key_part(key, record_text(facts->call, "call_id"));
+		key_add(key, record_text(facts->call, "call_id"));
 	}
 	buf_addc(key, '/');
-	key_part(key, slice_of(template_id));
+	key_add(key, slice_of(template_id));
 	buf_addc(key, '/');
-	key_part(key, facts->to);
+	key_add(key, facts->to);
 }

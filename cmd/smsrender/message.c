@@ -4,13 +4,13 @@
 #include "body.h"
 #include "json.h"
 #include "key.h"
+#include "record/key.h"
 #include "schedule.h"
 
 #include <string.h>
 
 enum {
 	MESSAGE_DEADLINE_MS = 30 * INSTANT_SECOND, /* from the hang-up */
-	MESSAGE_ID_DIGITS = 32,
 };
 
 /* When it goes. */
@@ -141,15 +141,11 @@ message_timing(struct press *press, const struct facts *facts,
 static void
 message_put_identity(struct press *press)
 {
-	uint8_t hash[CRYPTO_SHA256_SIZE];
-	char hex[CRYPTO_SHA256_HEX];
+	char id[KEY_ID_SIZE];
 
-	crypto_sha256_start(press->digest);
-	crypto_sha256_add(press->digest, press->key.data, press->key.len);
-	crypto_sha256_end(press->digest, hash);
-	crypto_hex(hash, MESSAGE_ID_DIGITS / 2, hex);
-	buf_adds(&press->json, "\"message_id\":\"m");
-	buf_adds(&press->json, hex);
+	key_id(press->digest, 'm', buf_slice(&press->key), id);
+	buf_adds(&press->json, "\"message_id\":\"");
+	buf_adds(&press->json, id);
 	buf_addc(&press->json, '"');
 	json_text(&press->json, JSON("dedupe_key"), buf_slice(&press->key));
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "answer.h"
 
-#include "base/crypto.h"
+#include "record/key.h"
 #include "template/template.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-	ANSWER_ID_DIGITS = 32, /* hex digits of the hash in a message_id */
 	/* 47 CFR 64.1200(a)(12): a confirmation within five minutes of the
 	 * opt-out is presumed to be covered by the consent before it. */
 	ANSWER_ACK_MS = 5 * 60 * 1000,
@@ -171,40 +170,27 @@ answer_render(const struct config *config, const char *text,
 	return result;
 }
 
-/* tenant/reply_id/template_id/to, each part with '/', '@', '%' escaped. */
+/* tenant/reply_id/template_id/to: an event that is no call. */
 static void
-answer_key(
-    const struct answer_query *query, const char *template_id, struct buf *key)
+answer_identify(const struct answer_query *query, const char *template_id,
+    struct record *message)
 {
 	const struct slice parts[] = {
 	    query->tenant, query->reply_id, slice_of(template_id), query->from};
-	size_t i, j;
+	char id[KEY_ID_SIZE];
+	struct buf key;
+	size_t i;
 
+	buf_init(&key, BUF_NO_CAP);
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (i > 0)
-			buf_addc(key, '/');
-		if (parts[i].n == 0)
-			buf_addc(key, '-');
-		for (j = 0; j < parts[i].n; j++) {
-			char c = parts[i].p[j];
-
-			if (c == '/' || c == '@' || c == '%')
-				buf_addf(key, "%%%02X", (unsigned char)c);
-			else
-				buf_addc(key, c);
-		}
+			buf_addc(&key, '/');
+		key_add(&key, parts[i]);
 	}
-}
-
-static void
-answer_set_id(struct record *message, struct slice key)
-{
-	char hex[CRYPTO_SHA256_HEX], id[ANSWER_ID_DIGITS + 2];
-
-	crypto_sha256_hex(key, hex);
-	(void)snprintf(id, sizeof(id), "m%.*s", ANSWER_ID_DIGITS, hex);
+	key_id(NULL, 'm', buf_slice(&key), id);
 	record_set_text(message, "message_id", slice_of(id));
-	record_set_text(message, "dedupe_key", key);
+	record_set_text(message, "dedupe_key", buf_slice(&key));
+	buf_release(&key);
 }
 
 static void
@@ -214,15 +200,11 @@ answer_fill(const struct answer_query *query, int row, struct slice body,
 	const struct config_sender *sender = config_find_sender(
 	    query->config, query->to);
 	char template_id[64];
-	struct buf key;
 
 	(void)snprintf(template_id, sizeof(template_id), "answer-%s-%s",
 	    intent_name(query->hit->intent), match_name(query->match));
-	buf_init(&key, BUF_NO_CAP);
-	answer_key(query, template_id, &key);
 	record_start(message, RECORD_MESSAGE);
-	answer_set_id(message, buf_slice(&key));
-	buf_release(&key);
+	answer_identify(query, template_id, message);
 	record_copy_text(message, "tenant", query->tenant);
 	record_copy_text(message, "event_id", query->reply_id);
 	record_set_text(message, "to", query->from);

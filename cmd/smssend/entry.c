@@ -2,27 +2,25 @@
 #include "entry.h"
 
 #include "base/num.h"
+#include "record/key.h"
 #include "text/cost.h"
 #include "text/segment.h"
 
 #include <string.h>
 
-enum {
-	ENTRY_ID_HEX = 32, /* hex digits of a derived id, behind its 'm' */
-	ENTRY_COST_PLACES = 4,
-};
+enum { ENTRY_COST_PLACES = 4 };
 
 bool
 entry_is_derived(struct record *message)
 {
 	struct slice id = record_text(message, "message_id");
 	struct slice key = record_text(message, "dedupe_key");
-	char hex[CRYPTO_SHA256_HEX];
+	char derived[KEY_ID_SIZE];
 
-	if (key.p == NULL || id.n != ENTRY_ID_HEX + 1 || id.p[0] != 'm')
+	if (key.p == NULL)
 		return false;
-	crypto_sha256_hex(key, hex);
-	return memcmp(id.p + 1, hex, ENTRY_ID_HEX) == 0;
+	key_id(NULL, 'm', key, derived);
+	return slice_is(id, derived);
 }
 
 void

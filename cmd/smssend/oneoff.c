@@ -6,6 +6,7 @@
 #include "entry.h"
 #include "http/form.h"
 #include "intake.h"
+#include "record/key.h"
 #include "text/utf8.h"
 #include "time/instant.h"
 
@@ -18,7 +19,6 @@ enum {
 	ONEOFF_BODY_MAX = 64 * 1024, /* bytes read from stdin */
 	ONEOFF_PRIORITY = 100, /* somebody waits for it */
 	ONEOFF_ANSWER_MAX = 64,
-	ONEOFF_ID_HEX = 32,
 };
 
 /* All of stdin, the newline at its end dropped. */
@@ -57,7 +57,7 @@ oneoff_read(struct buf *body, struct error *err)
 static void
 oneoff_key(const struct run *run, struct record *message)
 {
-	char random[37], hex[CRYPTO_SHA256_HEX], id[ONEOFF_ID_HEX + 2];
+	char random[37], id[KEY_ID_SIZE];
 	const char *key = run->options->key;
 	struct buf text;
 
@@ -68,10 +68,7 @@ oneoff_key(const struct run *run, struct record *message)
 	buf_init(&text, BUF_NO_CAP);
 	buf_adds(&text, "operator/");
 	form_escape(&text, slice_of(key));
-	crypto_sha256_hex(buf_slice(&text), hex);
-	id[0] = 'm';
-	memcpy(id + 1, hex, ONEOFF_ID_HEX);
-	id[ONEOFF_ID_HEX + 1] = '\0';
+	key_id(NULL, 'm', buf_slice(&text), id);
 	record_set_text(message, "message_id", slice_of(id));
 	record_set_text(message, "dedupe_key", buf_slice(&text));
 	buf_release(&text);

@@ -2,11 +2,10 @@
 #include "consent/ledger.h"
 
 #include "base/crypto.h"
+#include "record/key.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { CONSENT_ID_HEX = 32 }; /* digits kept of the hash of a source */
 
 static bool
 act_is_withdrawal(const struct ledger_act *act)
@@ -19,14 +18,10 @@ act_is_withdrawal(const struct ledger_act *act)
 static void
 ledger_make_id(const struct ledger_act *act, int64_t now_ms, char id[37])
 {
-	char hex[CRYPTO_SHA256_HEX];
-
-	if (act->source.p == NULL) {
+	if (act->source.p == NULL)
 		crypto_uuid7(now_ms, id);
-		return;
-	}
-	crypto_sha256_hex(act->source, hex);
-	(void)snprintf(id, 37, "c%.*s", CONSENT_ID_HEX, hex);
+	else
+		key_id(NULL, 'c', act->source, id);
 }
 
 static void

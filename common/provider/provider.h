@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "http/client.h"
 #include "http/form.h"
+#include "record/key.h"
 #include "record/record.h"
 
 #include <stdbool.h>
@@ -132,8 +133,7 @@ bool provider_class_is_retryable(const char *error_class);
 
 /* Our id of an inbound text: 'r' and 32 hex digits of SHA-256 over
  * "provider/provider_message_id". */
-enum { PROVIDER_REPLY_ID_SIZE = 34 }; /* bytes with the NUL */
 void provider_reply_id(const char *provider, struct slice provider_message_id,
-    char id[PROVIDER_REPLY_ID_SIZE]);
+    char id[KEY_ID_SIZE]);
 
 #endif

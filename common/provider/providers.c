@@ -64,17 +64,13 @@ provider_class_is_retryable(const char *error_class)
 
 void
 provider_reply_id(const char *provider, struct slice provider_message_id,
-    char id[PROVIDER_REPLY_ID_SIZE])
+    char id[KEY_ID_SIZE])
 {
-	char hex[CRYPTO_SHA256_HEX];
 	struct buf text;
 
 	buf_init(&text, BUF_NO_CAP);
 	buf_addf(&text, "%s/", provider);
 	buf_addslice(&text, provider_message_id);
-	crypto_sha256_hex(buf_slice(&text), hex);
+	key_id(NULL, 'r', buf_slice(&text), id);
 	buf_release(&text);
-	id[0] = 'r';
-	memcpy(id + 1, hex, PROVIDER_REPLY_ID_SIZE - 2);
-	id[PROVIDER_REPLY_ID_SIZE - 1] = '\0';
 }

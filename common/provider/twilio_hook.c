@@ -157,7 +157,7 @@ int
 twilio_inbound(const struct provider_hook *hook, struct arena *arena,
     struct record *out, struct error *err)
 {
-	char id[PROVIDER_REPLY_ID_SIZE];
+	char id[KEY_ID_SIZE];
 	struct slice sid, word, from, to, body;
 	struct form form;
 
