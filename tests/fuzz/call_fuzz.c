@@ -42,18 +42,17 @@ own_config(void)
 {
 	static const char *numbers[] = {"+12125550100", "+14155550100"};
 	static struct config config;
-	static struct yaml_document *document;
 	struct error err;
 
 	if (config.calls != NULL)
 		return &config;
-	document = yaml_read_text(slice_of(settings), "f.yaml", &err);
-	HOLDS(document != NULL);
+	config.document = yaml_read_text(slice_of(settings), "f.yaml", &err);
+	HOLDS(config.document != NULL);
 	config.path = "f.yaml";
 	config.timezone = "America/New_York";
 	config.numbers = numbers;
 	config.number_count = 2;
-	config.calls = yaml_get(yaml_root(document), "calls");
+	config.calls = yaml_get(yaml_root(config.document), "calls");
 	HOLDS(call_check(&config, NULL, &err) == 0);
 	return &config;
 }
