@@ -3,6 +3,7 @@
 
 #include "record/key.h"
 #include "template/template.h"
+#include "text/phone.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,6 +105,10 @@ answer_is_due(const struct answer_query *query)
 {
 	const struct keyword_hit *hit = query->hit;
 
+	/* Nobody reads it at a name, and two numbers of ours would talk on. */
+	if (!phone_is_e164(query->from) ||
+	    config_is_ours(query->config, query->from))
+		return false;
 	if (intent_needs_question(hit->intent))
 		return query->match != MATCH_NONE;
 	if (hit->intent != INTENT_STOP && hit->intent != INTENT_START &&

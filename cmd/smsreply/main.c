@@ -43,34 +43,42 @@ acks_of(const char *word)
 	return strcmp(word, "always") == 0 ? ANSWER_ALWAYS : ANSWER_NEVER;
 }
 
+static void
+take_reply(struct reply_desk *desk, struct filter *filter, struct record *reply)
+{
+	struct record answer = {0};
+	struct error err;
+	int got;
+
+	if (record_check(reply, &err) != 0 ||
+	    reply_read(desk, reply, &err) != 0) {
+		filter_reject(filter, reply, &err);
+		/* Without its store it would lose every STOP. */
+		filter->stop = filter->stop || err.code != EX_DATAERR;
+		return;
+	}
+	filter_write(filter, reply);
+	got = reply_answer(desk, reply, &answer, &err);
+	if (got > 0)
+		filter_write(filter, &answer);
+	if (got < 0) {
+		error_prefix(&err, "%s", record_place(reply));
+		filter_fail(filter, &err);
+	}
+	record_release(&answer);
+}
+
 /* A reply that nobody has read yet is handled; all else passes. */
 static void
 take_record(
     struct reply_desk *desk, struct filter *filter, struct record *record)
 {
-	struct record answer = {0};
-	struct error err;
-	int got = 0;
-
 	if (record_kind(record) == RECORD_REPLY &&
-	    view_is_null(record_view(record, "intent"))) {
-		if (record_check(record, &err) != 0) {
-			filter_reject(filter, record, &err);
-			return;
-		}
-		got = reply_handle(desk, record, &answer, &err);
-		if (got < 0) {
-			error_prefix(&err, "%s", record_place(record));
-			filter_fail(filter, &err);
-			/* Without its store it would lose every STOP. */
-			filter->stop = true;
-		}
-	}
-	filter_write(filter, record);
-	if (got > 0)
-		filter_write(filter, &answer);
+	    view_is_null(record_view(record, "intent")))
+		take_reply(desk, filter, record);
+	else
+		filter_write(filter, record);
 	filter_flush(filter);
-	record_release(&answer);
 }
 
 static int

@@ -3,13 +3,6 @@
 
 #include "consent/ledger.h"
 
-/* What was found out about one reply. */
-struct finding {
-	struct keyword_hit hit;
-	struct match_result match;
-	struct slice language;
-};
-
 /*
  * The strongest word first: the provider's flag, then the standard words (a
  * STOP is a STOP whatever a template offers), then the words of the question,
@@ -104,10 +97,11 @@ reply_record(struct reply_desk *desk, struct record *reply, int64_t received_ms,
 	return got < 0 ? -1 : 0;
 }
 
-static int
+int
 reply_answer(struct reply_desk *desk, struct record *reply,
-    const struct finding *finding, struct record *answer, struct error *err)
+    struct record *answer, struct error *err)
 {
+	const struct finding *finding = &desk->finding;
 	struct answer_query query = {
 	    .config = desk->config,
 	    .hit = &finding->hit,
@@ -121,10 +115,14 @@ reply_answer(struct reply_desk *desk, struct record *reply,
 	    .now_ms = clock_now(&desk->clock),
 	    .acks = desk->acks,
 	};
+	int got;
 
 	if (!record_time(reply, "received_at", &query.received_ms))
 		query.received_ms = query.now_ms;
-	return answer_make(&query, &desk->arena, answer, err);
+	got = answer_make(&query, &desk->arena, answer, err);
+	if (got < 0)
+		err->code = EX_CONFIG; /* it holds nothing but the brand */
+	return got;
 }
 
 /* Inside the transaction: look, decide, write. */
@@ -151,22 +149,19 @@ reply_decide(struct reply_desk *desk, struct record *reply,
 }
 
 int
-reply_handle(struct reply_desk *desk, struct record *reply,
-    struct record *answer, struct error *err)
+reply_read(struct reply_desk *desk, struct record *reply, struct error *err)
 {
-	struct finding finding = {0};
-
 	arena_reset(&desk->arena);
+	desk->finding = (struct finding){0};
 	if (record_text(reply, "tenant").p == NULL &&
 	    desk->config->tenant != NULL)
 		record_set_text(
 		    reply, "tenant", slice_of(desk->config->tenant));
 	if (store_begin(desk->store, err) != 0)
 		return -1;
-	if (reply_decide(desk, reply, &finding, err) != 0 ||
-	    store_commit(desk->store, err) != 0) {
-		store_rollback(desk->store);
-		return -1;
-	}
-	return reply_answer(desk, reply, &finding, answer, err);
+	if (reply_decide(desk, reply, &desk->finding, err) == 0 &&
+	    store_commit(desk->store, err) == 0)
+		return 0;
+	store_rollback(desk->store);
+	return -1;
 }

@@ -16,6 +16,13 @@
 
 #include <stdbool.h>
 
+/* What was found out about the reply that was read last. */
+struct finding {
+	struct keyword_hit hit;
+	struct match_result match;
+	struct slice language;
+};
+
 struct reply_desk {
 	const struct config *config;
 	struct store *store;
@@ -24,13 +31,21 @@ struct reply_desk {
 	bool dry_run; /* the ledger is left alone */
 	struct arena arena;
 	struct conversation conversation;
+	struct finding finding;
 };
 
 /*
- * Annotates the reply and writes consent, committed before it returns.
- * 1: `answer` is a message that is due; 0: none is; -1: nothing was done.
+ * Annotates the reply and writes consent, committed before it returns.  -1:
+ * nothing was written down; EX_DATAERR says that the reply itself is no good.
  */
-int reply_handle(struct reply_desk *desk, struct record *reply,
+int reply_read(
+    struct reply_desk *desk, struct record *reply, struct error *err);
+
+/*
+ * The answer to the reply that was read last.  1: `answer` is a message that is
+ * due; 0: none is; -1: it cannot be made (EX_CONFIG).
+ */
+int reply_answer(struct reply_desk *desk, struct record *reply,
     struct record *answer, struct error *err);
 
 #endif
