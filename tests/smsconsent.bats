@@ -34,7 +34,7 @@ consent() {
 many_calls() {
   local n
   for ((n = 1; n <= $1; n++)); do
-    printf '{"record":"call","source":"vapi","call_id":"c-%d","stage":"ended","direction":"inbound","customer_number":"+1212555%04d","ended_at":"2026-11-30T15:51:20Z","consent":{"sms":"granted"}}\n' "$n" "$n"
+    printf '{"record":"call","source":"vapi","call_id":"c-%d","stage":"ended","direction":"inbound","customer_number":"+1917555%04d","ended_at":"2026-11-30T15:51:20Z","consent":{"sms":"granted"}}\n' "$n" "$n"
   done
 }
 

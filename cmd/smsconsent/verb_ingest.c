@@ -63,6 +63,15 @@ ingest_commit(struct ingest *ingest)
 /* ---- one record -----------------------------------------------------------
  */
 
+/* Our own end of the line is no person: the ends of the call were mixed up. */
+static bool
+ingest_is_ours(
+    const struct ingest *ingest, struct record *call, struct slice number)
+{
+	return slice_equal(number, record_text(call, "business_number")) ||
+	    config_is_ours(&ingest->session.config, number);
+}
+
 static int
 ingest_act(struct ingest *ingest, struct record *record, struct error *err)
 {
@@ -71,6 +80,14 @@ ingest_act(struct ingest *ingest, struct record *record, struct error *err)
 
 	if (got <= 0)
 		return got;
+	if (record_kind(record) == RECORD_CALL &&
+	    ingest_is_ours(ingest, record, act.number)) {
+		diag_warn(&ingest->session.diag,
+		    "%s: own_number: the caller is ourselves, so nobody "
+		    "consented",
+		    record_place(record));
+		return 0;
+	}
 	act.tenant = session_tenant(&ingest->session, act.tenant);
 	if (ingest_begin(ingest, err) != 0)
 		return -1;
@@ -101,6 +118,8 @@ ingest_payload(struct ingest *ingest, struct record *record, struct error *err)
 		return 0;
 	got = call_normalise(record, NULL, &ingest->session.config,
 	    clock_now(&ingest->session.clock), &ingest->call, err);
+	ingest->call.file = record->file;
+	ingest->call.line = record->line;
 	return got > 0 ? ingest_act(ingest, &ingest->call, err) : got;
 }
 

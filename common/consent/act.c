@@ -62,7 +62,7 @@ call_source(struct record *record, const struct ledger_act *act)
 
 	buf_init(&text, BUF_NO_CAP);
 	buf_addf(&text, "call:%.*s/", SLICE_ARG(platform));
-	if (act->call_id.p != NULL)
+	if (act->call_id.n > 0)
 		buf_addslice(&text, act->call_id);
 	else
 		buf_addf(&text, "%.*s@%lld", SLICE_ARG(act->number),
@@ -140,7 +140,8 @@ act_of_reply(struct record *record, struct ledger_act *act, struct error *err)
 	act->reply_id = record_text(record, "reply_id");
 	act->excerpt = record_text(record, "body");
 	buf_init(&source, BUF_NO_CAP);
-	buf_addf(&source, "reply:%.*s", SLICE_ARG(act->reply_id));
+	buf_addf(&source, "reply:%.*s/%.*s", SLICE_ARG(act->reply_id),
+	    SLICE_ARG(act->number));
 	act->source = act_take(record, &source);
 	return 1;
 }

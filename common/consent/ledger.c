@@ -168,15 +168,45 @@ ledger_effective(const struct ledger_act *act, int64_t now_ms)
 	return act->effective_ms;
 }
 
+/* An id that somebody else's entry has would make this one vanish. */
+static int
+ledger_check_known(struct store *store, struct record *record,
+    const struct ledger_act *act, struct error *err)
+{
+	struct slice id = record_text(record, "consent_id");
+	struct arena arena = {0};
+	struct ledger_entry *entries;
+	size_t count = 0, i;
+	int result;
+
+	result = ledger_entries(
+	    store, act->number, &arena, &entries, &count, err);
+	for (i = 0; i < count; i++)
+		if (slice_equal(entries[i].consent_id, id) &&
+		    slice_is(entries[i].action, act->action))
+			break;
+	if (result == 0 && i == count)
+		result = error_set(err, EX_DATAERR,
+		    "consent_id is that of another entry '%.*s'",
+		    SLICE_ARG(id));
+	arena_release(&arena);
+	return result;
+}
+
 int
 ledger_write(struct store *store, const struct ledger_act *act, int64_t now_ms,
     struct record *record, struct error *err)
 {
 	int64_t effective_ms = ledger_effective(act, now_ms);
+	int added;
 
 	if (act->entry == NULL)
 		ledger_make_record(record, act, effective_ms, now_ms);
 	else if (ledger_keep_record(record, act, now_ms, err) != 0)
 		return -1;
-	return ledger_add_record(store, record, act, effective_ms, now_ms, err);
+	added = ledger_add_record(
+	    store, record, act, effective_ms, now_ms, err);
+	if (added == 0 && ledger_check_known(store, record, act, err) != 0)
+		return -1;
+	return added;
 }

@@ -28,7 +28,8 @@ struct ledger_act {
 	struct slice call_id, reply_id, recording_url, excerpt;
 	struct slice disclosure_text, consent_text;
 	struct slice file_name, file_sha256; /* what proves it, hex digest */
-	struct slice source; /* makes it once: "reply:ID", "call:SOURCE/ID/…" */
+	struct slice source; /* makes it once: "reply:ID/NUMBER",
+				"call:SOURCE/ID/…" */
 	const struct record *entry; /* a consent record as it was read: kept so,
 				       but for tenant when it has none, and
 				       recorded_at; NULL: one is made */
@@ -36,7 +37,8 @@ struct ledger_act {
 
 /*
  * Writes the act into the ledger, inside the caller's transaction.  Fills
- * `record` with the consent record.  1 added, 0 known already, -1 error.
+ * `record` with the consent record.  1 added, 0 known already, -1 error:
+ * EX_DATAERR when its consent_id is that of another number or action.
  *
  * The consent_id of an act with a source is "c" and 32 hex digits of the hash
  * of that source, so that the same call or reply makes the same id anywhere;
