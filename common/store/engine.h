@@ -19,6 +19,7 @@ struct store_engine {
 	/* `place` is what stands behind the colon of the URL. */
 	struct store *(*open)(
 	    const char *place, bool read_only, struct error *err);
+	bool (*is_there)(const char *place);
 	void (*close)(struct store *store);
 	int (*begin)(struct store *store, struct error *err);
 	int (*commit)(struct store *store, struct error *err);

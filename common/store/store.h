@@ -33,6 +33,9 @@ struct store;
  * EX_UNAVAILABLE), and its transactions only read.
  */
 struct store *store_open(const char *url, bool read_only, struct error *err);
+
+/* False only where it is certain that nothing was ever written down. */
+bool store_is_there(const char *url);
 void store_close(struct store *store);
 
 int store_begin(struct store *store, struct error *err);

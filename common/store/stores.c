@@ -10,19 +10,40 @@ static const struct store_engine *const engines[] = {
 
 enum { ENGINES = sizeof(engines) / sizeof(engines[0]) };
 
-struct store *
-store_open(const char *url, bool read_only, struct error *err)
+/* The engine of a URL and what stands behind its colon; NULL: none. */
+static const struct store_engine *
+store_engine_of(const char *url, const char **place)
 {
 	size_t scheme = strcspn(url, ":"), i;
 
+	*place = url + scheme + 1;
 	for (i = 0; i < ENGINES; i++)
 		if (url[scheme] == ':' && url[scheme + 1] != '\0' &&
 		    strlen(engines[i]->scheme) == scheme &&
 		    memcmp(url, engines[i]->scheme, scheme) == 0)
-			return engines[i]->open(
-			    url + scheme + 1, read_only, err);
+			return engines[i];
+	return NULL;
+}
+
+struct store *
+store_open(const char *url, bool read_only, struct error *err)
+{
+	const char *place;
+	const struct store_engine *engine = store_engine_of(url, &place);
+
+	if (engine != NULL)
+		return engine->open(place, read_only, err);
 	/* The scheme alone: the rest may hold a password. */
 	error_set(err, EX_CONFIG, "no store, such as sqlite:PATH: '%.*s'",
-	    (int)scheme, url);
+	    (int)strcspn(url, ":"), url);
 	return NULL;
+}
+
+bool
+store_is_there(const char *url)
+{
+	const char *place;
+	const struct store_engine *engine = store_engine_of(url, &place);
+
+	return engine == NULL || engine->is_there(place);
 }

@@ -16,6 +16,7 @@
 #include "base/fault.h"
 #include "base/file.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -91,18 +92,43 @@ sqlite_connect(struct db *db, struct error *err)
 	return migrate(db, err);
 }
 
+static bool
+sqlite_is_there(const char *place)
+{
+	return access(place, F_OK) == 0 || errno != ENOENT;
+}
+
+/* SQLite does not say why it cannot make a file. */
+static int
+sqlite_check_folder(const char *path, struct error *err)
+{
+	char *folder = mem_strdup(path), *slash = strrchr(folder, '/');
+	bool allowed;
+
+	if (slash != NULL)
+		slash[1] = '\0';
+	allowed = access(slash != NULL ? folder : ".", W_OK | X_OK) == 0 ||
+	    (errno != EACCES && errno != EROFS);
+	free(folder);
+	if (allowed)
+		return 0;
+	return error_set(err, EX_NOPERM, "%s: no permission", path);
+}
+
 /* Makes a new file last, and nobody else's to read, with all beside it. */
 static int
 sqlite_create(struct db *db, struct error *err)
 {
-	bool there = access(db->path, F_OK) == 0;
+	bool there = sqlite_is_there(db->path);
 	mode_t mask;
 	int result;
 
 	if (!there && db->read_only)
 		return error_set(
 		    err, EX_UNAVAILABLE, "%s: there is no store", db->path);
-	if (!there && file_make_parents(db->path, err) != 0)
+	if (!there &&
+	    (file_make_parents(db->path, err) != 0 ||
+		sqlite_check_folder(db->path, err) != 0))
 		return -1;
 	if (place_check(db->path, err) != 0)
 		return -1;
@@ -164,6 +190,7 @@ sqlite_rollback(struct store *store)
 const struct store_engine store_sqlite = {
     .scheme = "sqlite",
     .open = sqlite_open,
+    .is_there = sqlite_is_there,
     .close = sqlite_close,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
