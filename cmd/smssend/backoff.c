@@ -12,3 +12,11 @@ backoff_ms(int64_t number, uint32_t random)
 		wait = BACKOFF_MAX_MS;
 	return wait - (wait / 2) * (int64_t)(random % 1024) / 1024;
 }
+
+int64_t
+backoff_told_ms(int64_t told_ms, int64_t number, uint32_t random)
+{
+	if (told_ms < BACKOFF_FIRST_MS)
+		return backoff_ms(number, random);
+	return told_ms < BACKOFF_TOLD_MAX_MS ? told_ms : BACKOFF_TOLD_MAX_MS;
+}

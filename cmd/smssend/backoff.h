@@ -10,6 +10,7 @@
 enum {
 	BACKOFF_FIRST_MS = 500,
 	BACKOFF_MAX_MS = 600 * 1000,
+	BACKOFF_TOLD_MAX_MS = 3600 * 1000, /* a provider cannot ask for more */
 };
 
 /*
@@ -18,5 +19,11 @@ enum {
  * so that many senders do not come back at the same moment.
  */
 int64_t backoff_ms(int64_t number, uint32_t random);
+
+/*
+ * The same where the provider said how long (told_ms, -1: it did not).  Less
+ * than the first wait is no answer: it would be asked without a pause.
+ */
+int64_t backoff_told_ms(int64_t told_ms, int64_t number, uint32_t random);
 
 #endif

@@ -23,25 +23,27 @@ intake_refuse(struct run *run, struct record *message, enum journal_state state,
 	run_print(run);
 }
 
-/*
- * Does the message itself say that it may not go, by what a program before us
- * found?  A status that we set ourselves is such a word too: what was sent
- * comes not again.
- */
-static bool
-intake_is_refused(
-    struct record *message, enum journal_state *state, struct slice *reason)
+bool
+intake_is_refused(const struct run *run, struct record *message,
+    enum journal_state *state, struct slice *reason)
 {
 	struct slice status = record_text(message, "status");
 	struct slice channel = record_text(message, "channel");
+	struct slice to = record_text(message, "to");
 
 	*reason = record_text(message, "reason");
 	if (status.p != NULL && !slice_is(status, "rendered") &&
 	    journal_state_find(status, state) == 0 && !entry_waits(*state))
 		return true;
 	*state = JOURNAL_SUPPRESSED;
-	if (record_text(message, "to").p == NULL) {
+	if (to.p == NULL) {
 		*reason = slice_of("no_number");
+		return true;
+	}
+	/* A text to ourselves would come back as a reply. */
+	if (slice_equal(to, record_text(message, "from")) ||
+	    config_is_ours(run->config, to)) {
+		*reason = slice_of("own_number");
 		return true;
 	}
 	*reason = slice_of("no_provider");
@@ -170,7 +172,7 @@ intake_message(
 	found = intake_find(run, message, &known, err);
 	if (found < 0)
 		return -1;
-	if (intake_is_refused(message, &state, &reason)) {
+	if (intake_is_refused(run, message, &state, &reason)) {
 		if (found)
 			return intake_replay(run, &known, false, err);
 		intake_refuse(run, message, state, reason);

@@ -13,6 +13,14 @@
  */
 int intake_records(struct run *run, struct error *err);
 
+/*
+ * Does the message itself say that it may not go: by what a program before us
+ * found, or by where it would go?  A status that we set ourselves is such a
+ * word too: what was sent comes not again.
+ */
+bool intake_is_refused(const struct run *run, struct record *message,
+    enum journal_state *state, struct slice *reason);
+
 /* A message that goes no further: said, and not put into the journal. */
 void intake_refuse(struct run *run, struct record *message,
     enum journal_state state, struct slice reason);

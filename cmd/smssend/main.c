@@ -96,6 +96,17 @@ has_terminal(void)
 }
 
 static int
+check_time(const char *option, const char *text)
+{
+	int64_t value;
+
+	if (text == NULL || instant_parse(slice_of(text), &value) == 0)
+		return 0;
+	return opt_refuse(&program, "%s: no RFC 3339 time with an offset: '%s'",
+	    option, text);
+}
+
+static int
 check_usage(const struct options *options, char *const *operands)
 {
 	const char *conflict = find_conflict(options, operands[0] != NULL);
@@ -107,11 +118,9 @@ check_usage(const struct options *options, char *const *operands)
 	if (options->to != NULL && !phone_is_e164(slice_of(options->to)))
 		return opt_refuse(
 		    &program, "--to: not an E.164 number '%s'", options->to);
-	if (options->send_at != NULL &&
-	    instant_parse(slice_of(options->send_at), &value) != 0)
-		return opt_refuse(&program,
-		    "--send-at: no RFC 3339 time with an offset '%s'",
-		    options->send_at);
+	if (check_time("--now", options->common.now) != 0 ||
+	    check_time("--send-at", options->send_at) != 0)
+		return EX_USAGE;
 	if (options->status != NULL &&
 	    journal_state_find(slice_of(options->status), &state) != 0)
 		return opt_refuse(&program,

@@ -184,18 +184,22 @@ int
 oneoff_prepare(struct run *run, struct error *err)
 {
 	struct record *message = &run->oneoff;
+	enum journal_state state = JOURNAL_SUPPRESSED;
 	struct verdict verdict;
+	struct slice reason;
 	struct buf text;
 	int result = 1;
 
 	if (oneoff_make(run, message, err) != 0 ||
 	    oneoff_judge(run, message, &verdict, err) != 0)
 		return -1;
-	if (!verdict.allowed) {
-		intake_refuse(
-		    run, message, JOURNAL_SUPPRESSED, slice_of(verdict.reason));
+	if (!intake_is_refused(run, message, &state, &reason))
+		reason = slice_of(verdict.reason);
+	if (reason.p != NULL) {
+		intake_refuse(run, message, state, reason);
 		run_flush(run);
-		return error_set(err, EX_NO, "refused: %s", verdict.reason);
+		return error_set(
+		    err, EX_NO, "refused: %.*s", SLICE_ARG(reason));
 	}
 	buf_init(&text, BUF_NO_CAP);
 	oneoff_show(message, &verdict, &text);

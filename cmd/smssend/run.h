@@ -25,7 +25,6 @@
 enum {
 	RUN_SLOTS = 64, /* attempts on their way at once */
 	RUN_INTAKE = 500, /* input records of one tick */
-	RUN_ATTEMPTS_MAX = 20, /* of one message, then it has failed */
 	RUN_POLL_MS = 20, /* longest wait while something is on its way */
 	RUN_IDLE_MS = 250, /* and while nothing is */
 	RUN_HORIZON_MS = 10 * 1000, /* what is due by then is waited for */
@@ -100,7 +99,7 @@ struct run {
 	int64_t rescue_at;
 	int64_t deadline; /* for draining, or reading, after a stop */
 
-	int misses; /* requests in a row that were not received */
+	int misses; /* times in a row that nothing was received */
 	bool draining; /* nothing more is read or claimed */
 	bool no_claims; /* nothing more is claimed */
 };

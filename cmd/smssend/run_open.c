@@ -20,9 +20,10 @@ run_open(struct run *run, char *const *operands)
 		return -1;
 	run->filter.in.no_wait = !options->dry_run;
 	run->filter.ended = options->due;
+	if (options->dry_run && !store_is_there(run->config->store))
+		return 0;
 	run->store = store_open(run->config->store, options->dry_run, &err);
-	if (options->dry_run &&
-	    (run->store != NULL || err.code == EX_UNAVAILABLE))
+	if (options->dry_run && run->store != NULL)
 		return 0;
 	if (run->store != NULL)
 		run->client = http_client_new(&err);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Where an outcome leads, without the bound on attempts. */
+/* Where an outcome leads. */
 static const enum journal_state states[] = {
     [PROVIDER_SENT] = JOURNAL_ACCEPTED, /* J6 */
     [PROVIDER_FAILED] = JOURNAL_FAILED, /* J7 */
@@ -48,21 +48,28 @@ settle_change(const struct attempt *attempt, int64_t now)
 	    .provider_id = outcome->id,
 	    .reason = slice_of(outcome->error_class),
 	    .outcome = outcome->error_text};
-	int64_t wait = backoff_ms(attempt->number, settle_random());
 
 	if (change.state == JOURNAL_AMBIGUOUS)
 		change.reason = settle_doubt(outcome);
-	if (change.state != JOURNAL_QUEUED)
-		return change;
-	if (attempt->number >= RUN_ATTEMPTS_MAX) {
-		change.state = JOURNAL_FAILED;
-		return change;
-	}
-	if (outcome->retry_after_ms >= 0)
-		wait = outcome->retry_after_ms;
 	if (outcome->verdict == PROVIDER_RETRY)
-		change.not_before_ms = now + wait;
+		change.not_before_ms = now +
+		    backoff_told_ms(outcome->retry_after_ms, attempt->number,
+			settle_random());
 	return change;
+}
+
+/* The provider is down, or wants less of us.  What failed together is one
+ * miss. */
+static void
+settle_pause(struct run *run, const struct provider_outcome *outcome)
+{
+	int64_t mono = clock_monotonic();
+
+	if (mono >= run->pause_until)
+		run->misses++;
+	run->pause_until = mono +
+	    backoff_told_ms(
+		outcome->retry_after_ms, run->misses, settle_random());
 }
 
 /* What one outcome means for the whole run. */
@@ -70,7 +77,6 @@ static void
 settle_run(struct run *run, const struct attempt *attempt)
 {
 	const struct provider_outcome *outcome = &attempt->outcome;
-	int64_t wait;
 	struct error err;
 
 	switch (outcome->verdict) {
@@ -82,10 +88,7 @@ settle_run(struct run *run, const struct attempt *attempt)
 		run_leave(run);
 		break;
 	case PROVIDER_RETRY:
-		wait = outcome->retry_after_ms;
-		if (wait < 0)
-			wait = backoff_ms(++run->misses, settle_random());
-		run->pause_until = clock_monotonic() + wait;
+		settle_pause(run, outcome);
 		break;
 	case PROVIDER_FATAL:
 		error_set(&err, EX_NOPERM, "%s: refused us: %.*s %.*s",
