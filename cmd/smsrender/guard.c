@@ -34,6 +34,16 @@ guard_hidden(uint32_t point)
 	return false;
 }
 
+/* Line breaks, tabs, and the blanks that only look like one (Zs). */
+static bool
+guard_space(uint32_t point)
+{
+	return point == '\t' || point == '\n' || point == '\r' ||
+	    point == 0x00a0 || point == 0x1680 ||
+	    (point >= 0x2000 && point <= 0x200a) || point == 0x202f ||
+	    point == 0x205f || point == 0x3000;
+}
+
 /* Printable ASCII and short enough: nothing to do, as nearly always. */
 static bool
 guard_plain(const struct guard *guard, struct slice value)
@@ -68,7 +78,7 @@ guard_clean(const struct guard *guard, struct slice value, struct arena *arena)
 
 	for (at = 0; at < value.n; at += len) {
 		point = utf8_decode(value.p + at, &len);
-		if (point == '\n' || point == '\r' || point == '\t')
+		if (guard_space(point))
 			point = ' ';
 		if (guard_hidden(point))
 			continue;
@@ -275,7 +285,7 @@ guard_value(const struct guard *guard, struct slice value, struct arena *arena,
 		    SLICE_ARG(value));
 	if (!guard_plain(guard, value))
 		*out = guard_clean(guard, value, arena);
-	if (out->n == 0)
-		return 0;
+	if (guard_trim(*out).n == 0)
+		return error_set(err, EX_DATAERR, "nothing in it is seen");
 	return guard_check_links(guard, *out, err);
 }

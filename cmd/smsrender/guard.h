@@ -21,10 +21,11 @@ struct guard {
 };
 
 /*
- * Control, bidirectional and zero-width characters are dropped, line breaks
- * and tabs become blanks, and what is too long is cut between characters as a
- * reader sees them.  -1 with EX_DATAERR for a link that may not be there.  The
- * result is the value itself or lies in the arena.
+ * Control, bidirectional and zero-width characters are dropped, line breaks,
+ * tabs and all kinds of spaces become blanks, and what is too long is cut
+ * between characters as a reader sees them.  -1 with EX_DATAERR for a link that
+ * may not be there, and for a value of which nothing is left.  The result is
+ * the value itself or lies in the arena.
  */
 int guard_value(const struct guard *guard, struct slice value,
     struct arena *arena, struct slice *out, struct error *err);

@@ -193,6 +193,19 @@ load_texts(struct renderer *r, struct error *err)
 	return -1;
 }
 
+/* A wrong zone is the configuration's fault, not that of each call. */
+static int
+check_zone(struct renderer *r, struct error *err)
+{
+	const char *name = r->config->timezone;
+
+	if (name == NULL ||
+	    zone_find(&r->press.zones, slice_of(name), err) != NULL)
+		return 0;
+	err->code = EX_CONFIG;
+	return error_prefix(err, "%s: timezone", r->config->path);
+}
+
 int
 renderer_init(struct renderer *r, const struct renderer_options *options,
     const struct config *config, const char *now, struct error *err)
@@ -206,7 +219,8 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 		r->press.view.guard = NULL;
 	}
 	if (clock_init(&r->clock, now, err) != 0 ||
-	    call_check(config, options->from, err) != 0)
+	    call_check(config, options->from, err) != 0 ||
+	    check_zone(r, err) != 0)
 		return -1;
 	return load_texts(r, err);
 }

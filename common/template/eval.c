@@ -165,13 +165,16 @@ render_undefined(struct render *render, const struct expr *expr)
 {
 	const struct step *lost = NULL;
 	const char *meant = NULL;
-	struct value value, parent;
+	struct value value = value_nil(), parent;
 
 	render->at = expr->at;
 	if (expr->kind == EXPR_PATH &&
 	    eval_path(render, &expr->path, &value, &parent, &lost) == 0 &&
 	    lost != NULL && lost->kind == STEP_NAME && value_is_object(&parent))
 		meant = nearest_key(render, &parent, lost);
+	if (value.type == VALUE_TEXT)
+		return render_fail(
+		    render, "'%.*s' is empty", SLICE_ARG(expr->text));
 	if (meant != NULL)
 		return render_fail(render,
 		    "'%.*s' is not defined, did you mean '%s'?",

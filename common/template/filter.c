@@ -127,7 +127,7 @@ eval_argument(struct render *render, const struct filter *filter,
 {
 	if (render_eval(render, expr, value) != 0)
 		return -1;
-	if (value->type == VALUE_NIL && expr->kind == EXPR_PATH &&
+	if (value_is_nothing(value) && expr->kind == EXPR_PATH &&
 	    !filter->undefined && !render->scope->lax)
 		return render_undefined(render, expr);
 	return render_read(render, value);
@@ -158,7 +158,7 @@ static int
 check_defined(struct render *render, const struct pipeline *pipeline,
     const struct filter_call *before, const struct value *value)
 {
-	if (value->type != VALUE_NIL || render->scope->lax)
+	if (!value_is_nothing(value) || render->scope->lax)
 		return 0;
 	if (before != NULL)
 		return render_fail(

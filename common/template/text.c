@@ -1,14 +1,30 @@
 /* SPDX-License-Identifier: ISC */
 #include "template/build.h"
+#include "template/lex.h"
 #include "template/render.h"
 
 enum { TEXT_USUAL = 64 }; /* bytes that most built texts fit in */
+
+static bool
+is_blank(struct slice text)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if (!lex_is_blank(text.p[i]))
+			return false;
+	return true;
+}
 
 int
 render_view(struct render *render, struct view view, const struct slice *origin,
     struct value *value)
 {
 	*value = value_of_view(view, origin, render->arena);
+	if (value->type == VALUE_TEXT && render->scope->guard == NULL)
+		value->origin = NULL;
+	else if (value->type == VALUE_TEXT && is_blank(value->text))
+		value->text.n = 0; /* as good as "" */
 	if (value->type == VALUE_TEXT && value->text.p != view.p + 1)
 		return render_spend(render, value->text.n); /* a copy */
 	return 0;

@@ -5,7 +5,7 @@
  * Arrays and objects stay JSON text and are read where a template asks.  Text
  * and views that come from the scope carry the path they were found at until
  * the scope's guard has seen them (render_read); `origin` is NULL afterwards,
- * and for all that the template makes itself.
+ * for all that the template makes itself, and for text where nobody guards.
  *
  * Numbers are 64-bit integers, or doubles that keep the text they were written
  * with as long as nobody calculates with them: 1.50 prints as 1.50.
@@ -100,11 +100,20 @@ value_list(const struct value *items, size_t count)
 	    .type = VALUE_LIST, .list = {.items = items, .count = count}};
 }
 
-/* All but nil and false. */
+/* Nothing: nil, or a text without a word of somebody who said none. */
+static inline bool
+value_is_nothing(const struct value *value)
+{
+	return value->type == VALUE_NIL ||
+	    (value->type == VALUE_TEXT && value->origin != NULL &&
+		value->text.n == 0);
+}
+
+/* All but nothing and false. */
 static inline bool
 value_holds(const struct value *value)
 {
-	return value->type != VALUE_NIL &&
+	return !value_is_nothing(value) &&
 	    (value->type != VALUE_BOOL || value->truth);
 }
 
