@@ -22,6 +22,8 @@ session_open(struct session *session, const struct opt_common *common,
 	    .verbose = common->verbose};
 	if (clock_init(&session->clock, common->now, &err) == 0 &&
 	    config_load(&session->config, common->config, &err) == 0) {
+		diag_warn_all(&session->diag, session->config.warnings,
+		    session->config.warning_count);
 		session->store = store_open(
 		    session->config.store, read_only, &err);
 		if (session->store != NULL)

@@ -83,10 +83,8 @@ run(struct desk *desk, const struct options *options,
 {
 	const struct config *config = desk->config;
 	struct error err;
-	size_t i;
 
-	for (i = 0; i < config->warning_count; i++)
-		diag_warn(desk->diag, "%s", config->warnings[i]);
+	diag_warn_all(desk->diag, config->warnings, config->warning_count);
 	if (clock_init(&desk->clock, options->common.now, &err) == 0 &&
 	    desk_open(desk, &err) == 0) {
 		if (options->replay != NULL)
@@ -120,12 +118,12 @@ main(int argc, char **argv)
 	code = option_serve(&options, &listen);
 	if (code != 0)
 		return code;
+	if (operand < argc)
+		return opt_refuse(
+		    &program, "operand '%s' is not taken", argv[operand]);
 	if (config_load(&config, options.common.config, &err) != 0) {
 		diag_error(&diag, &err);
 		code = err.code;
-	} else if (operand < argc) {
-		code = opt_refuse(
-		    &program, "operand '%s' is not taken", argv[operand]);
 	} else {
 		code = run(&desk, &options, &listen);
 	}

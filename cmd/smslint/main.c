@@ -179,15 +179,13 @@ run(const struct options *options, const struct diag *diag,
 	struct linter linter;
 	struct filter filter;
 	struct error err;
-	size_t i;
 	int code;
 
 	if (config_load(&config, options->common.config, &err) != 0) {
 		diag_error(diag, &err);
 		return err.code;
 	}
-	for (i = 0; i < config.warning_count; i++)
-		diag_warn(diag, "%s", config.warnings[i]);
+	diag_warn_all(diag, config.warnings, config.warning_count);
 	linter_init(&linter, &config, &options->select, &options->ignore);
 	if (filter_open(&filter, diag, &options->common, operands) == 0)
 		while (filter_next(&filter, &record))

@@ -66,7 +66,6 @@ run(const struct options *options, const struct diag *diag,
 	struct filter filter;
 	struct error err;
 	int code;
-	size_t i;
 
 	if (config_load(&config, options->common.config, &err) != 0 ||
 	    renderer_init(&renderer, &options->render, &config,
@@ -75,8 +74,7 @@ run(const struct options *options, const struct diag *diag,
 		code = err.code;
 		goto out;
 	}
-	for (i = 0; i < config.warning_count; i++)
-		diag_warn(diag, "%s", config.warnings[i]);
+	diag_warn_all(diag, config.warnings, config.warning_count);
 	if (filter_open(&filter, diag, &options->common, operands) == 0) {
 		filter.in.documents = true;
 		while (filter_next(&filter, &record))

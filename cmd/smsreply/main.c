@@ -124,6 +124,7 @@ main(int argc, char **argv)
 		code = err.code;
 		goto out;
 	}
+	diag_warn_all(&diag, config.warnings, config.warning_count);
 	code = run(&desk, &options.common, argv + operand, &diag);
 out:
 	store_close(desk.store);

@@ -196,7 +196,6 @@ main(int argc, char **argv)
 	struct config config = {0};
 	struct error err;
 	int operand, code;
-	size_t i;
 
 	operand = opt_parse(&program, argc, argv, &options, &code);
 	if (operand < 0)
@@ -213,8 +212,7 @@ main(int argc, char **argv)
 		config_release(&config);
 		return err.code;
 	}
-	for (i = 0; i < config.warning_count; i++)
-		diag_warn(&diag, "%s", config.warnings[i]);
+	diag_warn_all(&diag, config.warnings, config.warning_count);
 	if (options.show_config)
 		code = show_config(&config);
 	else if (options.list)

@@ -97,7 +97,7 @@ account_from_config(
 
 int
 account_load(struct account *account, const char *path, const char *config_path,
-    struct error *err)
+    const struct diag *diag, struct error *err)
 {
 	const char *sid = getenv("TWILIO_ACCOUNT_SID");
 	const char *token = getenv("TWILIO_AUTH_TOKEN");
@@ -106,6 +106,7 @@ account_load(struct account *account, const char *path, const char *config_path,
 
 	*account = (struct account){.made_up = false};
 	result = config_load(&config, config_path, err);
+	diag_warn_all(diag, config.warnings, config.warning_count);
 	if (result == 0 && path != NULL)
 		result = account_from_file(account, path, err);
 	else if (result == 0 && (sid != NULL || token != NULL))

@@ -5,6 +5,7 @@
 #ifndef SMSSIM_ACCOUNT_H
 #define SMSSIM_ACCOUNT_H
 
+#include "base/diag.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -24,9 +25,9 @@ struct account {
  * From `path` (two lines: SID and token; refused when others can read it), else
  * $TWILIO_ACCOUNT_SID and $TWILIO_AUTH_TOKEN, else providers.twilio of the
  * configuration, else made up.  The configuration (NULL: looked for) is read
- * in any case and must be right.
+ * in any case and must be right; its warnings are told.
  */
 int account_load(struct account *account, const char *path,
-    const char *config_path, struct error *err);
+    const char *config_path, const struct diag *diag, struct error *err);
 
 #endif

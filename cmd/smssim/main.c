@@ -213,18 +213,13 @@ announce(
 	return 0;
 }
 
-/* operand: the first one given, NULL for none. */
 static int
-start(const struct options *options, const char *operand,
+start(const struct options *options, const struct diag *diag,
     struct numbers *numbers, struct site *site, struct error *err)
 {
-	if (account_load(&site->account, options->credentials,
-		options->common.config, err) != 0)
-		return -1;
-	if (operand != NULL)
-		return error_set(
-		    err, EX_USAGE, "no operand is taken: '%s'", operand);
 	if (read_numbers(options, numbers, err) != 0 ||
+	    account_load(&site->account, options->credentials,
+		options->common.config, diag, err) != 0 ||
 	    set_up_sim(options, numbers, &site->sim, err) != 0 ||
 	    site_open(site, (uint16_t)numbers->port, numbers->arrival, err) !=
 		0)
@@ -265,7 +260,10 @@ main(int argc, char **argv)
 	diag.verbose = options.common.verbose;
 	if (options.list_fates) {
 		code = print_fates();
-	} else if (start(&options, argv[operand], &numbers, &site, &err) != 0) {
+	} else if (argv[operand] != NULL) {
+		code = opt_refuse(
+		    &program, "operand '%s' is not taken", argv[operand]);
+	} else if (start(&options, &diag, &numbers, &site, &err) != 0) {
 		diag_error(&diag, &err);
 		code = err.code;
 	} else {

@@ -97,6 +97,7 @@ check_options(
 	result = clock_init(clock, options->common.now, &err);
 	if (result == 0 && options->common.config != NULL)
 		result = config_load(&config, options->common.config, &err);
+	diag_warn_all(diag, config.warnings, config.warning_count);
 	config_release(&config);
 	if (result == 0)
 		return 0;

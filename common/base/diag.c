@@ -61,6 +61,15 @@ diag_warn(const struct diag *diag, const char *fmt, ...)
 }
 
 void
+diag_warn_all(const struct diag *diag, const char *const *texts, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		diag_warn(diag, "%s", texts[i]);
+}
+
+void
 diag_note(const struct diag *diag, const char *fmt, ...)
 {
 	va_list ap;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct diag {
 	const char *program;
@@ -21,6 +22,11 @@ void diag_error(const struct diag *diag, const struct error *err);
 
 void diag_warn(const struct diag *diag, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* A warning for each of the texts, those of a configuration for one. */
+void diag_warn_all(
+    const struct diag *diag, const char *const *texts, size_t count);
+
 void diag_note(const struct diag *diag, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

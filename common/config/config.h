@@ -69,7 +69,7 @@ struct config {
 	const char *hook_base_url;
 	const struct yaml_node *hook_secrets; /* read by config_hook_secret */
 	int max_segments; /* of one message */
-	const char **warnings; /* complete texts, for the program to print */
+	const char **warnings; /* complete texts, for diag_warn_all */
 	size_t warning_count;
 
 	/* Private. */
