@@ -192,11 +192,18 @@ links_release(struct links *links)
 bool
 links_cover(const struct links *links, const char *p)
 {
-	size_t i;
+	size_t low = 0, high = links->count, middle;
+	struct slice text;
 
-	for (i = 0; i < links->count; i++)
-		if (p >= links->list[i].text.p &&
-		    p < links->list[i].text.p + links->list[i].text.n)
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		text = links->list[middle].text;
+		if (p < text.p)
+			high = middle;
+		else if (p >= text.p + text.n)
+			low = middle + 1;
+		else
 			return true;
+	}
 	return false;
 }

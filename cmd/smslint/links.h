@@ -21,7 +21,7 @@ struct link {
 
 /* Zeroed it is empty and valid; the array is used again by each search. */
 struct links {
-	struct link *list;
+	struct link *list; /* in the order of the text, apart */
 	size_t count, room;
 };
 
