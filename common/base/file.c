@@ -124,7 +124,13 @@ file_replace(
 	size_t size = strlen(path) + sizeof(".XXXXXX");
 	char *part = mem_alloc(size);
 	int fd, result = -1;
+	struct stat st;
 
+	/* As root, a name such as /dev/null would be taken too. */
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		error_set(err, EX_CANTCREAT, "%s: is no regular file", path);
+		goto out;
+	}
 	(void)snprintf(part, size, "%s.XXXXXX", path);
 	fd = mkstemp(part);
 	if (fd < 0) {

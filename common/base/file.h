@@ -28,7 +28,8 @@ int file_write(int fd, const void *data, size_t len);
 
 /*
  * Makes `path` hold exactly these bytes or leaves it as it was: written beside
- * it, synced, renamed, the folder synced.
+ * it, synced, renamed, the folder synced.  What is there and no regular file is
+ * not replaced: EX_CANTCREAT.
  */
 int file_replace(
     const char *path, struct slice content, mode_t mode, struct error *err);

@@ -205,6 +205,15 @@ test_files(void)
 		CHECK_INT(file_read(path, &buf, &err), -1);
 		CHECK_INT(err.code, EX_NOINPUT);
 	}
+	TEST("only a regular file is replaced")
+	{
+		CHECK_INT(mkfifo(path, 0600), 0);
+		CHECK_INT(file_replace(path, slice_of("x"), 0600, &err), -1);
+		CHECK_INT(err.code, EX_CANTCREAT);
+		CHECK_INT(lstat(path, &st), 0);
+		CHECK(S_ISFIFO(st.st_mode));
+		CHECK_INT(unlink(path), 0);
+	}
 	CHECK_INT(rmdir(folder), 0);
 	buf_release(&buf);
 }
