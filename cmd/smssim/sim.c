@@ -60,7 +60,7 @@ sim_show(struct sim *sim, struct sim_message *message, struct slice number)
 		phone->number = mem_strndup(number.p, number.n);
 		if (tsearch(phone, &sim->phone_tree, sim_compare_phones) ==
 		    NULL)
-			free(mem_alloc(SIZE_MAX / 2)); /* out of memory */
+			mem_exhausted();
 		sim->phone_count++;
 	} else {
 		sim_unlink_phone(sim, phone);

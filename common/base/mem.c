@@ -16,7 +16,7 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
-static _Noreturn void
+_Noreturn void
 mem_exhausted(void)
 {
 	(void)fputs("smspipe: out of memory\n", stderr);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * mem: allocation that does not fail.  Out of memory ends the program with a
- * message and EX_OSERR (71): the one place below cmd/ that exits.
+ * message and EX_OSERR (71): one of two places below cmd/ that exit, the other
+ * is a failing libcrypto.
  *
  * An arena hands out memory that lives until the arena is reset: what one
  * record needs is taken from it and given back at once.  A zeroed arena is
@@ -13,6 +14,9 @@
 #include "base/slice.h"
 
 #include <stddef.h>
+
+/* The end, for libraries that report it. */
+_Noreturn void mem_exhausted(void);
 
 /* Returned memory is the caller's, to be given to free(). */
 void *mem_alloc(size_t size);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "http/transfer.h"
 
+#include "base/mem.h"
 #include "config/url.h"
 
 #include <string.h>
@@ -26,15 +27,12 @@ transfer_is_printable(const char *text)
 	return true;
 }
 
-static int
+static void
 transfer_add_line(struct http_transfer *transfer, const char *line)
 {
-	struct curl_slist *longer = curl_slist_append(transfer->headers, line);
-
-	if (longer == NULL)
-		return -1;
-	transfer->headers = longer;
-	return 0;
+	transfer->headers = curl_slist_append(transfer->headers, line);
+	if (transfer->headers == NULL)
+		mem_exhausted();
 }
 
 static int
@@ -43,14 +41,14 @@ transfer_add_headers(struct http_transfer *transfer,
 {
 	const struct http_header *header;
 	struct buf line;
-	int result;
+	int result = 0;
 	size_t i;
 
 	curl_slist_free_all(transfer->headers);
 	transfer->headers = NULL;
 	buf_init(&line, BUF_NO_CAP);
-	result = transfer_add_line(transfer, "Expect:"); /* send none */
-	for (i = 0; result == 0 && i < request->header_count; i++) {
+	transfer_add_line(transfer, "Expect:"); /* send none */
+	for (i = 0; i < request->header_count; i++) {
 		header = &request->headers[i];
 		if (!transfer_is_name(header->name) ||
 		    !transfer_is_printable(header->value)) {
@@ -64,9 +62,7 @@ transfer_add_headers(struct http_transfer *transfer,
 			buf_addf(&line, "%s;", header->name);
 		else
 			buf_addf(&line, "%s: %s", header->name, header->value);
-		result = transfer_add_line(transfer, buf_text(&line));
-		if (result != 0)
-			error_set(err, EX_OSERR, "out of memory");
+		transfer_add_line(transfer, buf_text(&line));
 	}
 	buf_release(&line);
 	return result;

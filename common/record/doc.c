@@ -30,10 +30,8 @@ doc_parse(struct slice text, struct error *err)
 		return NULL;
 	}
 	tokener = json_tokener_new_ex(SCAN_DEPTH_MAX + 1);
-	if (tokener == NULL) {
-		error_set(err, EX_OSERR, "out of memory");
-		return NULL;
-	}
+	if (tokener == NULL)
+		mem_exhausted();
 	json_tokener_set_flags(
 	    tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	tree = json_tokener_parse_ex(tokener, text.p, (int)text.n);
@@ -208,7 +206,7 @@ static struct json_object *
 doc_need(struct json_object *made)
 {
 	if (made == NULL)
-		free(mem_alloc(SIZE_MAX / 2));
+		mem_exhausted();
 	return made;
 }
 
@@ -248,14 +246,14 @@ doc_put_take(
     struct json_object *object, const char *key, struct json_object *value)
 {
 	if (json_object_object_add(object, key, value) != 0)
-		(void)doc_need(NULL);
+		mem_exhausted();
 }
 
 void
 doc_push_take(struct json_object *array, struct json_object *value)
 {
 	if (json_object_array_add(array, value) != 0)
-		(void)doc_need(NULL);
+		mem_exhausted();
 }
 
 struct json_object *
