@@ -2,6 +2,8 @@
 /* Escapes of JSON strings, read and written. */
 #include "record/view.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 static unsigned
@@ -15,27 +17,6 @@ view_hex4(const char *p)
 		    (p[i] <= '9' ? (unsigned)(p[i] - '0')
 				 : (unsigned)((p[i] | 0x20) - 'a' + 10));
 	return value;
-}
-
-static char *
-view_put_utf8(char *out, unsigned c)
-{
-	if (c < 0x80) {
-		*out++ = (char)c;
-	} else if (c < 0x800) {
-		*out++ = (char)(0xc0 | c >> 6);
-		*out++ = (char)(0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		*out++ = (char)(0xe0 | c >> 12);
-		*out++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*out++ = (char)(0x80 | (c & 0x3f));
-	} else {
-		*out++ = (char)(0xf0 | c >> 18);
-		*out++ = (char)(0x80 | (c >> 12 & 0x3f));
-		*out++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*out++ = (char)(0x80 | (c & 0x3f));
-	}
-	return out;
 }
 
 /* One escape, *p behind its backslash; the scanner has checked it. */
@@ -59,7 +40,7 @@ view_put_escape(char *out, const char **p)
 		    (view_hex4(*p + 2) - 0xdc00);
 		*p += 6;
 	}
-	return view_put_utf8(out, c);
+	return out + utf8_encode(c, out);
 }
 
 struct slice
