@@ -102,6 +102,9 @@ void config_release(struct config *config);
 int config_provider(const struct config *config, const char *provider,
     const char *name, const char **out, struct error *err);
 
+/* Does a setting that config_provider gave say yes?  NULL is no. */
+bool config_is_true(const char *text);
+
 /* The secret hook.secrets.NAME, the same way. */
 int config_hook_secret(const struct config *config, const char *name,
     const char **out, struct error *err);

@@ -48,6 +48,14 @@ config_hook_secret(const struct config *config, const char *name,
 	return config_get(config, &place, config->hook_secrets, out, err);
 }
 
+bool
+config_is_true(const char *text)
+{
+	return text != NULL &&
+	    (strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 ||
+		strcmp(text, "on") == 0);
+}
+
 const struct config_sender *
 config_find_sender(const struct config *config, struct slice number)
 {

@@ -61,7 +61,4 @@ int check_among(struct config_loader *loader, const struct yaml_node *at,
 int check_provider_name(
     struct config_loader *loader, const char *name, int line);
 
-/* true, yes, on. */
-bool setting_is_true(const char *text);
-
 #endif

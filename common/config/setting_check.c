@@ -107,13 +107,6 @@ check_store(struct config_loader *loader, const struct setting *setting,
 	return 0;
 }
 
-bool
-setting_is_true(const char *text)
-{
-	return strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 ||
-	    strcmp(text, "on") == 0;
-}
-
 static void
 warn_open_url(struct config_loader *loader, const struct yaml_node *url)
 {
@@ -141,7 +134,7 @@ check_url(struct config_loader *loader, const struct setting *setting,
 	case URL_SAFE:
 		return 0;
 	case URL_OPEN:
-		if (insecure == NULL || !setting_is_true(insecure))
+		if (!config_is_true(insecure))
 			return config_refuse(loader, text->line,
 			    "http:// is for loopback addresses only '%s'",
 			    text->text.p);

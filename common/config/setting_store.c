@@ -48,7 +48,7 @@ store_bool(struct config_loader *loader, const struct setting *setting,
 		return config_refuse(loader, node->line,
 		    "neither true nor false '%s'", node->text.p);
 	if (setting->where != 0)
-		*(bool *)member(loader, setting->where) = setting_is_true(
+		*(bool *)member(loader, setting->where) = config_is_true(
 		    node->text.p);
 	return 0;
 }

@@ -121,14 +121,6 @@ twilio_form(const struct provider_values *values, struct record *message,
 	return 0;
 }
 
-static bool
-twilio_is_true(const char *text)
-{
-	return text != NULL &&
-	    (strcmp(text, "true") == 0 || strcmp(text, "yes") == 0 ||
-		strcmp(text, "on") == 0);
-}
-
 static int
 twilio_build(const struct provider_values *values, struct record *message,
     const char *reference, struct arena *arena, struct provider_request *out,
@@ -145,7 +137,7 @@ twilio_build(const struct provider_values *values, struct record *message,
 		.headers = {{"Content-Type",
 		    "application/x-www-form-urlencoded"}},
 		.header_count = 1,
-		.insecure = twilio_is_true(values->values[TWILIO_INSECURE])}};
+		.insecure = config_is_true(values->values[TWILIO_INSECURE])}};
 	if (values->values[TWILIO_TIMEOUT] != NULL &&
 	    num_parse(slice_of(values->values[TWILIO_TIMEOUT]), 1,
 		TWILIO_TIMEOUT_MAX_MS, &out->http.timeout_ms) != 0)
