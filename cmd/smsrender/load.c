@@ -93,15 +93,11 @@ load_word(struct loader *loader, const struct yaml_node *node, const char **out)
 {
 	const char *words =
 	    field_find(node->key, strlen(node->key), RECORD_MESSAGE)->words;
-	size_t n;
 
 	if (load_text(loader, node, out) != 0)
 		return -1;
-	for (; *words != '\0'; words += n + (words[n] == '|')) {
-		n = strcspn(words, "|");
-		if (slice_equal((struct slice){words, n}, node->text))
-			return 0;
-	}
+	if (slice_among(node->text, words))
+		return 0;
 	return load_refuse(
 	    loader, node->line, "unknown %s '%s'", node->key, node->text.p);
 }

@@ -2,6 +2,7 @@
 #include "base/opt.h"
 
 #include "base/mem.h"
+#include "base/slice.h"
 
 #include <getopt.h>
 #include <stdarg.h>
@@ -216,20 +217,6 @@ opt_list_release(struct opt_list *list)
 	*list = (struct opt_list){0};
 }
 
-/* Is word one of the words of "a|b|c"? */
-static bool
-opt_among(const char *words, const char *word)
-{
-	size_t len = strlen(word), n;
-
-	for (; *words != '\0'; words += n + (words[n] == '|')) {
-		n = strcspn(words, "|");
-		if (n == len && memcmp(words, word, n) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The member of options that opt sets. */
 static void *
 opt_member(void *options, const struct opt *opt)
@@ -252,7 +239,7 @@ opt_store(const struct opt_program *program, const struct opt *opt,
 		*(int *)member += 1;
 		break;
 	case OPT_CHOICE:
-		if (!opt_among(opt->arg, arg))
+		if (!slice_among(slice_of(arg), opt->arg))
 			return opt_refuse(program,
 			    "option --%s takes one of %s, not '%s'", opt->name,
 			    opt->arg, arg);

@@ -36,4 +36,18 @@ slice_is(struct slice a, const char *text)
 	return a.p != NULL && slice_equal(a, slice_of(text));
 }
 
+/* Is it one of the words of "a|b|c"? */
+static inline bool
+slice_among(struct slice a, const char *words)
+{
+	size_t n;
+
+	for (; *words != '\0'; words += n + (words[n] == '|')) {
+		n = strcspn(words, "|");
+		if (slice_equal(a, (struct slice){words, n}))
+			return true;
+	}
+	return false;
+}
+
 #endif

@@ -7,19 +7,6 @@
 
 #include <string.h>
 
-static bool
-record_word_among(const char *words, struct slice word)
-{
-	size_t n;
-
-	for (; *words != '\0'; words += n + (words[n] == '|')) {
-		n = strcspn(words, "|");
-		if (slice_equal((struct slice){words, n}, word))
-			return true;
-	}
-	return false;
-}
-
 /* NULL when the string fits the field, else what it must be. */
 static const char *
 record_check_text(const struct field *field, struct slice text)
@@ -38,8 +25,7 @@ record_check_text(const struct field *field, struct slice text)
 	case FIELD_MONEY:
 		return num_parse_money(text, &n) == 0 ? NULL : "a decimal";
 	case FIELD_WORD:
-		return record_word_among(field->words, text) ? NULL
-							     : field->words;
+		return slice_among(text, field->words) ? NULL : field->words;
 	default:
 		return NULL;
 	}
