@@ -24,16 +24,12 @@ send_is_form(const struct http_call *call)
 static bool
 send_is_utf8(const struct form *form)
 {
-	const char *p, *end;
-	size_t i, len;
+	size_t i;
 
-	for (i = 0; i < form->count; i++) {
-		p = form->fields[i].value.p;
-		end = p + form->fields[i].value.n;
-		for (; p < end; p += len)
-			if ((len = scan_utf8(p, end)) == 0)
-				return false;
-	}
+	for (i = 0; i < form->count; i++)
+		if (scan_utf8_prefix(form->fields[i].value) <
+		    form->fields[i].value.n)
+			return false;
 	return true;
 }
 

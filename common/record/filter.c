@@ -35,18 +35,6 @@ filter_fail(struct filter *filter, const struct error *err)
 	filter->code = error_worse(filter->code, err->code);
 }
 
-static bool
-filter_is_utf8(struct slice text)
-{
-	const char *p = text.p, *end = text.p + text.n;
-	size_t len;
-
-	for (; p < end; p += len)
-		if ((len = scan_utf8(p, end)) == 0)
-			return false;
-	return true;
-}
-
 /* Bytes that are no UTF-8 cannot stand in JSON: they go in as hex too. */
 static void
 filter_write_input(struct buf *out, struct slice input)
@@ -59,7 +47,7 @@ filter_write_input(struct buf *out, struct slice input)
 	}
 	buf_adds(out, ",\"input\":");
 	view_write_string(out, input);
-	if (input.p == NULL || filter_is_utf8(input))
+	if (scan_utf8_prefix(input) == input.n)
 		return;
 	buf_adds(out, ",\"input_hex\":\"");
 	for (i = 0; i < input.n; i++)
@@ -67,7 +55,7 @@ filter_write_input(struct buf *out, struct slice input)
 	buf_addc(out, '"');
 }
 
-/* One bad line: to stderr, or to the rejects; the stream goes on. */
+/* One bad line: to stderr, and to the rejects; the stream goes on. */
 static void
 filter_refuse(struct filter *filter, uint64_t line, struct slice input,
     const struct error *refused)

@@ -76,4 +76,7 @@ void scan_index_release(struct scan_index *index);
  */
 size_t scan_utf8(const char *p, const char *end);
 
+/* The bytes in front of the first one that is not well-formed UTF-8. */
+size_t scan_utf8_prefix(struct slice text);
+
 #endif

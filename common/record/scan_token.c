@@ -65,6 +65,17 @@ scan_utf8(const char *p, const char *end)
 	return len;
 }
 
+size_t
+scan_utf8_prefix(struct slice text)
+{
+	size_t at = 0, len;
+
+	while (
+	    at < text.n && (len = scan_utf8(text.p + at, text.p + text.n)) > 0)
+		at += len;
+	return at;
+}
+
 /* Advances over bytes of a string that need no look of their own. */
 static void
 scan_plain(struct scan_cursor *s)
