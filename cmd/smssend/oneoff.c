@@ -10,7 +10,6 @@
 #include "text/utf8.h"
 #include "time/instant.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,31 +24,17 @@ enum {
 static int
 oneoff_read(struct buf *body, struct error *err)
 {
-	size_t i, len;
-	ssize_t got;
-	char *at;
+	size_t good;
 
-	while ((at = buf_reserve(body, 4096)) != NULL) {
-		got = read(STDIN_FILENO, at, 4096);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return error_set_errno(err, EX_IOERR, "stdin");
-		if (got == 0)
-			break;
-		body->len += (size_t)got;
-	}
-	if (at == NULL)
-		return error_set(err, EX_DATAERR, "stdin: longer than %d bytes",
-		    ONEOFF_BODY_MAX);
+	if (file_read_fd(STDIN_FILENO, "stdin", body, err) != 0)
+		return -1;
 	if (body->len > 0 && body->data[body->len - 1] == '\n')
 		body->len--;
-	for (i = 0; i < body->len; i += len) {
-		len = scan_utf8(body->data + i, body->data + body->len);
-		if (len == 0 || body->data[i] == '\0')
-			return error_set(err, EX_DATAERR,
-			    "stdin: byte %zu is no UTF-8 text", i + 1);
-	}
+	good = scan_utf8_prefix(
+	    (struct slice){buf_text(body), strnlen(buf_text(body), body->len)});
+	if (good < body->len)
+		return error_set(err, EX_DATAERR,
+		    "stdin: byte %zu is no UTF-8 text", good + 1);
 	return 0;
 }
 

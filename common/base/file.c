@@ -13,8 +13,8 @@
 
 enum { FILE_CHUNK = 64 * 1024 }; /* bytes a read */
 
-static int
-file_read_fd(int fd, const char *path, struct buf *into, struct error *err)
+int
+file_read_fd(int fd, const char *name, struct buf *into, struct error *err)
 {
 	ssize_t got;
 	size_t left, want;
@@ -28,12 +28,12 @@ file_read_fd(int fd, const char *path, struct buf *into, struct error *err)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return error_set_errno(err, EX_IOERR, "%s", path);
+			return error_set_errno(err, EX_IOERR, "%s", name);
 		if (got == 0)
 			return 0;
 		if (want == 0)
 			return error_set(err, EX_DATAERR,
-			    "%s: larger than %zu bytes", path, into->cap);
+			    "%s: larger than %zu bytes", name, into->cap);
 		into->len += (size_t)got;
 		into->data[into->len] = '\0';
 	}

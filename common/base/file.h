@@ -17,6 +17,9 @@
  */
 int file_read(const char *path, struct buf *into, struct error *err);
 
+/* The same from an open file; `name` stands in messages. */
+int file_read_fd(int fd, const char *name, struct buf *into, struct error *err);
+
 /*
  * The same for a file that holds a secret: refused with EX_NOPERM when group
  * or others may read it.  One newline at the end is not part of the secret.
