@@ -4,6 +4,7 @@
 #include "verbs.h"
 
 #include "record/filter.h"
+#include "record/message.h"
 
 struct options {
 	struct opt_common common;
@@ -17,22 +18,10 @@ static const struct opt options_table[] = {
 	"say in words which entry decided"},
 };
 
-/* Texts only: an e-mail or a call needs another consent. */
-static bool
-is_text_message(struct record *record)
-{
-	struct slice channel = record_text(record, "channel");
-
-	return record_kind(record) == RECORD_MESSAGE &&
-	    (channel.p == NULL || slice_is(channel, "sms") ||
-		slice_is(channel, "mms"));
-}
-
 static void
 write_answer(struct record *record, const struct answer *answer, int64_t now_ms,
     bool explain)
 {
-	struct slice status = record_text(record, "status");
 	struct buf json;
 
 	buf_init(&json, BUF_NO_CAP);
@@ -40,11 +29,8 @@ write_answer(struct record *record, const struct answer *answer, int64_t now_ms,
 	buf_addc(&json, '}');
 	record_set_json(record, "consent_check", buf_slice(&json));
 	buf_release(&json);
-	if (answer->verdict.allowed ||
-	    (status.p != NULL && !slice_is(status, "rendered")))
-		return;
-	record_set_text(record, "status", slice_of("suppressed"));
-	record_set_text(record, "reason", slice_of(answer->verdict.reason));
+	if (!answer->verdict.allowed)
+		message_suppress(record, answer->verdict.reason);
 }
 
 static int
@@ -75,7 +61,8 @@ take_record(struct session *session, struct filter *filter,
 	bool allowed = true;
 	struct error err;
 
-	if (is_text_message(record)) {
+	/* An e-mail or a call needs another consent. */
+	if (record_kind(record) == RECORD_MESSAGE && message_is_text(record)) {
 		arena_reset(&session->arena);
 		if (record_check(record, &err) != 0) {
 			filter_reject(filter, record, &err);

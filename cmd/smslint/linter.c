@@ -2,6 +2,7 @@
 #include "linter.h"
 
 #include "base/num.h"
+#include "record/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -44,15 +45,6 @@ linter_release(struct linter *linter)
 	buf_release(&linter->json);
 }
 
-bool
-linter_concerns(struct record *record)
-{
-	struct slice channel = record_text(record, "channel");
-
-	return channel.p == NULL || slice_is(channel, "sms") ||
-	    slice_is(channel, "mms");
-}
-
 static void
 linter_run(struct linter *linter, struct record *record)
 {
@@ -87,15 +79,6 @@ linter_set_size(struct linter *linter, struct record *record)
 	record_set_json(record, "currency", slice_of("\"USD\""));
 }
 
-/* Is it still on its way, as smsrender leaves it? */
-static bool
-linter_may_suppress(struct record *record)
-{
-	struct slice status = record_text(record, "status");
-
-	return status.p == NULL || slice_is(status, "rendered");
-}
-
 int
 linter_judge(struct linter *linter, struct record *record, struct error *err)
 {
@@ -106,9 +89,7 @@ linter_judge(struct linter *linter, struct record *record, struct error *err)
 	buf_reset(&linter->json);
 	lint_report_json(&linter->report, &linter->json);
 	record_set_json(record, "lint", buf_slice(&linter->json));
-	if (linter->report.errors > 0 && linter_may_suppress(record)) {
-		record_set_json(record, "status", slice_of("\"suppressed\""));
-		record_set_json(record, "reason", slice_of("\"lint_failed\""));
-	}
+	if (linter->report.errors > 0)
+		message_suppress(record, "lint_failed");
 	return 0;
 }

@@ -27,9 +27,6 @@ void linter_init(struct linter *linter, const struct config *config,
     const struct opt_list *select, const struct opt_list *ignore);
 void linter_release(struct linter *linter);
 
-/* Does it go out as a text?  E-mail and calls are not ours to judge. */
-bool linter_concerns(struct record *record);
-
 /*
  * Judges a message and sets what sms-record.5 says smslint sets: encoding,
  * segments, cost_estimate and currency (where the price is known), lint, and

@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "linter.h"
 #include "record/filter.h"
+#include "record/message.h"
 #include "rules.h"
 #include "time/clock.h"
 
@@ -154,7 +155,7 @@ lint_record(struct linter *linter, const struct options *options,
 {
 	struct error err;
 
-	if (record_kind(record) != RECORD_MESSAGE || !linter_concerns(record)) {
+	if (record_kind(record) != RECORD_MESSAGE || !message_is_text(record)) {
 		filter_write(filter, record);
 		return;
 	}

@@ -7,6 +7,7 @@
 #include "entry.h"
 #include "output.h"
 #include "receipt.h"
+#include "record/message.h"
 
 void
 intake_refuse(struct run *run, struct record *message, enum journal_state state,
@@ -28,7 +29,6 @@ intake_is_refused(const struct run *run, struct record *message,
     enum journal_state *state, struct slice *reason)
 {
 	struct slice status = record_text(message, "status");
-	struct slice channel = record_text(message, "channel");
 	struct slice to = record_text(message, "to");
 
 	*reason = record_text(message, "reason");
@@ -47,8 +47,7 @@ intake_is_refused(const struct run *run, struct record *message,
 		return true;
 	}
 	*reason = slice_of("no_provider");
-	return channel.p != NULL && !slice_is(channel, "sms") &&
-	    !slice_is(channel, "mms");
+	return !message_is_text(message);
 }
 
 /* A record that is no good.  An operator's own has no line to name. */

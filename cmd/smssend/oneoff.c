@@ -11,7 +11,6 @@
 #include "time/instant.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 enum {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/key.h"
 
-#include <stdio.h>
-
 void
 key_add(struct buf *key, struct slice part)
 {
