@@ -34,16 +34,6 @@ question_ask(struct session *session, struct slice number,
 	return 0;
 }
 
-static void
-json_text(struct buf *out, const char *name, struct slice text)
-{
-	buf_addf(out, ",\"%s\":", name);
-	if (text.p != NULL)
-		view_write_string(out, text);
-	else
-		buf_adds(out, "null");
-}
-
 void
 answer_json(
     const struct answer *answer, int64_t now_ms, bool explain, struct buf *out)
@@ -53,17 +43,17 @@ answer_json(
 	struct buf words;
 
 	buf_addf(out, "{\"allowed\":%s", verdict->allowed ? "true" : "false");
-	json_text(out, "reason", slice_of(verdict->reason));
-	json_text(out, "kind", slice_of(verdict->kind));
-	json_text(out, "basis", verdict->basis);
-	json_text(out, "consent_id", verdict->consent_id);
+	view_write_member(out, "reason", slice_of(verdict->reason));
+	view_write_member(out, "kind", slice_of(verdict->kind));
+	view_write_member(out, "basis", verdict->basis);
+	view_write_member(out, "consent_id", verdict->consent_id);
 	instant_format(now_ms, time);
-	json_text(out, "checked_at", slice_of(time));
+	view_write_member(out, "checked_at", slice_of(time));
 	if (!explain)
 		return;
 	buf_init(&words, BUF_NO_CAP);
 	answer_words(answer, &words);
-	json_text(out, "explain", buf_slice(&words));
+	view_write_member(out, "explain", buf_slice(&words));
 	buf_release(&words);
 }
 

@@ -48,12 +48,9 @@ status_json(struct slice number, const struct verdict_query *query,
 	size_t i;
 
 	answer_json(answer, query->now_ms, true, out);
-	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
-		if (asked[i].value.p == NULL)
-			continue;
-		buf_addf(out, ",\"%s\":", asked[i].name);
-		view_write_string(out, asked[i].value);
-	}
+	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
+		if (asked[i].value.p != NULL)
+			view_write_member(out, asked[i].name, asked[i].value);
 	buf_addc(out, '}');
 }
 

@@ -83,32 +83,21 @@ lint_mask(struct lint_report *report, const char *text)
 
 /* ---- writing ------------------------------------------------------------ */
 
-/* ,"key":"text", null when the text is not there. */
-static void
-lint_json_text(struct buf *out, const char *key, struct slice text)
-{
-	buf_addf(out, ",\"%s\":", key);
-	if (text.p != NULL)
-		view_write_string(out, text);
-	else
-		buf_adds(out, "null");
-}
-
 static void
 lint_json_finding(const struct lint_report *report,
     const struct lint_finding *finding, struct buf *out)
 {
 	buf_addf(out, "{\"rule\":\"%s\",\"severity\":\"%s\"", finding->rule->id,
 	    lint_severity_name(finding->severity));
-	lint_json_text(out, "message", finding->message);
+	view_write_member(out, "message", finding->message);
 	if (finding->place.p != NULL)
 		buf_addf(out, ",\"offset\":%zu,\"length\":%zu",
 		    (size_t)(finding->place.p - report->body),
 		    finding->place.n);
 	else
 		buf_adds(out, ",\"offset\":null,\"length\":null");
-	lint_json_text(out, "text", finding->text);
-	lint_json_text(out, "suggestion", finding->suggestion);
+	view_write_member(out, "text", finding->text);
+	view_write_member(out, "suggestion", finding->suggestion);
 	buf_addc(out, '}');
 }
 

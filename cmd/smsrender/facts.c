@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "facts.h"
 
-/* A text or a number; not there when empty. */
-static struct slice
-facts_text(struct record *call, struct view view)
-{
-	struct slice text = view_string(view, &call->arena);
-
-	if (view_type(view) == SCAN_NUMBER)
-		text = view_number(view);
-	return text.n > 0 ? text : (struct slice){NULL, 0};
-}
-
 /* A member that is wanted of an object. */
 struct wanted {
 	struct slice name;
@@ -62,10 +51,10 @@ facts_read(struct facts *facts)
 	    sizeof(of_appointment) / sizeof(of_appointment[0]));
 	facts_pick(
 	    facts->call, "data", of_data, sizeof(of_data) / sizeof(of_data[0]));
-	facts->callback = facts_text(facts->call, callback);
+	facts->callback = view_text(callback, &facts->call->arena);
 	facts->channel = record_text(facts->call, "channel_preferred");
 	if (facts->channel.p == NULL)
-		facts->channel = facts_text(facts->call, channel);
+		facts->channel = view_text(channel, &facts->call->arena);
 	facts->business = record_text(facts->call, "business_number");
 }
 
@@ -146,7 +135,7 @@ facts_zone(struct facts *facts, const struct config *config,
 		struct slice name;
 	} places[] = {
 	    {"appointment", "appointment.timezone",
-		facts_text(facts->call, facts->appointment.timezone)},
+		view_text(facts->appointment.timezone, &facts->call->arena)},
 	    {"customer", "customer_timezone",
 		record_text(facts->call, "customer_timezone")},
 	    {"tenant", "timezone", slice_of(config->timezone)},

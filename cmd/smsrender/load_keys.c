@@ -167,10 +167,7 @@ load_replies(struct loader *loader, const struct yaml_node *node)
 	for (child = node->first; child != NULL && result == 0;
 	     child = child->next) {
 		result = load_text(loader, child, &intent);
-		buf_addc(&json, json.len == 0 ? '{' : ',');
-		view_write_string(&json, slice_of(child->key));
-		buf_addc(&json, ':');
-		view_write_string(&json, child->text);
+		view_write_member(&json, child->key, child->text);
 	}
 	buf_adds(&json, json.len == 0 ? "{}" : "}");
 	if (result == 0)

@@ -21,10 +21,8 @@ dryrun_headers(struct record *out, const struct http_request *http)
 		value = http->headers[i].value;
 		if (strcasecmp(http->headers[i].name, "Authorization") == 0)
 			value = DRYRUN_MASK;
-		buf_addc(&json, i == 0 ? '{' : ',');
-		view_write_string(&json, slice_of(http->headers[i].name));
-		buf_addc(&json, ':');
-		view_write_string(&json, slice_of(value));
+		view_write_member(
+		    &json, http->headers[i].name, slice_of(value));
 	}
 	if (json.len > 0) {
 		buf_addc(&json, '}');

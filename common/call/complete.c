@@ -71,17 +71,6 @@ static const struct {
     {"cancel", "cancelled"},
 };
 
-/* Text of a string or a number; not there for "", null and the rest. */
-static struct slice
-appointment_text(struct view view, struct arena *arena)
-{
-	struct slice text = view_string(view, arena);
-
-	if (view_type(view) == SCAN_NUMBER)
-		text = view_number(view);
-	return text.n > 0 ? text : (struct slice){NULL, 0};
-}
-
 static bool
 appointment_fits(enum appointment_kind kind, struct slice text)
 {
@@ -97,7 +86,7 @@ appointment_at(struct record *out, const char *path)
 {
 	if (path[0] == '=')
 		return slice_of(path + 1);
-	return appointment_text(record_path(out, path), &out->arena);
+	return view_text(record_path(out, path), &out->arena);
 }
 
 /* A path, or several of which the first that is there counts. */

@@ -127,12 +127,8 @@ config_load_defaults(struct config_loader *loader)
 static void
 brand_member(struct buf *out, const char *name, const char *value)
 {
-	if (value == NULL)
-		return;
-	buf_adds(out, out->len > 1 ? "," : "");
-	view_write_string(out, slice_of(name));
-	buf_addc(out, ':');
-	view_write_string(out, slice_of(value));
+	if (value != NULL)
+		view_write_member(out, name, slice_of(value));
 }
 
 /* The brand as templates see it: what is not set is not there. */

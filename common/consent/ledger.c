@@ -27,12 +27,8 @@ ledger_make_id(const struct ledger_act *act, int64_t now_ms, char id[37])
 static void
 evidence_add(struct buf *json, const char *name, struct slice value)
 {
-	if (value.p == NULL)
-		return;
-	buf_addc(json, json->len == 0 ? '{' : ',');
-	view_write_string(json, slice_of(name));
-	buf_addc(json, ':');
-	view_write_string(json, value);
+	if (value.p != NULL)
+		view_write_member(json, name, value);
 }
 
 /* A file that proves the act is named and hashed, not kept. */

@@ -10,16 +10,12 @@ enum {
 	ANSWER_SID_LENGTH = 34, /* "SM" or "MM" and 32 hex digits */
 };
 
-/* A string, or the digits of a number. */
 static struct slice
 answer_text(struct view answer, const char *name, struct arena *arena)
 {
 	struct view value = view_get(answer, slice_of(name));
-	struct slice text = view_number(value);
 
-	if (text.p == NULL)
-		text = view_string(value, arena);
-	return arena_slice(arena, text);
+	return arena_slice(arena, view_text(value, arena));
 }
 
 static bool

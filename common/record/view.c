@@ -227,6 +227,16 @@ view_number(struct view view)
 	return (struct slice){view.p, view.n};
 }
 
+struct slice
+view_text(struct view view, struct arena *arena)
+{
+	struct slice text = view_number(view);
+
+	if (text.p == NULL)
+		text = view_string(view, arena);
+	return text.n > 0 ? text : (struct slice){NULL, 0};
+}
+
 bool
 view_int(struct view view, int64_t *out)
 {

@@ -53,6 +53,10 @@ bool view_int(struct view view, int64_t *out);
 /* The text of a number, as it stands; not there for others. */
 struct slice view_number(struct view view);
 
+/* A string that is not empty, or a number as it stands; not there for others.
+ */
+struct slice view_text(struct view view, struct arena *arena);
+
 /* Walks an array or object: start with a zeroed step, ends with false. */
 struct view_step {
 	struct view value;
@@ -66,5 +70,11 @@ size_t view_count(struct view view);
 
 /* A JSON string, quotes and escapes included; "/" plain, U+2028/9 escaped. */
 void view_write_string(struct buf *out, struct slice text);
+
+/*
+ * Adds "name":"text" to the object that `out` ends in, or starts one when it is
+ * empty; a text that is not there is null.
+ */
+void view_write_member(struct buf *out, const char *name, struct slice text);
 
 #endif

@@ -137,3 +137,18 @@ view_write_string(struct buf *out, struct slice text)
 	}
 	buf_addc(out, '"');
 }
+
+void
+view_write_member(struct buf *out, const char *name, struct slice text)
+{
+	if (out->len == 0)
+		buf_addc(out, '{');
+	else if (out->data[out->len - 1] != '{')
+		buf_addc(out, ',');
+	view_write_string(out, slice_of(name));
+	buf_addc(out, ':');
+	if (text.p != NULL)
+		view_write_string(out, text);
+	else
+		buf_adds(out, "null");
+}

@@ -303,6 +303,36 @@ test_getters(void)
 	record_release(&record);
 }
 
+static void
+test_texts(void)
+{
+	const struct slice none = {NULL, 0};
+	struct arena arena = {0};
+	struct buf out;
+
+	TEST("a text or a number is a text, nothing else is")
+	{
+		CHECK_SLICE(view_text(view_of(slice_of("\"a\"")), &arena), "a");
+		CHECK_SLICE(
+		    view_text(view_of(slice_of("1.50")), &arena), "1.50");
+		CHECK(view_text(view_of(slice_of("\"\"")), &arena).p == NULL);
+		CHECK(view_text(view_of(slice_of("true")), &arena).p == NULL);
+		CHECK(view_text(view_of(none), &arena).p == NULL);
+	}
+	TEST("members find their comma")
+	{
+		buf_init(&out, BUF_NO_CAP);
+		view_write_member(&out, "a", slice_of("\""));
+		view_write_member(&out, "b", none);
+		buf_adds(&out, ",\"c\":{");
+		view_write_member(&out, "d", slice_of(""));
+		CHECK_STR(buf_text(&out),
+		    "{\"a\":\"\\\"\",\"b\":null,\"c\":{\"d\":\"\"");
+		buf_release(&out);
+	}
+	arena_release(&arena);
+}
+
 static const char *
 check_error(const char *text)
 {
@@ -401,6 +431,7 @@ main(void)
 	test_limits();
 	test_edits();
 	test_getters();
+	test_texts();
 	test_checks();
 	test_docs();
 	return test_done();
