@@ -41,15 +41,6 @@ tally_add(void *state, const struct acc *acc, const struct outcome *outcome)
 }
 
 static int
-tally_compare_label(struct slice a, struct slice b)
-{
-	size_t both = a.n < b.n ? a.n : b.n;
-	int order = both > 0 ? memcmp(a.p, b.p, both) : 0;
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static int
 tally_compare(const void *left, const void *right)
 {
 	const struct figure_row *a = left, *b = right;
@@ -58,7 +49,7 @@ tally_compare(const void *left, const void *right)
 	if (a->count != b->count)
 		return a->count < b->count ? 1 : -1;
 	for (i = 0; i < ACC_LABELS; i++) {
-		order = tally_compare_label(a->labels[i], b->labels[i]);
+		order = slice_compare(a->labels[i], b->labels[i]);
 		if (order != 0)
 			return order;
 	}

@@ -18,6 +18,11 @@ struct report {
 	size_t count;
 };
 
+/* Writes each figure of that form, in order. */
+void report_figures(const struct report *report, enum figure_form form,
+    void (*write)(const struct figure *figure, struct buf *out),
+    struct buf *out);
+
 /* For people: aligned columns.  Ends without a newline. */
 void report_table(const struct report *report, struct buf *out);
 

@@ -70,18 +70,6 @@ json_tally(const struct figure *figure, struct buf *out)
 	buf_addc(out, ']');
 }
 
-static void
-json_form(const struct report *report, enum figure_form form,
-    void (*write)(const struct figure *figure, struct buf *out),
-    struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < report->count; i++)
-		if (report->figures[i].acc->kind->form == form)
-			write(&report->figures[i], out);
-}
-
 void
 report_json(const struct report *report, struct buf *out)
 {
@@ -95,10 +83,10 @@ report_json(const struct report *report, struct buf *out)
 		view_write_string(out, slice_of(as_of));
 	}
 	buf_adds(out, ",\"counts\":{");
-	json_form(report, FIGURE_COUNT, json_count, out);
+	report_figures(report, FIGURE_COUNT, json_count, out);
 	buf_adds(out, "},\"rates\":{");
-	json_form(report, FIGURE_RATE, json_rate, out);
+	report_figures(report, FIGURE_RATE, json_rate, out);
 	buf_addc(out, '}');
-	json_form(report, FIGURE_TALLY, json_tally, out);
+	report_figures(report, FIGURE_TALLY, json_tally, out);
 	buf_addc(out, '}');
 }

@@ -104,18 +104,6 @@ table_tally(const struct figure *figure, struct buf *out)
 		    out, "%*" PRIu64 "  in other rows\n", TABLE_NUMBER, rest);
 }
 
-static void
-table_form(const struct report *report, enum figure_form form,
-    void (*write)(const struct figure *figure, struct buf *out),
-    struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < report->count; i++)
-		if (report->figures[i].acc->kind->form == form)
-			write(&report->figures[i], out);
-}
-
 void
 report_table(const struct report *report, struct buf *out)
 {
@@ -127,10 +115,10 @@ report_table(const struct report *report, struct buf *out)
 	}
 	instant_format(report->as_of, as_of);
 	buf_addf(out, "as of %s\n\n", as_of);
-	table_form(report, FIGURE_COUNT, table_count, out);
+	report_figures(report, FIGURE_COUNT, table_count, out);
 	buf_addf(out, "\n%*s%*s%*s  %s\n", TABLE_TITLE, "", TABLE_NUMBER,
 	    "rate", TABLE_OF, "count", "95 % interval");
-	table_form(report, FIGURE_RATE, table_rate, out);
-	table_form(report, FIGURE_TALLY, table_tally, out);
+	report_figures(report, FIGURE_RATE, table_rate, out);
+	report_figures(report, FIGURE_TALLY, table_tally, out);
 	out->len--; /* the last newline */
 }

@@ -2,7 +2,6 @@
 #include "words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void
 words_init(struct words *words, const struct hash_seed *seed)
@@ -56,11 +55,8 @@ int
 words_compare(const struct words *words, uint32_t a, uint32_t b)
 {
 	struct slice x = words_text(words, a), y = words_text(words, b);
-	size_t both = x.n < y.n ? x.n : y.n;
-	int order;
 
 	if (a == b || x.p == NULL || y.p == NULL)
 		return (x.p != NULL) - (y.p != NULL);
-	order = memcmp(x.p, y.p, both);
-	return order != 0 ? order : (x.n > y.n) - (x.n < y.n);
+	return slice_compare(x, y);
 }

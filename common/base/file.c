@@ -101,13 +101,20 @@ file_write(int fd, const void *data, size_t len)
 	return 0;
 }
 
+char *
+file_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return mem_strdup(".");
+	return mem_strndup(path, slash > path ? (size_t)(slash - path) : 1);
+}
+
 int
 file_sync_folder(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == NULL ? mem_strdup(".")
-	    : slash == path	     ? mem_strdup("/")
-			    : mem_strndup(path, (size_t)(slash - path));
+	char *folder = file_folder(path);
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int result = fd >= 0 ? fsync(fd) : -1;
 

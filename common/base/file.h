@@ -37,6 +37,9 @@ int file_write(int fd, const void *data, size_t len);
 int file_replace(
     const char *path, struct slice content, mode_t mode, struct error *err);
 
+/* The folder that `path` lies in, "." where it names none; the caller's. */
+char *file_folder(const char *path);
+
 /* Makes the names in the folder of `path` last; errno on -1. */
 int file_sync_folder(const char *path);
 

@@ -36,6 +36,16 @@ slice_is(struct slice a, const char *text)
 	return a.p != NULL && slice_equal(a, slice_of(text));
 }
 
+/* By bytes, as strcmp orders: below, at or above 0. */
+static inline int
+slice_compare(struct slice a, struct slice b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 /* Is it one of the words of "a|b|c"? */
 static inline bool
 slice_among(struct slice a, const char *words)

@@ -25,15 +25,9 @@ static int
 verify_compare(const void *left, const void *right)
 {
 	const struct form_field *a = left, *b = right;
-	const struct slice *x = &a->name, *y = &b->name;
-	int order;
+	int order = slice_compare(a->name, b->name);
 
-	if (slice_equal(*x, *y)) {
-		x = &a->value;
-		y = &b->value;
-	}
-	order = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
-	return order != 0 ? order : (x->n > y->n) - (x->n < y->n);
+	return order != 0 ? order : slice_compare(a->value, b->value);
 }
 
 /* Names and values in the order of their bytes, repetitions left out. */

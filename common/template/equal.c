@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "template/value.h"
 
-#include <string.h>
-
 static bool
 is_number(const struct value *value)
 {
@@ -26,15 +24,6 @@ order_of_numbers(const struct value *a, const struct value *b)
 	return (x > y) - (x < y);
 }
 
-static int
-order_of_texts(struct slice a, struct slice b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
 int
 value_order(const struct value *a, const struct value *b, int *order)
 {
@@ -43,7 +32,7 @@ value_order(const struct value *a, const struct value *b, int *order)
 		return 1;
 	}
 	if (a->type == VALUE_TEXT && b->type == VALUE_TEXT) {
-		*order = order_of_texts(a->text, b->text);
+		*order = slice_compare(a->text, b->text);
 		return 1;
 	}
 	if ((a->type == VALUE_TEXT && is_number(b)) ||

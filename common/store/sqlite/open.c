@@ -102,13 +102,10 @@ sqlite_is_there(const char *place)
 static int
 sqlite_check_folder(const char *path, struct error *err)
 {
-	char *folder = mem_strdup(path), *slash = strrchr(folder, '/');
-	bool allowed;
-
-	if (slash != NULL)
-		slash[1] = '\0';
-	allowed = access(slash != NULL ? folder : ".", W_OK | X_OK) == 0 ||
+	char *folder = file_folder(path);
+	bool allowed = access(folder, W_OK | X_OK) == 0 ||
 	    (errno != EACCES && errno != EROFS);
+
 	free(folder);
 	if (allowed)
 		return 0;

@@ -6,7 +6,7 @@
  */
 #include "store/sqlite/db.h"
 
-#include <string.h>
+#include "base/file.h"
 
 #ifdef __linux__
 
@@ -32,10 +32,7 @@ static const struct {
 int
 place_check(const char *path, struct error *err)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == NULL
-	    ? mem_strdup(".")
-	    : mem_strndup(path, (size_t)(slash - path) + 1);
+	char *folder = file_folder(path);
 	struct statfs fs;
 	int result = 0;
 	size_t i;
