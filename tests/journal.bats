@@ -59,8 +59,9 @@ nothing_lost() {
   [ -z "$(comm -13 accepted received | comm -23 - ambiguous)" ]
 }
 
+# killed_at POINT [N [OPTION…]]: killed there, with smssim started so.
 killed_at() {
-  start_sim
+  start_sim "${@:3}"
   twelve
   faulty "$1:kill${2:+:$2}" 137 in.jsonl
   rerun
@@ -105,7 +106,8 @@ killed_at() {
 }
 
 @test "killed later in the run: the same" {
-  killed_at settle-after-commit 2
+  # One answer comes after the others, so there is a second commit.
+  killed_at settle-after-commit 2 --fate slow:1 --slow 300
 }
 
 @test "this would notice a rerun that sends again what is ambiguous" {
