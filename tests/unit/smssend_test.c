@@ -249,6 +249,14 @@ test_backoff(void)
 	{
 		CHECK_INT(longest, BACKOFF_MAX_MS);
 	}
+	TEST("what the provider asks for holds from half a second to an hour")
+	{
+		CHECK_INT(backoff_told_ms(1000, 9, 0), 1000);
+		CHECK_INT(backoff_told_ms(-1, 2, 0), 2 * BACKOFF_FIRST_MS);
+		CHECK_INT(backoff_told_ms(0, 2, 0), 2 * BACKOFF_FIRST_MS);
+		CHECK_INT(
+		    backoff_told_ms(INT64_MAX, 1, 0), BACKOFF_TOLD_MAX_MS);
+	}
 }
 
 static void
