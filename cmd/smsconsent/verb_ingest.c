@@ -60,8 +60,7 @@ ingest_commit(struct ingest *ingest)
 	buf_reset(&ingest->pending);
 }
 
-/* ---- one record -----------------------------------------------------------
- */
+/* ---- one record --------------------------------------------------------- */
 
 /* Our own end of the line is no person: the ends of the call were mixed up. */
 static bool
@@ -155,8 +154,7 @@ ingest_take(struct ingest *ingest, struct record *record)
 	}
 }
 
-/* ---- the stream -----------------------------------------------------------
- */
+/* ---- the stream --------------------------------------------------------- */
 
 static void
 ingest_wait(struct ingest *ingest)

@@ -50,8 +50,7 @@ act_take(struct record *record, struct buf *text)
 	return slice;
 }
 
-/* ---- calls ----------------------------------------------------------------
- */
+/* ---- calls -------------------------------------------------------------- */
 
 /* One call makes one entry of a kind, however often it is reported. */
 static struct slice
@@ -111,8 +110,7 @@ act_of_call(struct record *record, struct ledger_act *act)
 	return 1;
 }
 
-/* ---- replies --------------------------------------------------------------
- */
+/* ---- replies ------------------------------------------------------------ */
 
 static int
 act_of_reply(struct record *record, struct ledger_act *act, struct error *err)
@@ -146,8 +144,7 @@ act_of_reply(struct record *record, struct ledger_act *act, struct error *err)
 	return 1;
 }
 
-/* ---- consent records ------------------------------------------------------
- */
+/* ---- consent records ---------------------------------------------------- */
 
 static int
 act_of_entry(struct record *record, struct ledger_act *act)

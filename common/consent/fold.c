@@ -85,8 +85,7 @@ fold_is_written(const struct ledger_entry *entry)
 		slice_is(entry->category, "any"));
 }
 
-/* ---- what entries do ------------------------------------------------------
- */
+/* ---- what entries do ---------------------------------------------------- */
 
 static bool
 withdrawal_concerns(
@@ -217,8 +216,7 @@ fold_entry(struct fold *fold, const struct ledger_entry *entry)
 	}
 }
 
-/* ---- order ----------------------------------------------------------------
- */
+/* ---- order -------------------------------------------------------------- */
 
 static int
 compare_int(int64_t a, int64_t b)

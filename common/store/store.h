@@ -79,8 +79,7 @@ bool journal_state_follows(enum journal_state from, enum journal_state to);
 struct journal_row {
 	int64_t seq; /* order of arrival, from 1; set by the store */
 	struct slice id;
-	struct slice
-	    content_hash; /* hex SHA-256 of what the person would see */
+	struct slice content_hash; /* hex SHA-256 of what the person sees */
 	bool key_given; /* the id came from outside, it is not derived (J3) */
 	enum journal_state state;
 	struct slice reason;

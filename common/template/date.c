@@ -115,8 +115,8 @@ read_flags(const char *p, const char *end, struct flags *flags)
 static int add_directive(struct build *build, char letter,
     const struct flags *flags, const struct moment *moment);
 
-static int
-add_format(
+int
+date_format(
     struct build *build, struct slice format, const struct moment *moment)
 {
 	const char *p = format.p, *end = p + format.n, *percent;
@@ -169,13 +169,6 @@ add_directive(struct build *build, char letter, const struct flags *flags,
 	else if (directive->text != NULL)
 		return add_text(build, directive, flags, moment);
 	else
-		return add_format(build, slice_of(directive->format), moment);
+		return date_format(build, slice_of(directive->format), moment);
 	return 0;
-}
-
-int
-date_format(
-    struct build *build, struct slice format, const struct moment *moment)
-{
-	return add_format(build, format, moment);
 }

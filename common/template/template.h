@@ -43,11 +43,11 @@ void template_free(struct template *template);
 struct template *template_parse_condition(
     struct slice source, const char *place, int line, struct error *err);
 
-/* What a rendering looks at.  Lookups ask the names in this order. */
+/* What a rendering looks at. */
 struct template_scope {
+	/* A top-level name; a view that is not there: undefined. */
 	struct view (*lookup)(void *context, struct slice name);
-	void
-	    *context; /* top-level names; a view that is not there: undefined */
+	void *context; /* for lookup and guard */
 	struct zone_set *zones;
 	const struct zone *zone; /* the zone that times print in; NULL is UTC */
 	const char *language; /* names of days and months; NULL is English */

@@ -39,8 +39,7 @@ struct step {
 
 struct path {
 	struct slice name;
-	const struct expr
-	    *expr; /* [expr] where the name would stand, or NULL */
+	const struct expr *expr; /* [expr] in place of the name, or NULL */
 	struct step *steps;
 	struct slice dotted; /* "a.b.0"; not there when a step is computed */
 };

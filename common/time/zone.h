@@ -17,8 +17,7 @@ struct zone; /* one zone, immutable once loaded */
 /* A cache of zones; a zeroed one is empty and valid. */
 struct zone_set {
 	struct zone *head;
-	const char
-	    *folder; /* NULL: $TZDIR is not read, the usual folders are */
+	const char *folder; /* NULL: the usual ones; $TZDIR is not read */
 };
 
 /*
