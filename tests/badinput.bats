@@ -357,6 +357,15 @@ template() {
     diff - <(sed 's/.*/Hi &. Reply STOP to opt out./' names)
 }
 
+@test "no message steers the terminal, whatever it quotes" {
+  for esc in '\u001b[2J' '\u009b2J' '\r' '\n' '\u007f'; do
+    call ".customer_timezone = \"x${esc}y\"" >in.jsonl
+    expect 65 render in.jsonl
+    [ "$(wc -l <err)" -eq 1 ]
+    grep -aq "no time zone 'x?" err
+  done
+}
+
 @test "an unknown time zone: an error, not another zone, and no other file" {
   zones=(Mars/Olympus ../../etc/passwd /etc/passwd /usr/share/zoneinfo/UTC
     ../zoneinfo/UTC America/../UTC America/New_York/ UTC+5 . ' ' america/new_york)

@@ -4,6 +4,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* A control character, or the first byte of one of U+0080 to U+009F. */
+static bool
+diag_steers(const char *line, size_t len, size_t at)
+{
+	unsigned char c = (unsigned char)line[at];
+
+	return c < 0x20 || c == 0x7f ||
+	    (c == 0xc2 && at + 1 < len && (unsigned char)line[at + 1] < 0xa0);
+}
+
 /*
  * One write a message, so that programs of a pipeline that share stderr do not
  * cut into each other's lines.  Bytes that could steer a terminal are masked.
@@ -25,7 +35,7 @@ diag_print(const struct diag *diag, const char *fmt, va_list ap)
 	len += (size_t)body < sizeof(line) - len - 1 ? (size_t)body
 						     : sizeof(line) - len - 2;
 	for (i = 0; i < len; i++)
-		if ((unsigned char)line[i] < 0x20 || line[i] == 0x7f)
+		if (diag_steers(line, len, i))
 			line[i] = '?';
 	line[len++] = '\n';
 	(void)fwrite(line, 1, len, stderr);
