@@ -47,7 +47,7 @@ print_call(int64_t n, uint32_t *seed)
 	    "\"starts_at\":\"2026-12-%02uT%02u:30:00Z\","
 	    "\"service\":\"%s\",\"status\":\"booked\"},"
 	    "\"consent\":{\"sms\":\"granted\",\"evidence\":null}}\n",
-	    (uint64_t)n, r % 10000, PICK(names, r), s % 60, r % 60, n,
+	    (uint64_t)n, r % 9000 + 1000, PICK(names, r), s % 60, r % 60, n,
 	    s % 28 + 1, r % 10 + 8, PICK(services, s));
 }
 
@@ -68,7 +68,7 @@ print_message(int64_t n, uint32_t *seed)
 	    "2:30 PM. Reply C to confirm, R to reschedule. Reply STOP to opt "
 	    "out.\",\"created_at\":\"2026-11-30T15:51:29.100Z\","
 	    "\"status\":\"rendered\"}\n",
-	    (uint64_t)n, n, r % 10000, r % 10000, PICK(names, r),
+	    (uint64_t)n, n, r % 10000, r % 9000 + 1000, PICK(names, r),
 	    PICK(services, r));
 }
 
@@ -85,7 +85,7 @@ print_delivery(int64_t n, uint32_t *seed)
 		     "\"carrier\":\"%s\",\"template_id\":\"confirm\","
 		     "\"purpose\":\"confirmation\",\"segments\":1,"
 		     "\"received_at\":\"2026-11-30T15:51:%02u.700Z\"}\n",
-	    (uint64_t)n, (uint64_t)n, r % 10000, PICK(states, r),
+	    (uint64_t)n, (uint64_t)n, r % 9000 + 1000, PICK(states, r),
 	    PICK(carriers, r), r % 60);
 }
 
