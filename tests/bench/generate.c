@@ -68,7 +68,7 @@ print_message(int64_t n, uint32_t *seed)
 	    "2:30 PM. Reply C to confirm, R to reschedule. Reply STOP to opt "
 	    "out.\",\"created_at\":\"2026-11-30T15:51:29.100Z\","
 	    "\"status\":\"rendered\"}\n",
-	    (uint64_t)n, n, r % 10000, r % 9000 + 1000, PICK(names, r),
+	    (uint64_t)n, n, r % 9000 + 1000, r % 9000 + 1000, PICK(names, r),
 	    PICK(services, r));
 }
 
