@@ -11,7 +11,7 @@ struct options {
 	bool drop, explain;
 };
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     {0, "drop", NULL, OPT_FLAG, offsetof(struct options, drop),
 	"leave out messages that may not go"},
     {0, "explain", NULL, OPT_FLAG, offsetof(struct options, explain),
@@ -110,7 +110,7 @@ const struct verb verb_check = {
 	.operands = "[file ...]",
 	.about = "Say of each message whether consent allows it.",
 	.filter = true,
-	.own = options_table,
-	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
     .run = check_run,
 };

@@ -22,7 +22,7 @@ struct options {
 		0, name, arg, kind, offsetof(struct options, member), help \
 	}
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     OPTION("at", "time", OPT_TEXT, at, "when the person said so; else now"),
     OPTION("disclosure", "text", OPT_TEXT, disclosure,
 	"what the person was shown, word for word"),
@@ -151,7 +151,7 @@ const struct verb verb_grant = {
     .program = {.name = "smsconsent grant",
 	.operands = "number",
 	.about = "Write down that a person agreed.",
-	.own = options_table,
-	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
     .run = grant_run,
 };

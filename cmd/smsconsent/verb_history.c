@@ -5,7 +5,7 @@
 
 #include "record/stream.h"
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     VERB_NOW,
 };
 
@@ -55,7 +55,7 @@ const struct verb verb_history = {
     .program = {.name = "smsconsent history",
 	.operands = "number",
 	.about = "Print every entry of a person as a consent record.",
-	.own = options_table,
-	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
     .run = history_run,
 };

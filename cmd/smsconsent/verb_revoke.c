@@ -15,7 +15,7 @@ struct options {
 		0, name, arg, kind, offsetof(struct options, member), help \
 	}
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     OPTION("at", "time", OPT_TEXT, at, "when the person said so; else now"),
     OPTION("method",
 	"voice_call|keyword|web_form|paper|import|operator|carrier|provider|"
@@ -77,7 +77,7 @@ const struct verb verb_revoke = {
     .program = {.name = "smsconsent revoke",
 	.operands = "number",
 	.about = "Write down that a person wants no more texts.",
-	.own = options_table,
-	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
     .run = revoke_run,
 };

@@ -16,7 +16,7 @@ struct options {
 		0, name, arg, kind, offsetof(struct options, member), help \
 	}
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     OPTION("category", "transactional|conversational|promotional", OPT_CHOICE,
 	category, "what kind of text; transactional unless stated"),
     OPTION("json", NULL, OPT_FLAG, json, "print one JSON object"),
@@ -112,7 +112,7 @@ const struct verb verb_status = {
     .program = {.name = "smsconsent status",
 	.operands = "number",
 	.about = "Say whether a person may be texted; exit 1 when not.",
-	.own = options_table,
-	.own_count = sizeof(options_table) / sizeof(options_table[0])},
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
     .run = status_run,
 };

@@ -19,7 +19,7 @@ struct options {
 
 #define OPTION(member) offsetof(struct options, member)
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     {0, "address", "address", OPT_TEXT, OPTION(address),
 	"numeric address to listen on; 127.0.0.1"},
     {0, "insecure", NULL, OPT_FLAG, OPTION(insecure),
@@ -42,8 +42,8 @@ static const struct opt_program program = {
     .name = "smshook",
     .operands = "",
     .about = "Receive webhooks and write records.",
-    .own = options_table,
-    .own_count = sizeof(options_table) / sizeof(options_table[0]),
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
 };
 
 /* A number of the command line into *out; text NULL leaves it. */

@@ -42,9 +42,14 @@ static const struct opt own_options[] = {
 	"only this rule (repeatable)"},
 };
 
-static const struct opt_program program = {"smslint", "[file ...]",
-    "lint message records: content, length, cost", true, own_options,
-    sizeof(own_options) / sizeof(own_options[0])};
+static const struct opt_program program = {
+    .name = "smslint",
+    .operands = "[file ...]",
+    .about = "Lint message records: content, length, cost.",
+    .filter = true,
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
+};
 
 static int
 refuse_rule(const char *id)

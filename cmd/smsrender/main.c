@@ -38,12 +38,14 @@ static const struct opt own_options[] = {
 	"use this template (repeatable)"},
 };
 
-static const struct opt_program program = {.name = "smsrender",
+static const struct opt_program program = {
+    .name = "smsrender",
     .operands = "[file ...]",
     .about = "Render text messages from call records and platform payloads.",
     .filter = true,
     .own = own_options,
-    .own_count = sizeof(own_options) / sizeof(own_options[0])};
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
+};
 
 /* Usage that the option table cannot judge. */
 static int

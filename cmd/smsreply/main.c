@@ -18,7 +18,7 @@ struct options {
 	const char *acks;
 };
 
-static const struct opt options_table[] = {
+static const struct opt own_options[] = {
     {0, "acks", "needed|always|never", OPT_CHOICE,
 	offsetof(struct options, acks),
 	"answer STOP, START and HELP; needed: unless the provider does"},
@@ -31,8 +31,8 @@ static const struct opt_program program = {
     .operands = "[file ...]",
     .about = "Understand inbound texts, record consent, answer.",
     .filter = true,
-    .own = options_table,
-    .own_count = sizeof(options_table) / sizeof(options_table[0]),
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
 };
 
 static enum answer_acks

@@ -49,9 +49,14 @@ static const struct opt own_options[] = {
     {'y', "yes", NULL, OPT_FLAG, OPTION(yes), "send the one-off unasked"},
 };
 
-static const struct opt_program program = {"smssend", "[file ...]",
-    "send messages: what may go, when it may go, never twice", true,
-    own_options, sizeof(own_options) / sizeof(own_options[0])};
+static const struct opt_program program = {
+    .name = "smssend",
+    .operands = "[file ...]",
+    .about = "Send what may be sent, when it may be sent, never twice.",
+    .filter = true,
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
+};
 
 static bool
 is_oneoff(const struct options *options)

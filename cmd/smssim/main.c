@@ -33,41 +33,41 @@ struct options {
 	bool list_fates;
 };
 
-#define OWN(member) offsetof(struct options, member)
+#define OPTION(member) offsetof(struct options, member)
 
-static const struct opt options_own[] = {
-    {0, "arrival", "ms", OPT_TEXT, OWN(arrival),
+static const struct opt own_options[] = {
+    {0, "arrival", "ms", OPT_TEXT, OPTION(arrival),
 	"time from one state of a message to the next (0)"},
-    {0, "credentials", "file", OPT_TEXT, OWN(credentials),
+    {0, "credentials", "file", OPT_TEXT, OPTION(credentials),
 	"account SID and auth token, a line each"},
-    {0, "fate", "rule", OPT_LIST, OWN(fates),
+    {0, "fate", "rule", OPT_LIST, OPTION(fates),
 	"what becomes of requests to send: name[:count|:share%]"},
-    {0, "inbound", "url", OPT_TEXT, OWN(inbound),
+    {0, "inbound", "url", OPT_TEXT, OPTION(inbound),
 	"post texts typed on a phone here (loopback only)"},
-    {0, "list-fates", NULL, OPT_FLAG, OWN(list_fates),
+    {0, "list-fates", NULL, OPT_FLAG, OPTION(list_fates),
 	"print the names for --fate and --receipt and exit"},
-    {0, "max-seconds", "seconds", OPT_TEXT, OWN(max_seconds),
+    {0, "max-seconds", "seconds", OPT_TEXT, OPTION(max_seconds),
 	"end by itself after this time"},
-    {0, "now", "time", OPT_TEXT, OWN(common.now),
+    {0, "now", "time", OPT_TEXT, OPTION(common.now),
 	"use this instant (RFC 3339) as the clock"},
-    {0, "port", "port", OPT_TEXT, OWN(port),
+    {0, "port", "port", OPT_TEXT, OPTION(port),
 	"listen on this port of 127.0.0.1 (any free one)"},
-    {0, "port-file", "file", OPT_TEXT, OWN(port_file),
+    {0, "port-file", "file", OPT_TEXT, OPTION(port_file),
 	"write the port here once it is open"},
-    {0, "receipt", "rule", OPT_LIST, OWN(receipts),
+    {0, "receipt", "rule", OPT_LIST, OPTION(receipts),
 	"how accepted messages go on: name[:count|:share%]"},
-    {0, "seed", "number", OPT_TEXT, OWN(seed),
+    {0, "seed", "number", OPT_TEXT, OPTION(seed),
 	"start of the generator that draws by share (1)"},
-    {0, "slow", "ms", OPT_TEXT, OWN(slow),
+    {0, "slow", "ms", OPT_TEXT, OPTION(slow),
 	"how late the fate 'slow' answers (2000)"},
 };
 
 static const struct opt_program program = {
     .name = "smssim",
     .operands = "",
-    .about = "simulate a messaging provider and its phones on loopback",
-    .own = options_own,
-    .own_count = sizeof(options_own) / sizeof(options_own[0]),
+    .about = "Simulate a messaging provider and its phones on loopback.",
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
 };
 
 static volatile sig_atomic_t stop;

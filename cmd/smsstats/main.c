@@ -23,7 +23,7 @@ struct options {
 	const char *format;
 };
 
-static const struct opt options_own[] = {
+static const struct opt own_options[] = {
     {0, "format", "table|json", OPT_CHOICE, offsetof(struct options, format),
 	"how to write the report (default: table)"},
 };
@@ -31,10 +31,10 @@ static const struct opt options_own[] = {
 static const struct opt_program program = {
     .name = "smsstats",
     .operands = "[file ...]",
-    .about = "report delivery, response and opt-out rates, and what failed",
+    .about = "Report delivery, response and opt-out rates, and what failed.",
     .filter = true,
-    .own = options_own,
-    .own_count = sizeof(options_own) / sizeof(options_own[0]),
+    .own = own_options,
+    .own_count = sizeof(own_options) / sizeof(own_options[0]),
 };
 
 /* A record of another kind is none of our business. */
