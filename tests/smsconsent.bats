@@ -85,6 +85,15 @@ check_is() {
     "\"c$(printf 'call:vapi/c-1/granted' | sha256sum | cut -c 1-32)\"" ]
 }
 
+@test "a yes is for the number that the person asked us to text" {
+  call '.data.callback_number = "+1 (212) 555-0177"' | ingest >/dev/null
+  [ -z "$(smsconsent history "$DANA")" ]
+  [ "$(smsconsent history +12125550177 | jq -r .action)" = granted ]
+  call '.data.callback_number = "+12125550178" | .call_id = "c-2"
+    | .consent.sms = "denied"' | ingest >/dev/null
+  [ "$(entries .action)" = '"denied"' ]
+}
+
 @test "a yes to a named program is for that program" {
   call '.program = "reminders"' | ingest >/dev/null
   [ "$(entries '[.program, .scope]')" = '["reminders","program"]' ]

@@ -79,6 +79,21 @@ call_was_answered(struct record *record)
 	    !slice_is(record_text(record, "answered_by"), "voicemail");
 }
 
+/*
+ * A yes is for the number that the person asked us to text, a no for the one
+ * that they called from.
+ */
+static struct slice
+call_number(struct record *record, bool granted)
+{
+	struct slice callback = act_path(record, "data.callback_number");
+	char number[PHONE_MAX];
+
+	if (granted && callback.p != NULL && phone_from_end(callback, number))
+		return arena_slice(&record->arena, slice_of(number));
+	return record_text(record, "customer_number");
+}
+
 static int
 act_of_call(struct record *record, struct ledger_act *act)
 {
@@ -90,7 +105,7 @@ act_of_call(struct record *record, struct ledger_act *act)
 	if ((!granted && !slice_is(said, "denied")) ||
 	    !call_was_answered(record))
 		return 0;
-	act->number = record_text(record, "customer_number");
+	act->number = call_number(record, granted);
 	if (act->number.p == NULL)
 		return 0;
 	act->name = record_text(record, "customer_name");
