@@ -4,31 +4,81 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "record/record.h"
+#include "record/view.h"
 
 #include <json-c/json.h>
 
 #include <stdlib.h>
 #include <string.h>
 
+static int
+doc_compare_keys(const void *a, const void *b)
+{
+	return slice_compare(
+	    *(const struct slice *)a, *(const struct slice *)b);
+}
+
+/*
+ * No object, however deep, has equal keys: json-c would keep the last in
+ * silence, and "no" and then "yes" would be a yes.  Else *key is one of them.
+ */
+static bool
+doc_keys_differ(struct view view, struct arena *arena, struct slice *key)
+{
+	struct view_step step = {0};
+	struct slice *keys;
+	size_t count = 0, i;
+
+	keys = arena_alloc(arena, (view_count(view) + 1) * sizeof(*keys));
+	while (view_next(view, &step)) {
+		if (step.key.p != NULL)
+			keys[count++] = view_unescape(step.key, arena);
+		if (!doc_keys_differ(step.value, arena, key))
+			return false;
+	}
+	if (count > 1)
+		qsort(keys, count, sizeof(*keys), doc_compare_keys);
+	for (i = 1; i < count; i++)
+		if (slice_equal(keys[i - 1], keys[i])) {
+			*key = keys[i];
+			return false;
+		}
+	return true;
+}
+
+/* Is it JSON, by the scanner, with keys that differ? */
+static int
+doc_check(struct slice text, struct error *err)
+{
+	struct arena arena = {0};
+	struct scan_fault fault;
+	struct slice key;
+	int result = 0;
+
+	if (text.n > RECORD_LINE_MAX)
+		return error_set(
+		    err, EX_DATAERR, "longer than %d bytes", RECORD_LINE_MAX);
+	if (scan_value(text, SCAN_DEPTH_MAX, &fault) != SCAN_GOOD)
+		return error_set(err, EX_DATAERR, "column %zu: not JSON: %s",
+		    fault.offset + 1, fault.what);
+	if (!doc_keys_differ(view_of(text), &arena, &key))
+		result = error_set(err, EX_DATAERR,
+		    "duplicate_key: '%.*s' comes twice in one object",
+		    SLICE_ARG(key));
+	arena_release(&arena);
+	return result;
+}
+
 struct json_object *
 doc_parse(struct slice text, struct error *err)
 {
 	struct json_tokener *tokener;
 	struct json_object *tree;
-	struct scan_fault fault;
 
-	if (text.n > RECORD_LINE_MAX) {
-		error_set(
-		    err, EX_DATAERR, "longer than %d bytes", RECORD_LINE_MAX);
-		return NULL;
-	}
 	if (text.p == NULL)
 		text = slice_of("");
-	if (scan_value(text, SCAN_DEPTH_MAX, &fault) != SCAN_GOOD) {
-		error_set(err, EX_DATAERR, "column %zu: not JSON: %s",
-		    fault.offset + 1, fault.what);
+	if (doc_check(text, err) != 0)
 		return NULL;
-	}
 	tokener = json_tokener_new_ex(SCAN_DEPTH_MAX + 1);
 	if (tokener == NULL)
 		mem_exhausted();

@@ -21,7 +21,10 @@
 
 struct json_object; /* json-c's */
 
-/* The tree of a text, the caller's; NULL with EX_DATAERR. */
+/*
+ * The tree of a text, the caller's; NULL with EX_DATAERR.  Equal keys in any
+ * object are refused too.
+ */
 struct json_object *doc_parse(struct slice text, struct error *err);
 void doc_free(struct json_object *tree);
 

@@ -415,6 +415,18 @@ test_docs(void)
 		CHECK(doc_path(tree, "o.none.name") == NULL);
 		doc_free(tree);
 	}
+	TEST("equal keys are refused at any depth, however they are written")
+	{
+		CHECK(doc_parse(slice_of("{\"a\":[{\"ok\":\"no\","
+					 "\"o\\u006b\":\"yes\"}]}"),
+			  &err) == NULL);
+		CHECK_STR(
+		    err.text, "duplicate_key: 'ok' comes twice in one object");
+		tree = doc_parse(
+		    slice_of("{\"a\":{\"b\":1},\"b\":{\"b\":2}}"), &err);
+		CHECK(tree != NULL);
+		doc_free(tree);
+	}
 	TEST("what the scanner refuses never reaches json-c")
 	{
 		CHECK(doc_parse(slice_of("{\"a\":NaN}"), &err) == NULL);
