@@ -31,8 +31,12 @@ doc_keys_differ(struct view view, struct arena *arena, struct slice *key)
 
 	keys = arena_alloc(arena, (view_count(view) + 1) * sizeof(*keys));
 	while (view_next(view, &step)) {
-		if (step.key.p != NULL)
-			keys[count++] = view_unescape(step.key, arena);
+		if (step.key.p != NULL) {
+			keys[count] = view_unescape(step.key, arena);
+			/* As json-c will have it: cut at a NUL. */
+			keys[count].n = strnlen(keys[count].p, keys[count].n);
+			count++;
+		}
 		if (!doc_keys_differ(step.value, arena, key))
 			return false;
 	}
