@@ -47,7 +47,8 @@ session_tenant(const struct session *session, struct slice stated)
 	return stated.p != NULL ? stated : slice_of(session->config.tenant);
 }
 
-int
+/* The one operand; -1 after reporting, with EX_USAGE in *code. */
+static int
 session_number(struct session *session, const struct opt_program *program,
     char *const *operands, struct slice *number, int *code)
 {
@@ -64,6 +65,32 @@ session_number(struct session *session, const struct opt_program *program,
 	}
 	*number = arena_slice(&session->arena, slice_of(e164));
 	return 0;
+}
+
+int
+session_run(const struct opt_program *program, int argc, char **argv,
+    void *options, bool read_only,
+    int (*work)(struct session *session, const void *options,
+	struct slice number, struct error *err))
+{
+	struct session session = {0};
+	struct slice number;
+	struct error err;
+	int operand, code, done;
+
+	operand = opt_parse(program, argc, argv, options, &code);
+	if (operand < 0)
+		return code;
+	if (session_number(&session, program, argv + operand, &number, &code) ==
+		0 &&
+	    session_open(&session, options, read_only, &code) == 0) {
+		done = work(&session, options, number, &err);
+		code = done > 0 ? 0
+		    : done == 0 ? EX_NO
+				: session_fail(&session, &err);
+	}
+	session_close(&session);
+	return code;
 }
 
 static int

@@ -39,11 +39,14 @@ int session_fail(const struct session *session, const struct error *err);
 struct slice session_tenant(const struct session *session, struct slice stated);
 
 /*
- * The one operand of a verb as an E.164 number, in the session's arena.  -1
- * after reporting, with EX_USAGE in *code.
+ * A verb on one number, from its command line to its exit code.  options is the
+ * verb's own struct, zeroed, and goes on to `work`, which answers 1 for yes or
+ * done, 0 for no, -1 error.  The number is E.164.
  */
-int session_number(struct session *session, const struct opt_program *program,
-    char *const *operands, struct slice *number, int *code);
+int session_run(const struct opt_program *program, int argc, char **argv,
+    void *options, bool read_only,
+    int (*work)(struct session *session, const void *options,
+	struct slice number, struct error *err));
 
 /* Writes an act in a transaction of its own, and the record to stdout. */
 int session_write_act(

@@ -89,9 +89,10 @@ take_evidence(struct session *session, const char *path, struct ledger_act *act,
 }
 
 static int
-grant(struct session *session, const struct options *options,
-    struct slice number, struct error *err)
+grant(struct session *session, const void *given, struct slice number,
+    struct error *err)
 {
+	const struct options *options = given;
 	size_t method = find_method(options->method);
 	bool written = options->kind != NULL &&
 	    strcmp(options->kind, "pewc") == 0;
@@ -121,29 +122,15 @@ grant(struct session *session, const struct options *options,
 		diag_warn(&session->diag,
 		    "without --disclosure this is no consent to advertising "
 		    "(evidence_incomplete)");
-	return session_write_act(session, &act, err);
+	return session_write_act(session, &act, err) == 0 ? 1 : -1;
 }
 
 static int
 grant_run(const struct opt_program *program, int argc, char **argv)
 {
 	struct options options = {0};
-	struct session session = {0};
-	struct slice number;
-	struct error err;
-	int operand, code;
 
-	operand = opt_parse(program, argc, argv, &options, &code);
-	if (operand < 0)
-		return code;
-	if (session_number(&session, program, argv + operand, &number, &code) ==
-		0 &&
-	    session_open(&session, &options.common, false, &code) == 0)
-		code = grant(&session, &options, number, &err) == 0
-		    ? 0
-		    : session_fail(&session, &err);
-	session_close(&session);
-	return code;
+	return session_run(program, argc, argv, &options, false, grant);
 }
 
 const struct verb verb_grant = {

@@ -10,13 +10,15 @@ static const struct opt own_options[] = {
 };
 
 static int
-history(struct session *session, struct slice number, struct error *err)
+history(struct session *session, const void *options, struct slice number,
+    struct error *err)
 {
 	struct ledger_entry *entries;
 	struct stream_writer out;
 	size_t count, i;
 	int result = 0;
 
+	(void)options;
 	if (ledger_entries(session->store, number, &session->arena, &entries,
 		&count, err) != 0 ||
 	    stream_writer_open(&out, NULL, err) != 0)
@@ -25,29 +27,15 @@ history(struct session *session, struct slice number, struct error *err)
 		result = stream_write_text(&out, entries[i].record, err);
 	if (stream_writer_close(&out, err) != 0)
 		result = -1;
-	return result;
+	return result == 0 ? 1 : -1;
 }
 
 static int
 history_run(const struct opt_program *program, int argc, char **argv)
 {
 	struct opt_common common = {0};
-	struct session session = {0};
-	struct slice number;
-	struct error err;
-	int operand, code;
 
-	operand = opt_parse(program, argc, argv, &common, &code);
-	if (operand < 0)
-		return code;
-	if (session_number(&session, program, argv + operand, &number, &code) ==
-		0 &&
-	    session_open(&session, &common, true, &code) == 0)
-		code = history(&session, number, &err) == 0
-		    ? 0
-		    : session_fail(&session, &err);
-	session_close(&session);
-	return code;
+	return session_run(program, argc, argv, &common, true, history);
 }
 
 const struct verb verb_history = {

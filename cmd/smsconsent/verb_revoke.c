@@ -28,9 +28,10 @@ static const struct opt own_options[] = {
 };
 
 static int
-revoke(struct session *session, const struct options *options,
-    struct slice number, struct error *err)
+revoke(struct session *session, const void *given, struct slice number,
+    struct error *err)
 {
+	const struct options *options = given;
 	struct ledger_act act = {
 	    .tenant = session_tenant(session, slice_of(options->tenant)),
 	    .number = number,
@@ -47,29 +48,15 @@ revoke(struct session *session, const struct options *options,
 		return error_set(err, EX_USAGE,
 		    "a withdrawal takes effect at once, not later: '%s'",
 		    options->at);
-	return session_write_act(session, &act, err);
+	return session_write_act(session, &act, err) == 0 ? 1 : -1;
 }
 
 static int
 revoke_run(const struct opt_program *program, int argc, char **argv)
 {
 	struct options options = {0};
-	struct session session = {0};
-	struct slice number;
-	struct error err;
-	int operand, code;
 
-	operand = opt_parse(program, argc, argv, &options, &code);
-	if (operand < 0)
-		return code;
-	if (session_number(&session, program, argv + operand, &number, &code) ==
-		0 &&
-	    session_open(&session, &options.common, false, &code) == 0)
-		code = revoke(&session, &options, number, &err) == 0
-		    ? 0
-		    : session_fail(&session, &err);
-	session_close(&session);
-	return code;
+	return session_run(program, argc, argv, &options, false, revoke);
 }
 
 const struct verb verb_revoke = {

@@ -55,9 +55,10 @@ status_json(struct slice number, const struct verdict_query *query,
 }
 
 static int
-status(struct session *session, const struct options *options,
-    struct slice number, struct error *err)
+status(struct session *session, const void *given, struct slice number,
+    struct error *err)
 {
+	const struct options *options = given;
 	struct verdict_query query = {
 	    .tenant = session_tenant(session, slice_of(options->tenant)),
 	    .program = slice_of(options->program),
@@ -87,24 +88,8 @@ static int
 status_run(const struct opt_program *program, int argc, char **argv)
 {
 	struct options options = {0};
-	struct session session = {0};
-	struct slice number;
-	struct error err;
-	int operand, code, allowed;
 
-	operand = opt_parse(program, argc, argv, &options, &code);
-	if (operand < 0)
-		return code;
-	if (session_number(&session, program, argv + operand, &number, &code) ==
-		0 &&
-	    session_open(&session, &options.common, true, &code) == 0) {
-		allowed = status(&session, &options, number, &err);
-		code = allowed > 0 ? 0
-		    : allowed == 0 ? EX_NO
-				   : session_fail(&session, &err);
-	}
-	session_close(&session);
-	return code;
+	return session_run(program, argc, argv, &options, true, status);
 }
 
 const struct verb verb_status = {
