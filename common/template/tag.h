@@ -17,6 +17,8 @@ struct tag {
 	int (*render)(struct render *render, const struct node *node);
 };
 
+enum { TAG_CYCLE_MAX = 64 }; /* values of one cycle */
+
 /* What is no tag: text between them, and {{ output }}. */
 extern const struct tag tag_text;
 extern const struct tag tag_output;
@@ -33,6 +35,9 @@ int tag_parse_text(struct parser *parser, struct node *node);
 int tag_render_text(struct render *render, const struct node *node);
 int tag_parse_output(struct parser *parser, struct node *node);
 int tag_render_output(struct render *render, const struct node *node);
+int tag_parse_doc(struct parser *parser, struct node *node);
+int tag_parse_liquid(struct parser *parser, struct node *node);
+int tag_render_liquid(struct render *render, const struct node *node);
 int tag_parse_comment(struct parser *parser, struct node *node);
 int tag_parse_inline_comment(struct parser *parser, struct node *node);
 int tag_parse_raw(struct parser *parser, struct node *node);
@@ -53,5 +58,20 @@ int tag_render_for(struct render *render, const struct node *node);
 int tag_parse_interrupt(struct parser *parser, struct node *node);
 int tag_render_break(struct render *render, const struct node *node);
 int tag_render_continue(struct render *render, const struct node *node);
+
+int tag_parse_tablerow(struct parser *parser, struct node *node);
+int tag_render_tablerow(struct render *render, const struct node *node);
+
+int tag_parse_include(struct parser *parser, struct node *node);
+int tag_parse_render(struct parser *parser, struct node *node);
+int tag_render_partial(struct render *render, const struct node *node);
+
+int tag_parse_increment(struct parser *parser, struct node *node);
+int tag_parse_decrement(struct parser *parser, struct node *node);
+int tag_render_counter(struct render *render, const struct node *node);
+int tag_parse_cycle(struct parser *parser, struct node *node);
+int tag_render_cycle(struct render *render, const struct node *node);
+int tag_parse_ifchanged(struct parser *parser, struct node *node);
+int tag_render_ifchanged(struct render *render, const struct node *node);
 
 #endif

@@ -140,7 +140,8 @@ tag_parse_case(struct parser *parser, struct node *node)
 	while (!slice_is(tag, ends[0])) {
 		branch = *tail = parse_alloc(parser, sizeof(*branch));
 		tail = &branch->next;
-		if (slice_is(tag, "when") && parse_choices(parser, branch) != 0)
+		if ((slice_is(tag, "when") ? parse_choices(parser, branch)
+					   : parse_end(parser)) != 0)
 			return -1;
 		if (parse_block(parser, node, ends, &branch->block, &tag) != 0)
 			return -1;
@@ -158,7 +159,7 @@ render_choices(struct render *render, const struct branch *branch,
 	struct value value;
 
 	for (choice = branch->choices; choice != NULL; choice = choice->next) {
-		if (render_eval(render, choice->value, &value) != 0)
+		if (render_operand(render, choice->value, &value) != 0)
 			return -1;
 		if (!value_equal(subject, &value, render->arena))
 			continue;
