@@ -94,7 +94,6 @@ render(const struct template *template, const struct template_scope *scope,
 	return result;
 }
 
-/* What strict mode renders, lax renders too. */
 static void
 check_template(struct slice text, const struct template_scope *usual)
 {
@@ -102,9 +101,8 @@ check_template(struct slice text, const struct template_scope *usual)
 	struct stage *stage = scope.context;
 	bool utf8 = fuzz_is_utf8(text);
 	struct template *template;
-	struct buf lax, strict;
 	struct error err = {0};
-	int result;
+	struct buf out;
 
 	template = template_parse(text, "t", 1, &err);
 	if (template == NULL) {
@@ -112,20 +110,17 @@ check_template(struct slice text, const struct template_scope *usual)
 		return;
 	}
 	stage->template = template;
-	buf_init(&lax, BUF_NO_CAP);
-	buf_init(&strict, BUF_NO_CAP);
+	buf_init(&out, BUF_NO_CAP);
 	scope.lax = true;
-	result = render(template, &scope, utf8, &lax);
+	(void)render(template, &scope, utf8, &out);
 	scope.lax = false;
-	if (render(template, &scope, utf8, &strict) == 0)
-		HOLDS(result == 0);
+	(void)render(template, &scope, utf8, &out);
 	scope.lax = true;
 	scope.guard = guard;
 	scope.language = "es";
-	(void)render(template, &scope, utf8, &strict);
+	(void)render(template, &scope, utf8, &out);
 	template_free(template);
-	buf_release(&lax);
-	buf_release(&strict);
+	buf_release(&out);
 }
 
 static void
