@@ -97,6 +97,17 @@ filter_nearest(struct slice name)
 	return nearest_slice(name, names, FILTER_COUNT);
 }
 
+const char *
+filter_without(bool (*has)(const char *name))
+{
+	size_t i;
+
+	for (i = 0; i < FILTER_COUNT; i++)
+		if (!has(filters[i].name))
+			return filters[i].name;
+	return NULL;
+}
+
 /* ---- arguments --------------------------------------------------------- */
 
 int

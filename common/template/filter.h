@@ -35,6 +35,9 @@ struct filter {
 const struct filter *filter_named(struct slice name);
 const char *filter_nearest(struct slice name);
 
+/* The first filter that `has` says no of, or NULL: are all in a table? */
+const char *filter_without(bool (*has)(const char *name));
+
 /* The nth argument as text; the fallback when it was not given. */
 int filter_text(struct render *render, const struct filter_args *args, size_t n,
     const char *fallback, struct slice *text);

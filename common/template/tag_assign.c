@@ -77,3 +77,31 @@ tag_render_capture(struct render *render, const struct node *node)
 	*slot = value_text(text);
 	return 0;
 }
+
+int
+tag_bound_assign(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct assign *assign = node->data;
+	struct bound_value value;
+
+	if (bound_pipeline(bounder, &assign->pipeline, &value) != 0)
+		return -1;
+	bound_assign(bounder, assign->name, &value);
+	*out = bounds_of(bounder, slice_of(""));
+	return 0;
+}
+
+int
+tag_bound_capture(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct capture *capture = node->data;
+	struct bound_value value = {.exact = false};
+
+	if (bound_block(bounder, &capture->block, &value.bounds) != 0)
+		return -1;
+	bound_assign(bounder, capture->name, &value);
+	*out = bounds_of(bounder, slice_of(""));
+	return 0;
+}

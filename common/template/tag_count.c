@@ -69,6 +69,15 @@ tag_render_counter(struct render *render, const struct node *node)
 	return render_put(render, value_plain(&shown, render->arena));
 }
 
+int
+tag_bound_counter(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	(void)node;
+	*out = bound_fill(bounder, slice_of("9"), TAG_COUNTER_DIGITS);
+	return 0;
+}
+
 /* ---- cycle ------------------------------------------------------------- */
 
 struct cycle {
@@ -196,6 +205,25 @@ tag_render_cycle(struct render *render, const struct node *node)
 	return render_show(render, &item);
 }
 
+int
+tag_bound_cycle(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct cycle *cycle = node->data;
+	struct bound_value value;
+	struct bounds bounds;
+	size_t i;
+
+	*out = bounds_none();
+	for (i = 0; i < cycle->count; i++) {
+		if (bound_eval(bounder, cycle->items[i], &value) != 0 ||
+		    bound_shown(bounder, &value, &bounds) != 0)
+			return -1;
+		bounds_or(out, &bounds);
+	}
+	return 0;
+}
+
 /* ---- ifchanged --------------------------------------------------------- */
 
 int
@@ -227,4 +255,11 @@ tag_render_ifchanged(struct render *render, const struct node *node)
 		return 0;
 	*last = text;
 	return render_put(render, text);
+}
+
+int
+tag_bound_ifchanged(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	return bound_block(bounder, node->data, out);
 }

@@ -14,6 +14,7 @@ struct for_loop {
 	bool continues; /* offset: continue */
 	bool reversed;
 	struct block block, otherwise;
+	size_t else_at; /* of the tag in front of `otherwise`; 0: none */
 };
 
 /* ---- parsing ----------------------------------------------------------- */
@@ -88,7 +89,9 @@ tag_parse_for(struct parser *parser, struct node *node)
 	if (parse_head(parser, loop) != 0 ||
 	    parse_block(parser, node, ends, &loop->block, &tag) != 0)
 		return -1;
-	if (slice_is(tag, "else") &&
+	if (slice_is(tag, "else"))
+		loop->else_at = parse_offset(parser, tag.p);
+	if (loop->else_at != 0 &&
 	    parse_block(parser, node, end, &loop->otherwise, &tag) != 0)
 		return -1;
 	node->blank = loop->block.blank && loop->otherwise.blank;
@@ -217,4 +220,34 @@ tag_render_for(struct render *render, const struct node *node)
 	    .length = segment.count,
 	    .parent = render->vars.loop};
 	return render_rounds(render, loop, &segment, state);
+}
+
+int
+tag_bound_for(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct bound_binding *vars = bounder->vars;
+	const struct for_loop *loop = node->data;
+	const struct bound_loop rounds = {.variable = loop->variable,
+	    .list = loop->list,
+	    .limit = loop->limit,
+	    .offset = loop->offset,
+	    .continues = loop->continues,
+	    .block = &loop->block};
+	struct bounds all;
+	bool empty;
+
+	if (bound_rounds(bounder, &rounds, &all, &empty) != 0)
+		return -1;
+	*out = all;
+	if (!empty)
+		return 0;
+	*out = bounds_none();
+	bound_way(bounder, loop, node->at, &all, out);
+	if (loop->else_at == 0) {
+		bound_skip(bounder, out);
+		return 0;
+	}
+	return bound_branch(bounder, &loop->otherwise, loop->else_at,
+	    &loop->otherwise, vars, out);
 }

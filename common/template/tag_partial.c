@@ -92,23 +92,20 @@ tag_parse_render(struct parser *parser, struct node *node)
 /* ---- rendering --------------------------------------------------------- */
 
 static int
-find_template(
-    struct render *render, const struct partial *partial, struct call *call)
+find_template(struct render *render, const struct partial *partial,
+    const struct value *name, struct call *call)
 {
 	const struct template_scope *scope = render->scope;
-	struct value name;
 
-	if (render_eval(render, partial->name, &name) != 0 ||
-	    render_read(render, &name) != 0)
-		return -1;
-	if (name.type != VALUE_TEXT)
+	if (name->type != VALUE_TEXT)
 		return render_fail(render, "the name of a partial is no text");
-	*call = (struct call){.partial = partial, .name = name.text};
+	*call = (struct call){.partial = partial, .name = name->text};
 	if (scope->partial == NULL)
 		return render_fail(render,
 		    "there are no partials to find '%.*s' in",
-		    SLICE_ARG(name.text));
-	call->template = scope->partial(scope->context, name.text, render->err);
+		    SLICE_ARG(name->text));
+	call->template = scope->partial(
+	    scope->context, name->text, render->err);
 	if (call->template != NULL)
 		return 0;
 	return template_blame(render->template, render->at, render->err);
@@ -280,11 +277,88 @@ int
 tag_render_partial(struct render *render, const struct node *node)
 {
 	const struct partial *partial = node->data;
+	struct value name;
 	struct call call;
 
-	if (find_template(render, partial, &call) != 0 ||
+	if (render_eval(render, partial->name, &name) != 0 ||
+	    render_read(render, &name) != 0 ||
+	    find_template(render, partial, &name, &call) != 0 ||
 	    eval_given(render, &call) != 0)
 		return -1;
 	return partial->isolated ? render_isolated(render, &call)
 				 : render_include(render, &call);
+}
+
+/* ---- bounds ------------------------------------------------------------- */
+
+/* A render begins with the given values alone. */
+static int
+bound_given(struct bounder *bounder, const struct partial *partial)
+{
+	const struct bound_binding *outer = bounder->vars;
+	const struct bound_binding *own = partial->isolated ? NULL : outer;
+	const struct given *given;
+	struct bound_value value;
+
+	for (given = partial->given; given != NULL; given = given->next) {
+		bounder->vars = outer;
+		if (bound_eval(bounder, given->value, &value) != 0)
+			return -1;
+		bounder->vars = own;
+		bound_assign(bounder, given->name, &value);
+		own = bounder->vars;
+	}
+	bounder->vars = own;
+	return 0;
+}
+
+/* Once with the subject, if it has one; a list of them has no limit. */
+static int
+bound_call(struct bounder *bounder, const struct call *call,
+    const struct bound_value *subject, struct bounds *out)
+{
+	const struct template *outer = bounder->render.template;
+	const struct partial *partial = call->partial;
+	int result;
+
+	if (subject != NULL)
+		bound_assign(bounder, subject_name(call), subject);
+	if (render_round(&bounder->render) != 0)
+		return -1;
+	bounder->render.template = call->template;
+	result = bound_block(bounder, &call->template->body, out);
+	bounder->render.template = outer;
+	if (result == 0 && partial->each)
+		bounds_open(
+		    bounder, out, partial->subject->at, partial->subject->text);
+	return result;
+}
+
+int
+tag_bound_partial(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct bound_binding *outer = bounder->vars;
+	const struct partial *partial = node->data;
+	struct bound_value subject, name;
+	struct call call;
+	int result;
+
+	if (bound_eval(bounder, partial->name, &name) != 0)
+		return -1;
+	if (!name.exact) {
+		*out = bounds_of(bounder, slice_of(""));
+		bounds_open(bounder, out, node->at, slice_of("include"));
+		return 0;
+	}
+	if (find_template(&bounder->render, partial, &name.value, &call) != 0 ||
+	    (partial->subject != NULL &&
+		bound_eval(bounder, partial->subject, &subject) != 0) ||
+	    bound_given(bounder, partial) != 0)
+		return -1;
+	result = bound_call(
+	    bounder, &call, partial->subject != NULL ? &subject : NULL, out);
+	if (partial->isolated)
+		bounder->vars = outer;
+	return result;
 }

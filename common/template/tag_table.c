@@ -171,3 +171,28 @@ tag_render_tablerow(struct render *render, const struct node *node)
 		return -1;
 	return render_put(render, slice_of("</tr>\n"));
 }
+
+/* Each cell with a row of its own: more than there can be. */
+int
+tag_bound_tablerow(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	static const char frame[] = "<tr class=\"row1\">\n</tr>\n";
+	static const char cell[] = "</tr>\n<tr class=\"row999\">"
+				   "<td class=\"col999\"></td>";
+	const struct table *table = node->data;
+	const struct bound_loop rounds = {.variable = table->variable,
+	    .list = table->list,
+	    .limit = table->limit,
+	    .offset = table->offset,
+	    .block = &table->block,
+	    .before = slice_of(cell)};
+	struct bounds cells;
+	bool empty;
+
+	*out = bounds_of(bounder, slice_of(frame));
+	if (bound_rounds(bounder, &rounds, &cells, &empty) != 0)
+		return -1;
+	bounds_then(bounder, out, &cells);
+	return 0;
+}

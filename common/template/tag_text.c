@@ -40,6 +40,16 @@ tag_render_text(struct render *render, const struct node *node)
 }
 
 int
+tag_bound_text(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct slice *text = node->data;
+
+	*out = bounds_of(bounder, *text);
+	return 0;
+}
+
+int
 tag_parse_raw(struct parser *parser, struct node *node)
 {
 	struct slice text;
@@ -72,6 +82,17 @@ tag_render_output(struct render *render, const struct node *node)
 	return render_show(render, &value);
 }
 
+int
+tag_bound_output(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	struct bound_value value;
+
+	if (bound_pipeline(bounder, node->data, &value) != 0)
+		return -1;
+	return bound_shown(bounder, &value, out);
+}
+
 /* Each line of it is a tag; a block begins and ends inside. */
 int
 tag_parse_liquid(struct parser *parser, struct node *node)
@@ -94,6 +115,13 @@ int
 tag_render_liquid(struct render *render, const struct node *node)
 {
 	return render_block(render, node->data);
+}
+
+int
+tag_bound_liquid(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	return bound_block(bounder, node->data, out);
 }
 
 /* Words for the template's reader; they do not nest. */

@@ -2,8 +2,9 @@
 /*
  * template: any text as a template and as a condition, rendered over the same
  * data lax, strict and with a guard, itself its only partial.  Limits hold,
- * errors have a place, and UTF-8 stays UTF-8.
+ * errors have a place, UTF-8 stays UTF-8, and the longest text is found.
  */
+#include "template/bound.h"
 #include "template/template.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -94,6 +95,47 @@ render(const struct template *template, const struct template_scope *scope,
 	return result;
 }
 
+static bool
+fixed(void *context, struct slice name)
+{
+	(void)context;
+	return slice_is(name, "brand");
+}
+
+static bool
+declared(void *context, struct slice path, struct bound_variable *variable)
+{
+	(void)context;
+	*variable = (struct bound_variable){path.n % 9, slice_of("Ol\u00e1")};
+	return path.n % 3 != 0;
+}
+
+static void
+take_body(void *context, const struct bound_body *body)
+{
+	bool *utf8 = context;
+
+	HOLDS(body->text.p != NULL);
+	HOLDS(!*utf8 || fuzz_is_utf8(body->text));
+}
+
+static void
+check_bound(const struct template *template, const struct template_scope *scope,
+    bool utf8)
+{
+	const struct bound_scope bound = {.scope = scope,
+	    .fixed = fixed,
+	    .declared = declared,
+	    .context = scope->context};
+	struct arena arena = {0};
+	struct error err = {0};
+
+	if (template_bound(template, &bound, &arena, take_body, &utf8, &err) !=
+	    0)
+		check_error(&err);
+	arena_release(&arena);
+}
+
 static void
 check_template(struct slice text, const struct template_scope *usual)
 {
@@ -119,6 +161,7 @@ check_template(struct slice text, const struct template_scope *usual)
 	scope.guard = guard;
 	scope.language = "es";
 	(void)render(template, &scope, utf8, &out);
+	check_bound(template, &scope, utf8);
 	template_free(template);
 	buf_release(&out);
 }
