@@ -264,6 +264,7 @@ rule_date(const struct applied *applied, struct bounds *bounds)
 	struct bounder *bounder = applied->bounder;
 	struct bounds all = bounds_none(), one;
 	struct value value;
+	bool known = false; /* does the format say anything? */
 	int64_t day;
 	int half;
 
@@ -281,8 +282,10 @@ rule_date(const struct applied *applied, struct bounds *bounds)
 				continue;
 			one = bounds_of(bounder, value.text);
 			bounds_or(&all, &one);
+			known = true;
 		}
-	*bounds = all;
+	if (known)
+		*bounds = all;
 	return 0;
 }
 
