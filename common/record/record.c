@@ -76,27 +76,31 @@ record_key(const struct record *record, size_t member, struct arena *arena)
 	return m->escaped ? view_unescape(raw, arena) : raw;
 }
 
+static bool
+record_key_is(const struct record *record, size_t member, struct slice name)
+{
+	struct arena arena = {0};
+	bool same = slice_equal(record_key(record, member, &arena), name);
+
+	arena_release(&arena);
+	return same;
+}
+
 static int
 record_member(const struct record *record, struct slice name)
 {
+	const struct scan_member *m = record->index.members;
+	const char *text = record->text.p;
 	size_t i;
 
-	for (i = 0; i < record->index.count; i++) {
-		const struct scan_member *m = &record->index.members[i];
-
-		if (m->escaped) {
-			struct arena arena = {0};
-			bool same = slice_equal(
-			    record_key(record, i, &arena), name);
-
-			arena_release(&arena);
-			if (same)
-				return (int)i;
-		} else if (m->key_len == name.n &&
-		    memcmp(record->text.p + m->key, name.p, name.n) == 0) {
+	for (i = 0; i < record->index.count; i++, m++)
+		if (m->escaped ? record_key_is(record, i, name)
+			       : m->key_len == name.n &&
+			    (name.n == 0 ||
+				(text[m->key] == name.p[0] &&
+				    memcmp(text + m->key, name.p, name.n) ==
+					0)))
 			return (int)i;
-		}
-	}
 	return RECORD_NEW;
 }
 
@@ -111,8 +115,8 @@ record_edited(const struct record *record, struct slice name)
 	return NULL;
 }
 
-static struct view
-record_find(const struct record *record, struct slice name)
+struct view
+record_get(const struct record *record, struct slice name)
 {
 	const struct record_edit *edit = record_edited(record, name);
 	const struct scan_member *m;
@@ -130,7 +134,7 @@ record_find(const struct record *record, struct slice name)
 struct view
 record_view(const struct record *record, const char *name)
 {
-	return record_find(record, slice_of(name));
+	return record_get(record, slice_of(name));
 }
 
 struct view
@@ -138,7 +142,7 @@ record_path(const struct record *record, const char *path)
 {
 	struct slice head = {path, strcspn(path, ".")};
 
-	return view_path(record_find(record, head), path + head.n);
+	return view_path(record_get(record, head), path + head.n);
 }
 
 struct slice
@@ -287,7 +291,7 @@ record_set_null(struct record *record, const char *name)
 void
 record_remove(struct record *record, const char *name)
 {
-	if (record_find(record, slice_of(name)).p != NULL)
+	if (record_get(record, slice_of(name)).p != NULL)
 		record_put(record, slice_of(name), (struct slice){NULL, 0});
 }
 

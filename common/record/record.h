@@ -64,9 +64,10 @@ int record_check(struct record *record, struct error *err);
 /*
  * Getters.  Absent and null are the same: not there / false.  They see what
  * was set.  A value of another type counts as not there too, so call
- * record_check first.  Names are C strings.
+ * record_check first.  Names are C strings, but that of record_get.
  */
 struct view record_view(const struct record *record, const char *name);
+struct view record_get(const struct record *record, struct slice name);
 struct slice record_text(struct record *record, const char *name);
 bool record_int(const struct record *record, const char *name, int64_t *out);
 bool record_bool(const struct record *record, const char *name, bool *out);
