@@ -7,6 +7,7 @@
 #include "text/phone.h"
 #include "text/segment.h"
 #include "text/utf8.h"
+#include "text/visible.h"
 
 #include <inttypes.h>
 
@@ -95,6 +96,31 @@ test_word_parts(void)
 		CHECK(!utf8_is_word(0x3002) && !utf8_is_word(0xff01));
 		CHECK(!utf8_is_word(0x1f600));
 	}
+}
+
+static void
+test_visible(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_CAP);
+	TEST("what would steer a terminal is written out")
+	{
+		visible_add(&out,
+		    slice_of("a\x1b[2J\r\x7f\xc2\x9b"
+			     "31m\xe2\x80\xae\xe2\x81\xa6"));
+		CHECK_SLICE(buf_slice(&out),
+		    "a\\u{1b}[2J\\u{d}\\u{7f}\\u{9b}31m"
+		    "\\u{202e}\\u{2066}");
+	}
+	TEST("all else stands as it is, line ends too")
+	{
+		buf_reset(&out);
+		visible_add(&out, slice_of("né 👨‍👩‍👧\nשלום"));
+		CHECK_SLICE(
+		    buf_slice(&out), "né 👨‍👩‍👧\nשלום");
+	}
+	buf_release(&out);
 }
 
 /* ---- the alphabet ------------------------------------------------------- */
@@ -692,6 +718,7 @@ main(void)
 	test_utf8();
 	test_words();
 	test_word_parts();
+	test_visible();
 	test_alphabet();
 	test_substitutes();
 	test_substitute_table();
