@@ -33,6 +33,7 @@ struct render {
 	size_t memory; /* bytes of scratch so far */
 	size_t loops; /* iterations so far */
 	size_t at; /* where in the source we are */
+	size_t aside; /* blocks around us whose output is no part of the text */
 	struct binding *locals; /* of loops, innermost first */
 	struct binding *assigned;
 	struct binding *continued; /* where loops of a name stopped */

@@ -71,8 +71,10 @@ tag_render_capture(struct render *render, const struct node *node)
 	struct value *slot;
 	char *copy;
 
+	render->aside++;
 	if (render_block(render, &capture->block) != 0)
 		return -1;
+	render->aside--;
 	n = render->out->len - start;
 	copy = render_alloc(render, n);
 	slot = render_slot(render, &render->assigned, capture->name);

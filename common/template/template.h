@@ -47,7 +47,7 @@ struct template *template_parse_condition(
 struct template_scope {
 	/* A top-level name; a view that is not there: undefined. */
 	struct view (*lookup)(void *context, struct slice name);
-	void *context; /* for lookup and guard */
+	void *context; /* for lookup, guard and printed */
 	struct zone_set *zones;
 	const struct zone *zone; /* the zone that times print in; NULL is UTC */
 	const char *language; /* names of days and months; NULL is English */
@@ -58,6 +58,13 @@ struct template_scope {
 	 */
 	int (*guard)(void *context, struct slice path, struct slice value,
 	    struct arena *arena, struct slice *out, struct error *err);
+	/* Called for what each output of the text printed: `length` bytes at
+	 * `start` of the rendering.  name is the path as the template writes
+	 * it, not there where the output begins with a literal.  NULL: nobody
+	 * asks.
+	 */
+	void (*printed)(
+	    void *context, size_t start, size_t length, struct slice name);
 };
 
 /*
