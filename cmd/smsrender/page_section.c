@@ -71,6 +71,7 @@ section_recipient(struct buf *out, const struct preview *preview)
 {
 	section_value(out, "To", preview->to);
 	section_value(out, "From", preview->from);
+	section_value(out, "Channel", preview->channel);
 	section_words(out, "Goes out", preview, preview_send);
 	if (preview->has_expires)
 		section_words(out, "Never after", preview, preview_expires);

@@ -9,7 +9,7 @@ const char *const page_style[] = {
 "  color-scheme: light dark;",
 "  --ground: #f5f5f7; --card: #fff; --ink: #1d1d1f; --quiet: #66666c;",
 "  --line: #e2e2e7; --tag: #eeeef2; --bezel: #1d1d1f; --screen: #fff;",
-"  --bubble: #e9e9eb; --said: #000; --face: #8e8e99;",
+"  --bubble: #e9e9eb; --said: #000; --face: #6c6c77;",
 "  --mark: #cfe3fb; --link: #0060c7; --cut: #a8420b; --fill: #3c8f5a;",
 "  --bad: #b3191f; --bad-ground: #fdeceb;",
 "}",

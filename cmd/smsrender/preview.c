@@ -20,6 +20,7 @@ preview_read_texts(struct preview *preview, struct record *record)
 	preview->language = record_text(record, "language");
 	preview->purpose = record_text(record, "purpose");
 	preview->category = record_text(record, "category");
+	preview->channel = record_text(record, "channel");
 	preview->status = record_text(record, "status");
 	preview->reason = record_text(record, "reason");
 	preview->stopped = slice_among(preview->status,

@@ -25,7 +25,7 @@ struct preview {
 	bool message; /* a message record, not a bare text */
 	bool sample; /* of nobody's call: it has no times of its own */
 	struct slice to, from, template_id, language, purpose, category;
-	struct slice status, reason;
+	struct slice channel, status, reason;
 	bool stopped; /* it may not go */
 	const struct zone *zone; /* for its times */
 	bool has_send, has_expires;

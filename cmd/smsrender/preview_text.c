@@ -152,6 +152,7 @@ draw_head(const struct drawing *drawing)
 	draw_title(drawing);
 	draw_value(drawing, "to", preview->to);
 	draw_value(drawing, "from", preview->from);
+	draw_value(drawing, "channel", preview->channel);
 	draw_words(drawing, "sent", preview_send);
 	if (preview->has_expires)
 		draw_words(drawing, "expires", preview_expires);
