@@ -142,7 +142,7 @@ asked_for() {
 }
 
 samples() {
-  smsrender --html page.html --samples --now "$NOW" -t t "$@"
+  smsrender --html page.html --samples --now "$NOW" -t t
 }
 
 @test "a reader sees one bubble a template and language, with the whole text" {
