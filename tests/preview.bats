@@ -197,6 +197,13 @@ EOT
   grep -qF 'media     \u{1b}[31m' got
 }
 
+@test "no value adds a row of its own" {
+  message '.template_id = "a\nnot sent  x" | .reason = "b\nc" | .status = "held"' |
+    preview >got
+  [ "$(head -n 1 got)" = 'a\u{a}not sent  x' ]
+  grep -qxF 'reason    b\u{a}c' got
+}
+
 @test "colour is for terminals, --color and NO_COLOR decide" {
   message >in.jsonl
   coloured() {
@@ -388,6 +395,12 @@ in_page() {
   [ "$(in_page '<section ')" -eq 2 ]
   [ "$(in_page '<b>Not sent</b> past: it was due more than five minutes ago')" -eq 1 ]
   run ! grep '<mark title' page.html
+}
+
+@test "an amount of a record may be as large as it likes" {
+  message '.from = null | .cost_estimate = "9000000000000" | .currency = "USD"' |
+    page
+  [ "$(in_page '<dd>9000000000000.0000 USD a message</dd>')" -eq 1 ]
 }
 
 @test "a page of samples says what it could not show" {

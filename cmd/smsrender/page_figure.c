@@ -207,13 +207,18 @@ figure_add_cost(struct buf *out, const struct preview *preview)
 
 	buf_init(&words, BUF_NO_CAP);
 	preview_cost(preview, &words);
-	num_format_money(
-	    preview->cost * FIGURE_THOUSAND, FIGURE_COST_PLACES, thousand);
 	page_row(out, "Cost");
 	html_add(out, buf_slice(&words));
-	buf_addf(out, " a message, %s ", thousand);
-	html_add(out, preview->currency);
-	buf_adds(out, " per 1,000");
+	buf_adds(out, " a message");
+	/* A record may say any amount. */
+	if (preview->cost < INT64_MAX / FIGURE_THOUSAND &&
+	    preview->cost > INT64_MIN / FIGURE_THOUSAND) {
+		num_format_money(preview->cost * FIGURE_THOUSAND,
+		    FIGURE_COST_PLACES, thousand);
+		buf_addf(out, ", %s ", thousand);
+		html_add(out, preview->currency);
+		buf_adds(out, " per 1,000");
+	}
 	page_row_end(out);
 	buf_release(&words);
 }

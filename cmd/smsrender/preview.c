@@ -125,7 +125,7 @@ preview_cost(const struct preview *preview, struct buf *out)
 
 	num_format_money(preview->cost, PREVIEW_COST_PLACES, amount);
 	buf_addf(out, "%s ", amount);
-	visible_add(out, preview->currency);
+	visible_add_line(out, preview->currency);
 }
 
 void
@@ -153,7 +153,7 @@ preview_reason(const struct preview *preview, struct buf *out)
 {
 	const char *words = words_reason(preview->reason);
 
-	visible_add(
+	visible_add_line(
 	    out, preview->reason.p != NULL ? preview->reason : preview->status);
 	if (words != NULL)
 		buf_addf(out, ": %s", words);

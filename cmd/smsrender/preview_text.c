@@ -82,7 +82,7 @@ draw_value(const struct drawing *drawing, const char *name, struct slice value)
 	if (value.p == NULL)
 		return;
 	draw_name(drawing, name);
-	visible_add(drawing->out, value);
+	visible_add_line(drawing->out, value);
 	buf_addc(drawing->out, '\n');
 }
 
@@ -101,13 +101,13 @@ draw_title(const struct drawing *drawing)
 	const struct preview *preview = drawing->preview;
 
 	draw_start(drawing, INK_TITLE);
-	visible_add(drawing->out,
+	visible_add_line(drawing->out,
 	    preview->template_id.p != NULL ? preview->template_id
 					   : slice_of("message"));
 	draw_end(drawing, INK_TITLE);
 	if (preview->language.p != NULL) {
 		buf_adds(drawing->out, ", ");
-		visible_add(drawing->out, preview->language);
+		visible_add_line(drawing->out, preview->language);
 	}
 	buf_addc(drawing->out, '\n');
 }

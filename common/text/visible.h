@@ -22,4 +22,7 @@ bool visible_steers(uint32_t point);
 /* Adds valid UTF-8; what steers is written as \u{1b}. */
 void visible_add(struct buf *out, struct slice text);
 
+/* The same where a line must stay one: line feeds are written out too. */
+void visible_add_line(struct buf *out, struct slice text);
+
 #endif

@@ -120,6 +120,12 @@ test_visible(void)
 		CHECK_SLICE(
 		    buf_slice(&out), "né 👨‍👩‍👧\nשלום");
 	}
+	TEST("where a line must stay one, line ends are written out too")
+	{
+		buf_reset(&out);
+		visible_add_line(&out, slice_of("a\nb\x1b"));
+		CHECK_SLICE(buf_slice(&out), "a\\u{a}b\\u{1b}");
+	}
 	buf_release(&out);
 }
 
