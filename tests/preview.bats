@@ -407,6 +407,8 @@ in_page() {
   template a '"{{ data.pet }}"'
   template b '"fine"'
   run -78 page --samples -t t
+  [ "$(in_page '<section class="problem" id="a">')" -eq 1 ]
+  [ "$(in_page '<h2>a: not shown</h2>')" -eq 1 ]
   [ "$(in_page "<p>t/a.yaml:4:4: &#39;data.pet&#39; is not defined</p>")" -eq 1 ]
   [ "$(in_page '<figure>')" -eq 1 ]
   [ "$(in_page '<section class="text" id="b">')" -eq 1 ]

@@ -188,13 +188,23 @@ page_end(struct page *page)
 }
 
 void
-page_problem(struct page *page, const char *text)
+page_problem(struct page *page, const char *id, bool linked, const char *text)
 {
+	struct buf *out = &page->buf;
+
 	page_end(page);
-	buf_adds(
-	    &page->buf, "<section class=\"problem\">\n<h2>Not shown</h2>\n<p>");
-	html_add(&page->buf, slice_of(text));
-	buf_adds(&page->buf, "</p>\n</section>\n");
+	buf_adds(out, "<section class=\"problem\"");
+	if (id != NULL && linked) {
+		buf_adds(out, " id=\"");
+		html_add(out, slice_of(id));
+		buf_addc(out, '"');
+	}
+	buf_adds(out, ">\n<h2>");
+	if (id != NULL)
+		html_add(out, slice_of(id));
+	buf_addf(out, "%s</h2>\n<p>", id != NULL ? ": not shown" : "Not shown");
+	html_add(out, slice_of(text));
+	buf_adds(out, "</p>\n</section>\n");
 }
 
 int

@@ -55,8 +55,12 @@ void page_bubble(struct page *page, const struct preview *preview,
 /* Ends the section, if one is open. */
 void page_end(struct page *page);
 
-/* A section that says why something is not shown. */
-void page_problem(struct page *page, const char *text);
+/*
+ * A section that says why something is not shown: the template of that id, or
+ * NULL.  linked: the contents lead to it.
+ */
+void page_problem(
+    struct page *page, const char *id, bool linked, const char *text);
 
 /*
  * Ends and publishes the page; what was at its path stays as it was when

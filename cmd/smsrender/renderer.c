@@ -5,13 +5,14 @@
 #include "call/call.h"
 #include "renderer_parts.h"
 
-/* A record of which no message came. */
+/* A record of which no message came, by that template or (NULL) at all. */
 static void
-refuse(struct renderer *r, struct record *record, const struct error *err)
+refuse(struct renderer *r, struct record *record,
+    const struct template_file *file, const struct error *err)
 {
 	filter_reject(r->filter, record, err);
 	if (r->people)
-		show_problem(&r->show, err);
+		show_problem(&r->show, file, err);
 }
 
 /* ---- -e ----------------------------------------------------------------- */
@@ -70,14 +71,14 @@ render_call(struct renderer *r, struct record *record, struct record *call)
 	size_t i;
 
 	if (facts_gather(&facts, call, r->config, &r->press.zones, &err) != 0) {
-		refuse(r, record, &err);
+		refuse(r, record, NULL, &err);
 		return;
 	}
 	press_start(&r->press, &facts, clock_now(&r->clock));
 	for (i = 0; i < r->selection.count && !r->filter->stop; i++) {
 		got = render_message(r, &facts, &r->selection.files[i], &err);
 		if (got < 0)
-			refuse(r, record, &err);
+			refuse(r, record, &r->selection.files[i], &err);
 		made += got != 0;
 	}
 	if (made == 0) {
@@ -149,7 +150,7 @@ pass_other(struct renderer *r, struct record *record)
 		    record_place(record));
 	else if (record_check(record, &err) != 0 ||
 	    show_record(&r->show, record, &err) != 0)
-		refuse(r, record, &err);
+		refuse(r, record, NULL, &err);
 }
 
 void
@@ -162,7 +163,7 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 	r->filter = filter;
 	if (r->expression != NULL) {
 		if (render_expression(r, record, &err) != 0)
-			refuse(r, record, &err);
+			refuse(r, record, NULL, &err);
 		return;
 	}
 	call = find_call(r, record, &broken);

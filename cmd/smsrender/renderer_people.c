@@ -88,6 +88,7 @@ render_sample(
 void
 renderer_samples(struct renderer *r, struct filter *filter)
 {
+	const struct template_file *file;
 	struct error err;
 	size_t i;
 
@@ -95,11 +96,12 @@ renderer_samples(struct renderer *r, struct filter *filter)
 	if (!renderer_has_templates(r))
 		return;
 	for (i = 0; i < r->selection.count && !filter->stop; i++) {
-		if (render_sample(r, &r->selection.files[i], &err) == 0)
+		file = &r->selection.files[i];
+		if (render_sample(r, file, &err) == 0)
 			continue;
 		err.code = EX_CONFIG; /* it is the template's own */
 		filter_fail(filter, &err);
-		show_problem(&r->show, &err);
+		show_problem(&r->show, file, &err);
 		filter->stop = filter->strict;
 	}
 }

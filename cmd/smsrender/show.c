@@ -78,8 +78,10 @@ show_group(struct show *show)
 }
 
 void
-show_problem(struct show *show, const struct error *err)
+show_problem(struct show *show, const struct template_file *file,
+    const struct error *err)
 {
 	if (show->on_page)
-		page_problem(&show->page, err->text);
+		page_problem(&show->page, file != NULL ? file->id : NULL,
+		    show->samples, err->text);
 }

@@ -46,7 +46,8 @@ int show_record(struct show *show, struct record *record, struct error *err);
 /* On a page, what comes next is another section. */
 void show_group(struct show *show);
 
-/* On a page, says why something is not there. */
-void show_problem(struct show *show, const struct error *err);
+/* On a page, says why something is not there; file as above. */
+void show_problem(struct show *show, const struct template_file *file,
+    const struct error *err);
 
 #endif
