@@ -21,6 +21,13 @@ struct binding {
 	struct binding *next;
 };
 
+/* What an output printed: bytes of the rendering. */
+struct printed {
+	size_t start, length;
+	struct slice name;
+	struct printed *before;
+};
+
 enum interrupt { INTERRUPT_NONE, INTERRUPT_BREAK, INTERRUPT_CONTINUE };
 
 struct render {
@@ -33,12 +40,12 @@ struct render {
 	size_t memory; /* bytes of scratch so far */
 	size_t loops; /* iterations so far */
 	size_t at; /* where in the source we are */
-	size_t aside; /* blocks around us whose output is no part of the text */
 	struct binding *locals; /* of loops, innermost first */
 	struct binding *assigned;
 	struct binding *continued; /* where loops of a name stopped */
 	const struct loop *loop; /* the innermost, or NULL */
 	enum interrupt interrupt;
+	struct printed *printed; /* for who asks, the last output first */
 };
 
 /* An error at render->at. */
@@ -53,6 +60,16 @@ int render_spend(struct render *render, size_t size);
 
 /* Prints text, within TEMPLATE_OUTPUT_MAX. */
 int render_put(struct render *render, struct slice text);
+
+/*
+ * Notes that what stands from `start` of the buffer on is what an output
+ * printed, if somebody asks for that.
+ */
+int render_note(
+    struct render *render, const struct pipeline *pipeline, size_t start);
+
+/* Tells all that was noted. */
+void render_tell(struct render *render);
 
 /* Until the end, or until break or continue. */
 int render_block(struct render *render, const struct block *block);

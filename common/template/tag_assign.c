@@ -67,14 +67,14 @@ int
 tag_render_capture(struct render *render, const struct node *node)
 {
 	const struct capture *capture = node->data;
+	struct printed *printed = render->printed;
 	size_t start = render->out->len, n;
 	struct value *slot;
 	char *copy;
 
-	render->aside++;
 	if (render_block(render, &capture->block) != 0)
 		return -1;
-	render->aside--;
+	render->printed = printed;
 	n = render->out->len - start;
 	copy = render_alloc(render, n);
 	slot = render_slot(render, &render->assigned, capture->name);

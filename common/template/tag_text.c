@@ -60,35 +60,18 @@ tag_parse_output(struct parser *parser, struct node *node)
 	return parse_pipeline(parser, pipeline);
 }
 
-/* Tells who asks for it that the last `length` bytes are an output's. */
-static void
-tell_printed(
-    struct render *render, const struct pipeline *pipeline, size_t length)
-{
-	const struct template_scope *scope = render->scope;
-	struct slice name = {NULL, 0};
-
-	if (scope->printed == NULL || render->aside > 0)
-		return;
-	if (pipeline->input != NULL && pipeline->input->kind == EXPR_PATH)
-		name = pipeline->input->text;
-	scope->printed(scope->context,
-	    render->out->len - render->start - length, length, name);
-}
-
 int
 tag_render_output(struct render *render, const struct node *node)
 {
-	const struct pipeline *pipeline = node->data;
+	size_t start = render->out->len;
 	struct value value;
 	struct slice text;
 
-	if (render_printed(render, pipeline, &value) != 0 ||
+	if (render_printed(render, node->data, &value) != 0 ||
 	    render_text(render, &value, &text) != 0 ||
 	    render_put(render, text) != 0)
 		return -1;
-	tell_printed(render, pipeline, text.n);
-	return 0;
+	return render_note(render, node->data, start);
 }
 
 /* Everything up to the endcomment that is its own; comments nest. */
