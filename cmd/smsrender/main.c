@@ -35,6 +35,8 @@ static const struct opt own_options[] = {
 	"render in this language (BCP 47), not the call's"},
     {0, "lax", NULL, OPT_FLAG, OPTION(lax),
 	"what is not defined is empty, not an error"},
+    {0, "partials", "folder", OPT_TEXT, OPTION(partials),
+	"find NAME.liquid for include and render here"},
     {0, "preview", NULL, OPT_FLAG, OPTION(preview),
 	"write each message as people read it, not records"},
     {'r', "raw-output", NULL, OPT_FLAG, OPTION(bare),

@@ -223,6 +223,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	show_init(&r->show);
 	buf_init(&r->sample, BUF_NO_CAP);
 	r->press.view.lax = options->lax;
+	r->press.scope.partials.folder = options->partials;
 	r->press.language = slice_of(options->language);
 	if (options->expression != NULL) {
 		r->press.view.lookup = scope_lookup_plain;
