@@ -83,3 +83,11 @@ scope_guard(void *context, struct slice path, struct slice value,
 		return 0;
 	return error_prefix(err, "%.*s", SLICE_ARG(path));
 }
+
+void
+scope_printed(void *context, size_t start, size_t length, struct slice name)
+{
+	const struct scope *scope = context;
+
+	marks_add(scope->marks, start, length, name);
+}

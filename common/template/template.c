@@ -111,8 +111,10 @@ template_render(const struct template *template,
 	    .start = out->len,
 	    .err = err};
 
-	if (render_block(&render, &template->body) == 0)
+	if (render_block(&render, &template->body) == 0) {
+		render_tell(&render);
 		return 0;
+	}
 	buf_splice(
 	    out, render.start, out->len - render.start, (struct slice){"", 0});
 	return -1;
