@@ -360,13 +360,16 @@ bound_filter(struct bounder *bounder, const struct filter_call *call,
 	struct applied applied = {.bounder = bounder,
 	    .call = call,
 	    .row = find_row(call->filter->name)};
+	struct value result = value->value;
 	struct bounds bounds;
 
 	if (eval_arguments(&applied) != 0)
 		return -1;
 	if (value->exact && applied.all_exact &&
-	    run_filter(&applied, &value->value))
+	    run_filter(&applied, &result)) {
+		value->value = result;
 		return 0;
+	}
 	if (bound_shown(bounder, value, &bounds) != 0)
 		return -1;
 	if (apply_rule(&applied, &bounds) != 0)
