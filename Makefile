@@ -43,11 +43,11 @@ KINDFLAGS := -O2 -g $(call probe,$(HARDENING))
 KINDLINK := -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 endif
 
-CFLAGS = -std=c17 -fPIE $(KINDFLAGS) $(WARNINGS)
+CFLAGS = -std=c17 -fPIE -pthread $(KINDFLAGS) $(WARNINGS)
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon -I. \
 	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(PKGFLAGS)
 PKGFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
-LDFLAGS = -pie $(KINDLINK) -Wl,--as-needed
+LDFLAGS = -pie -pthread $(KINDLINK) -Wl,--as-needed
 LDLIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lm
 
 BINARIES = $(PROGRAMS:%=$(B)/bin/%)

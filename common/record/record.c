@@ -53,6 +53,24 @@ record_fill(struct record *record, struct slice text, struct error *err)
 }
 
 void
+record_fill_scanned(struct record *record, struct slice text,
+    const struct scan_member *members, size_t count)
+{
+	struct scan_index *index = &record->index;
+
+	record_forget(record);
+	record->text = text;
+	if (index->room < count) {
+		index->room = count;
+		index->members = mem_realloc(
+		    index->members, count, sizeof(*members));
+	}
+	if (count > 0)
+		memcpy(index->members, members, count * sizeof(*members));
+	index->count = count;
+}
+
+void
 record_start(struct record *record, enum record_kind kind)
 {
 	record_forget(record);

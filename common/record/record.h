@@ -46,6 +46,10 @@ void record_release(struct record *record);
  */
 int record_fill(struct record *record, struct slice text, struct error *err);
 
+/* The same for text that was scanned; the members are copied. */
+void record_fill_scanned(struct record *record, struct slice text,
+    const struct scan_member *members, size_t count);
+
 /*
  * Empties the record for a new one that starts {"record":KIND,
  * "record_version":1}; RECORD_OTHER starts {}.
