@@ -25,6 +25,8 @@ bound_fill(struct bounder *bounder, struct slice sample, size_t characters)
 
 	if (sample.n == 0)
 		sample = slice_of("x");
+	if (characters > TEMPLATE_OUTPUT_MAX)
+		characters = TEMPLATE_OUTPUT_MAX;
 	piece = sample;
 	buf_init(&filled, BUF_NO_CAP);
 	for (; characters > 0; characters -= size) {

@@ -347,6 +347,17 @@ main(void)
 	test_values(&fixture);
 	test_branches(&fixture);
 	test_loops(&fixture);
+	TEST("what would be too long for any rendering has no bound")
+	{
+		CHECK(strstr(bounded(&fixture,
+				 "{% assign s = a %}{% for i in (1..60) %}"
+				 "{% assign s = s | append: s %}{% endfor %}"
+				 "{{ s }}"),
+			  "too long") != NULL);
+		CHECK(strlen(bounded(
+			  &fixture, "{{ nosuch | truncate: 9999999999 }}")) ==
+		    TEMPLATE_OUTPUT_MAX);
+	}
 	TEST("every filter has a rule")
 	{
 		unknown = filter_without(bound_knows_filter);
