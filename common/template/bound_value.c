@@ -111,7 +111,7 @@ eval_steps(struct bounder *bounder, const struct expr *expr,
     const struct bound_value *from, struct bound_value *out)
 {
 	const struct step *step = expr->path.steps;
-	struct value value = from->value, key;
+	struct value value = from->value;
 
 	*out = *from;
 	if (step == NULL)
@@ -121,14 +121,12 @@ eval_steps(struct bounder *bounder, const struct expr *expr,
 		return 0;
 	}
 	for (; step != NULL && value.type != VALUE_NIL; step = step->next) {
-		key = step->kind == STEP_NAME ? value_text(step->name)
-					      : value_int(step->index);
 		if (step->kind == STEP_EXPR) {
 			set_open(bounder, expr, (struct slice){NULL, 0}, out);
 			return 0;
 		}
-		if (step_down(&bounder->render, &value, &key, step->dotted,
-			NULL) != 0)
+		if (step_down(&bounder->render, &value, &step->key,
+			step->dotted, NULL) != 0)
 			return -1;
 	}
 	set_exact(out, value);
