@@ -45,11 +45,17 @@ of_call() {
   call "$@" | render | jq -r "$filter"
 }
 
-@test "payloads become the golden call records" {
-  sed -i '/^  appointment:/d' "$SMSPIPE_CONFIG"
-  for name in vapi retell-call_ended retell; do
-    smsrender --call "$FIXTURES/$name.json"
-  done | jq -S . >got
+@test "payloads of all platforms become the golden call records" {
+  local names=() name
+  sed -i -e '/^  appointment:/d' \
+    -e "s/^numbers:.*/numbers: $(jq -sc 'map(.business_number) | unique' \
+      "$FIXTURES/calls.jsonl")/" "$SMSPIPE_CONFIG"
+  for name in vapi retell-call_ended retell bland elevenlabs twilio \
+    twilio-conversationrelay livekit pipecat synthflow telnyx \
+    telnyx-insights openai-realtime vcon; do
+    names+=("$FIXTURES/$name.json")
+  done
+  smsrender --call --now 2026-11-30T19:22:38Z "${names[@]}" | jq -S . >got
   jq -S . "$FIXTURES/calls.jsonl" | diff - got
 }
 

@@ -113,14 +113,16 @@ warn_of_consent(struct renderer *r, struct record *record)
 static struct record *
 find_call(struct renderer *r, struct record *record, bool *broken)
 {
+	struct call_context context = {
+	    .config = r->config, .from = r->options->from, .memory = r->memory};
 	struct record *call = record;
 	struct error err;
 	int got = 1;
 
 	*broken = false;
 	if (record_kind(record) == RECORD_OTHER) {
-		got = call_normalise(record, r->options->from, r->config,
-		    clock_now(&r->clock), &r->call, &err);
+		context.received_ms = clock_now(&r->clock);
+		got = call_normalise(record, &context, &r->call, &err);
 		call = &r->call;
 	} else if (record_kind(record) != RECORD_CALL) {
 		return NULL;
@@ -210,7 +212,8 @@ int
 renderer_init(struct renderer *r, const struct renderer_options *options,
     const struct config *config, const char *now, struct error *err)
 {
-	*r = (struct renderer){.options = options, .config = config};
+	*r = (struct renderer){
+	    .options = options, .config = config, .memory = call_memory_new()};
 	press_init(&r->press, config);
 	r->press.view.lax = options->lax;
 	r->press.language = slice_of(options->language);
@@ -228,6 +231,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 void
 renderer_release(struct renderer *r)
 {
+	call_memory_free(r->memory);
 	record_release(&r->call);
 	template_free(r->expression);
 	selection_release(&r->selection);

@@ -35,6 +35,7 @@ struct renderer {
 	struct template *expression; /* or NULL */
 	struct press press;
 	struct record call; /* that of a payload */
+	struct call_memory *memory; /* payloads before it */
 	uint64_t idle; /* calls that no template held for */
 };
 
