@@ -166,10 +166,83 @@ JSON
   [ "$(of_call .to '.data.callback_number = ""')" = +12125550147 ]
 }
 
-@test "who asked for another channel gets no text" {
+@test "the number asked for leaves the call's own alone" {
+  jq -c '.call.collected_dynamic_variables.callback_number = "+14155550177"' \
+    "$FIXTURES/retell.json" | render --keep |
+    jq -r '[.record, .customer_number // .to] | @tsv' >got
+  printf 'call\t+14155550132\nmessage\t+14155550177\n' | diff - got
+}
+
+# A template with an e-mail.
+mail_template() {
+  template confirm 'email: {subject: "At {{ brand.name }}", body: "Dear {{ data.intent }}"}'
+}
+
+# What it is: channel, to, from, email, subject, body, status, reason.
+mail_of() {
+  of_call '[.channel, .to, .from, .email, .subject, .body, .status, .reason] |
+    map(. // "-") | join("|")' "$@"
+}
+
+@test "who prefers e-mail gets the e-mail of the template first" {
+  mail_template
+  want='email|-|-|dana@example.test|At Maple Street Dental|Dear book|rendered|-'
+  [ "$(mail_of '.customer_email = "dana@example.test" |
+    .data.channel_preferred = "email"')" = "$want" ]
+  [ "$(mail_of '.channel_preferred = "email" |
+    .data.customer_email = "dana@example.test"')" = "$want" ]
+}
+
+@test "who can get no text but has an address gets the e-mail" {
+  mail_template
+  want='email|-|-|dana@example.test|At Maple Street Dental|Dear book|rendered|-'
+  for how in '.customer_number = null' '.customer_number = .business_number' \
+    '.direction = "unknown" | .business_number = null' \
+    '.data.callback_number = "extension 5"' \
+    '.customer_number = null | .channel_preferred = "sms"'; do
+    [ "$(mail_of ".customer_email = \"dana@example.test\" | $how")" = "$want" ]
+  done
+  [ "$(of_call .dedupe_key '.customer_number = null |
+    .customer_email = "dana@example.test"')" = \
+    'maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/dana%40example.test' ]
+}
+
+@test "without the template's e-mail or an address there is none" {
+  [ "$(of_call '[.channel, .status, .reason] | @json' \
+    '.data.channel_preferred = "email" |
+    .customer_email = "dana@example.test"')" = \
+    '["email","suppressed","channel_preferred"]' ]
+  mail_template
   [ "$(of_call '[.channel, .status, .reason] | @json' \
     '.data.channel_preferred = "email"')" = \
     '["email","suppressed","channel_preferred"]' ]
+  [ "$(of_call '[.channel, .status, .reason] | @json' \
+    '.customer_number = null')" = '[null,"suppressed","no_number"]' ]
+}
+
+@test "who prefers a call gets neither text nor e-mail" {
+  mail_template
+  for how in . '.customer_number = null'; do
+    [ "$(of_call '[.channel, .status] | @json' \
+      ".customer_email = \"dana@example.test\" |
+      .channel_preferred = \"voice\" | $how")" = '["voice","suppressed"]' ]
+  done
+}
+
+@test "what could lead an e-mail elsewhere is no address" {
+  mail_template
+  for address in '' dana @example.test dana@ 'a@b@c' 'a b@c.test' 'a@c.test,b' \
+    '<a@c.test>' 'a@c.test\r\nBcc: x' 'mailto:a@c.test' "$(printf '%0255d' 0)@c.test"; do
+    [ "$(mail_of ".customer_number = null | .customer_email = \"$address\"" |
+      tail -c 22)" = '|suppressed|no_number' ]
+    [ "$(of_call '.fallback | @json' ".customer_email = \"$address\"")" = null ]
+  done
+}
+
+@test "the e-mail is the same message as the text" {
+  mail_template
+  [ "$(of_call .message_id)" = "$(of_call .message_id \
+    '.customer_email = "dana@example.test" | .channel_preferred = "email"')" ]
 }
 
 @test "--drop leaves out what may not go" {

@@ -8,8 +8,9 @@
 #include "message.h"
 
 /*
- * Adds media_urls, fallback, language and body to press->json.  The text is
- * done last: press->body holds it afterwards.
+ * Adds media_urls, fallback, language and body to press->json; of a message
+ * that goes by e-mail language, subject and body.  The text is done last:
+ * press->body holds it afterwards.
  */
 int press_put_texts(struct press *press, const struct facts *facts,
     const struct template_file *file, struct error *err);
