@@ -125,6 +125,25 @@ JSON
   [ "$(sort -u got | wc -l)" -eq 1 ]
 }
 
+@test "Telnyx's ended and insights give the same message once" {
+  BODY='{{ brand.name }}: thank you' template plain
+  sed -i 's/^numbers: \[/&"+16025550100", /' "$SMSPIPE_CONFIG"
+  smsrender --now "$NOW" -t t/plain.yaml \
+    "$FIXTURES"/telnyx{,-insights}.json >got
+  [ "$(jq -r '"\(.to) \(.status)"' got | xargs)" = \
+    '+16025550155 rendered +16025550155 rendered' ]
+  [ "$(jq -r .message_id got | sort -u | wc -l)" -eq 1 ]
+}
+
+@test "an event that comes twice is texted of once" {
+  smsconsent grant +12125550147 --kind pec --method operator --text yes \
+    --now "$NOW" >/dev/null
+  render "$FIXTURES"/{vapi,vapi}.json | smssend --now "$NOW" >out
+  render "$FIXTURES/vapi.json" | smssend --now "$NOW" >>out
+  [ "$(wc -l <outbox.jsonl)" -eq 1 ]
+  [ "$(jq -r .message_id out | sort -u | wc -l)" -eq 1 ]
+}
+
 @test "rendering twice gives the same bytes" {
   call >in.jsonl
   render in.jsonl >one
@@ -413,6 +432,15 @@ YAML
   done
 }
 
+@test "a link in what was said or summed up is not rendered" {
+  for field in summary transcript recording_url; do
+    BODY="{{ $field }}" template hi
+    run -65 --separate-stderr smsrender -t t/hi.yaml \
+      <<<"$(call ".$field = \"see https://evil.example/a\"")"
+    [[ "$stderr" == *"$field: a link is not allowed here"* ]]
+  done
+}
+
 @test "a declared link may lead to the brand's own domains alone" {
   BODY='See {{ data.url }}' template hi \
     'variables: {data.url: {link: true, max: 40}}'
@@ -455,6 +483,19 @@ YAML
   template missed
   sed -i 's/^purpose: .*/purpose: missed_call/' t/missed.yaml
   [ "$(of_call .template_id '.stage = "not_connected"')" = missed ]
+  BODY='{{ brand.name }}: sorry' template missed
+  sed -i 's/^purpose: .*/purpose: missed_call/' t/missed.yaml
+  BODY='{{ brand.name }}: thank you' template confirm
+  {
+    jq -c '.call.disconnection_reason = "dial_no_answer"' \
+      "$FIXTURES/retell.json"
+    jq -c '.CallStatus = "busy" | .CallDuration = "0"' "$FIXTURES/twilio.json"
+    echo '{"type":"call_initiation_failure","event_timestamp":1796053800,
+      "data":{"conversation_id":"e1","failure_reason":"no-answer",
+      "metadata":{"body":{"From":"+12125550100","To":"+12125550147"}}}}' |
+      jq -c .
+  } | render | jq -r .template_id >got
+  [ "$(xargs <got)" = 'missed missed missed' ]
 }
 
 @test "when decides, with and without -t" {
