@@ -226,6 +226,15 @@ mail_of() {
     'maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/dana%40example.test' ]
 }
 
+@test "an e-mail goes through the pipe, is settled and not sent" {
+  mail_template
+  call '.customer_number = null | .customer_email = "dana@example.test"' |
+    render | smslint | smsconsent check | smssend >out
+  [ "$(jq -r '.record, .status, .reason' out | xargs)" = \
+    'delivery suppressed no_provider' ]
+  [ ! -e outbox.jsonl ]
+}
+
 @test "without the template's e-mail or an address there is none" {
   [ "$(of_call '[.channel, .status, .reason] | @json' \
     '.data.channel_preferred = "email" |

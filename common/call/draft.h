@@ -18,6 +18,7 @@ struct call_draft {
 	struct json_object *kept; /* an array: nodes made on the way */
 	struct json_object *json_of, *json; /* the last json() and its tree */
 	struct arena *arena; /* texts read from the payload */
+	struct buf name; /* a part of a path */
 	struct record *out;
 	int64_t received_ms;
 	const char *direction; /* once the parties are known */

@@ -127,45 +127,30 @@ join_course(struct record *out, struct record *earlier)
 	record_remove(out, "received_at");
 }
 
-static void
-join_member(struct buf *json, const struct view_step *member)
-{
-	buf_adds(json, json->len > 1 ? ",\"" : "\"");
-	buf_addslice(json, member->key);
-	buf_adds(json, "\":");
-	buf_add(json, member->value.p, member->value.n);
-}
-
-static bool
-join_lacks(
-    struct view data, const struct view_step *member, struct arena *arena)
-{
-	return view_is_null(view_get(data, view_unescape(member->key, arena)));
-}
-
-/* All variables of both; of one that both have, the later. */
+/* All variables of both; of one that both know, the later. */
 static void
 join_data(struct record *out, const struct record *earlier)
 {
-	struct view later = record_view(out, "data");
 	struct view before = record_view(earlier, "data");
-	struct view_step step = {0};
+	struct view later = record_view(out, "data");
+	struct json_object *all, *news;
+	struct doc_step step = {0};
+	struct error err;
 	struct buf json;
 
+	all = doc_parse((struct slice){before.p, before.n}, &err);
+	news = doc_parse((struct slice){later.p, later.n}, &err);
+	while (all != NULL && doc_next(news, &step))
+		if (step.value != NULL || doc_get(all, step.key) == NULL)
+			doc_put_take(all, step.key, doc_share(step.value));
 	buf_init(&json, BUF_NO_CAP);
-	buf_addc(&json, '{');
-	while (view_next(before, &step))
-		if (!view_is_null(step.value) &&
-		    join_lacks(later, &step, &out->arena))
-			join_member(&json, &step);
-	step = (struct view_step){0};
-	while (view_next(later, &step))
-		if (!view_is_null(step.value) ||
-		    join_lacks(before, &step, &out->arena))
-			join_member(&json, &step);
-	buf_addc(&json, '}');
-	record_set_json(out, "data", buf_slice(&json));
+	if (all != NULL) {
+		doc_write(all, &json);
+		record_set_json(out, "data", buf_slice(&json));
+	}
 	buf_release(&json);
+	doc_free(news);
+	doc_free(all);
 }
 
 void

@@ -159,6 +159,7 @@ call_normalise(struct record *input, const struct call_context *context,
 	    .received_ms = context->received_ms};
 	int result;
 
+	buf_init(&draft.name, BUF_NO_CAP);
 	result = call_choose(
 	    &payload, context->from, context->config, &arena, &mapping, err);
 	if (result == 1) {
@@ -174,6 +175,7 @@ call_normalise(struct record *input, const struct call_context *context,
 	}
 	doc_free(draft.kept);
 	doc_free(draft.root);
+	buf_release(&draft.name);
 	arena_release(&arena);
 	return result;
 }

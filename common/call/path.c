@@ -90,19 +90,18 @@ path_part(const char *path)
 	return (size_t)(p - path);
 }
 
-/* The part as a name: its backslashes gone. */
-static char *
-path_name(struct arena *arena, const char *part, size_t len)
+/* The part as a name, its backslashes gone; until the next one. */
+static const char *
+path_name(struct call_draft *draft, const char *part, size_t len)
 {
-	char *name = arena_alloc(arena, len + 1);
-	size_t i, n = 0;
+	size_t i;
 
+	buf_reset(&draft->name);
 	for (i = 0; i < len; i++) {
 		i += part[i] == '\\' && i + 1 < len;
-		name[n++] = part[i];
+		buf_addc(&draft->name, part[i]);
 	}
-	name[n] = '\0';
-	return name;
+	return buf_text(&draft->name);
 }
 
 static struct json_object *
@@ -135,39 +134,52 @@ path_named_at(struct call_draft *draft, const char *part, size_t len)
 
 /* ---- walking ------------------------------------------------------------ */
 
-/* "[name=value]", without regard to case: names of SIP headers have none. */
-static bool
-path_selects(struct call_draft *draft, const char *part, size_t len,
-    struct json_object *item)
+/* What an element must have for "[name=value]"; name NULL: nothing. */
+struct choice {
+	const char *name, *value;
+};
+
+static struct choice
+path_choice(struct arena *arena, const char *part, size_t len)
 {
 	char *name, *value;
-	struct slice text;
 
 	if (*part != '[')
-		return true;
-	name = arena_string(draft->arena, (struct slice){part + 1, len - 1});
+		return (struct choice){NULL, NULL};
+	name = arena_string(arena, (struct slice){part + 1, len - 1});
 	name[strcspn(name, "]")] = '\0';
 	value = name + strcspn(name, "=");
 	if (*value != '\0')
 		*value++ = '\0';
-	text = doc_text(doc_get(item, name));
-	return text.p != NULL && text.n == strlen(value) &&
-	    strncasecmp(text.p, value, text.n) == 0;
+	return (struct choice){name, value};
+}
+
+/* Without regard to case: names of SIP headers have none. */
+static bool
+path_chooses(const struct choice *choice, struct json_object *item)
+{
+	struct slice text;
+
+	if (choice->name == NULL)
+		return true;
+	text = doc_text(doc_get(item, choice->name));
+	return text.p != NULL && text.n == strlen(choice->value) &&
+	    strncasecmp(text.p, choice->value, text.n) == 0;
 }
 
 static bool
-walk_each(struct walk *walk, struct json_object *node, const char *path,
-    size_t len, const char *rest)
+walk_each(struct walk *walk, struct json_object *node,
+    const struct choice *choice, const char *rest)
 {
 	struct doc_step step = {0};
 	size_t i;
 
 	for (i = 0; i < doc_count(node); i++)
-		if (path_selects(walk->draft, path, len, doc_at(node, i)) &&
+		if (path_chooses(choice, doc_at(node, i)) &&
 		    walk_from(walk, doc_at(node, i), rest))
 			return true;
 	while (doc_next(node, &step))
-		if (path_selects(walk->draft, path, len, step.value) &&
+		if (path_chooses(choice, step.value) &&
 		    walk_from(walk, step.value, rest))
 			return true;
 	return false;
@@ -176,24 +188,27 @@ walk_each(struct walk *walk, struct json_object *node, const char *path,
 static bool
 walk_from(struct walk *walk, struct json_object *node, const char *path)
 {
-	struct arena *arena = walk->draft->arena;
+	struct call_draft *draft = walk->draft;
 	size_t len = path_part(path), i;
 	const char *rest = path + len + (path[len] == '.');
+	struct choice choice;
 
 	if (node == NULL)
 		return false;
 	if (*path == '\0')
 		return walk->visit(walk->context, node);
-	if (*path == '[' || (len == 1 && *path == '*'))
-		return walk_each(walk, node, path, len, rest);
+	if (*path == '[' || (len == 1 && *path == '*')) {
+		choice = path_choice(draft->arena, path, len);
+		return walk_each(walk, node, &choice, rest);
+	}
 	for (i = 0; i < sizeof(decoders) / sizeof(decoders[0]); i++)
 		if (slice_is((struct slice){path, len}, decoders[i].part))
 			return walk_from(
-			    walk, decoders[i].decode(walk->draft, node), rest);
+			    walk, decoders[i].decode(draft, node), rest);
 	return walk_from(walk,
 	    path_member(node,
-		*path == '(' ? path_named_at(walk->draft, path, len)
-			     : path_name(arena, path, len)),
+		*path == '(' ? path_named_at(draft, path, len)
+			     : path_name(draft, path, len)),
 	    rest);
 }
 

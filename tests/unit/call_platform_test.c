@@ -657,6 +657,48 @@ test_inside(struct fixture *f)
 	}
 }
 
+static void
+test_choice(struct fixture *f)
+{
+	TEST("who insists on a platform gets the event that fits")
+	{
+		CHECK_INT(
+		    normalise(f, "twilio", TWILIO("completed", "'From':" THEM)),
+		    1);
+		CHECK_FIELD("end_reason", "completed");
+		CHECK_INT(normalise(f, "twilio",
+			      RELAY("'HandoffData':'{\\'a\\':1}'")),
+		    1);
+		CHECK_FIELD("data.a", "1");
+		CHECK_INT(
+		    normalise(f, "telnyx",
+			TELNYX("call.hangup", "'hangup_cause':'user_busy'")),
+		    1);
+		CHECK_FIELD("stage", "not_connected");
+		CHECK_INT(normalise(f, "elevenlabs",
+			      "{'data':{'conversation_id':'e'}}"),
+		    1);
+		CHECK_FIELD("stage", "ended");
+		CHECK_INT(normalise(f, "livekit", "{'job_id':'j'}"), 1);
+		CHECK_FIELD("call_id", "j");
+	}
+	TEST("a LiveKit report without recording and close has its times too")
+	{
+		CHECK_BECOMES("{'job_id':'j','chat_history':{},'events':"
+			      "[{'type':'open','created_at':1796067990.5}],"
+			      "'timestamp':1796068123}",
+		    "started_at", "2026-11-30T19:46:30.500Z");
+		CHECK_FIELD("ended_at", "2026-11-30T19:48:43.000Z");
+		CHECK_FIELD("customer_number", "null");
+	}
+	TEST("a call over Vapi's websocket is one of the web")
+	{
+		CHECK_BECOMES("{'message':{'type':'end-of-call-report','call':"
+			      "{'id':'a','type':'vapi.websocketCall'}}}",
+		    "direction", "web");
+	}
+}
+
 /* ---- several events of one call ----------------------------------------- */
 
 #define INSIGHTS "call.conversation_insights.generated"
@@ -785,6 +827,7 @@ main(void)
 	test_never_reached(&fixture);
 	test_reasons(&fixture);
 	test_inside(&fixture);
+	test_choice(&fixture);
 	fixture_close(&fixture);
 	test_stages();
 	test_order();
