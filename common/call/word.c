@@ -5,6 +5,8 @@
 #include "call/mapping.h"
 #include "text/utf8.h"
 
+#include <string.h>
+
 const struct call_word call_directions[] = {
     {"inbound", "inbound"},
     {"inboundPhoneCall", "inbound"},
@@ -83,22 +85,31 @@ call_truth(struct slice text)
 	return -1;
 }
 
-/* "*" stands for any letters, also none. */
+/*
+ * "*" stands for any letters, also none.  Only the last star met is tried
+ * again, so a long text costs no more than its length times the pattern's.
+ */
 static bool
 word_fits(const char *pattern, const char *p, const char *end)
 {
-	for (; *pattern != '*'; pattern++, p++) {
-		if (*pattern == '\0')
-			return p == end;
-		if (p == end || *p != *pattern)
+	const char *star = NULL, *from = NULL;
+
+	while (p < end) {
+		if (*pattern == '*') {
+			star = ++pattern;
+			from = p;
+		} else if (*pattern != '\0' && *pattern == *p) {
+			pattern++;
+			p++;
+		} else if (star != NULL) {
+			pattern = star;
+			p = ++from;
+		} else {
 			return false;
+		}
 	}
-	for (;; p++) {
-		if (word_fits(pattern + 1, p, end))
-			return true;
-		if (p == end)
-			return false;
-	}
+	pattern += strspn(pattern, "*");
+	return *pattern == '\0';
 }
 
 const char *

@@ -227,6 +227,10 @@ static const struct {
     {"summary: v.a\\.b", "{'a.b':'y','a':{'b':'x'}}", "y"},
     {"summary: v.a.b", "{'a.b':'y','a':{'b':'x'}}", "x"},
     {"summary: [u, v]", "'y'", "y"},
+    {"summary: {path: v, words: {'*b*c': x}}", "'abbac'", "x"},
+    {"summary: {path: v, words: {'*b*c': x}}", "'abcb'", "abcb"},
+    {"summary: {path: v, words: {'a*': x}}", "'a'", "x"},
+    {"summary: {path: v, words: {'a*a': x}}", "'a'", "a"},
     {"summary: =v", "'y'", "v"},
 };
 
