@@ -48,6 +48,43 @@ extract() {
   done
 }
 
+@test "the mappings of sms-config(5) are read and do what they say" {
+  sed -n '/^\.Sh MAPPINGS/,/^\.Sh/p' "$ROOT/man/sms-config.5" |
+    sed -n '/^\.Bd -literal/,/^\.Ed/{/^\./!p;}' >mappings.yaml
+  { printf 'timezone: America/New_York\n'; cat mappings.yaml; } >smspipe.yaml
+  {
+    echo '{"kind": "hangup", "call": {"uid": "u-1", "way": "in",
+      "caller": "+12125550147", "callee": "+12125550100",
+      "begin": 1796053682, "minutes": 1.5, "why": "hung up"},
+      "parties": [{"role": "agent", "name": "Bot"},
+        {"role": "customer", "name": "Dana"}],
+      "result": {"code": "A1", "form": "{\"when\":\"2026-12-08T14:30\"}"},
+      "notes": [{"text": "Booked."}]}' | jq -c .
+    echo '{"type": "order.sent", "order": {"id": "o-1", "at": 1796053682118,
+      "number": "A-1", "link": "https://maple.example/t/1"},
+      "customer": {"phone": "+12125550147"}}' | jq -c .
+  } | smsrender --call -c smspipe.yaml |
+    jq -S 'with_entries(select(.value != null))' >got
+  jq -S . >want <<'JSON'
+{"record": "call", "record_version": 1, "source": "generic", "call_id": "u-1",
+ "stage": "analyzed", "direction": "inbound", "from": "+12125550147",
+ "to": "+12125550100", "customer_number": "+12125550147",
+ "business_number": "+12125550100", "customer_name": "Dana",
+ "started_at": "2026-11-30T15:48:02.000Z",
+ "ended_at": "2026-11-30T15:49:32.000Z", "ended_at_basis": "computed",
+ "duration_ms": 90000, "end_reason": "customer_hangup",
+ "end_reason_raw": "hung up", "answered_by": "unknown", "success": true,
+ "summary": "Booked.", "data": {"appointment_start": "2026-12-08T14:30"},
+ "metadata": {"branch": "north"}, "consent": {"sms": "unknown", "evidence": null}}
+{"record": "call", "record_version": 1, "source": "generic", "event_id": "o-1",
+ "stage": "event", "direction": "none", "customer_number": "+12125550147",
+ "occurred_at": "2026-11-30T15:48:02.118Z",
+ "data": {"order_id": "A-1", "tracking_url": "https://maple.example/t/1"},
+ "consent": {"sms": "unknown", "evidence": null}}
+JSON
+  diff want got
+}
+
 @test "sms-record(5) lists the fields of the table, and no others" {
   awk '/^\.Ss /{ kind = $2 } /^\.Sh STATES/{ exit } /^\.It Cm /{ print kind, $3 }' \
     "$ROOT/man/sms-record.5" | sort >page

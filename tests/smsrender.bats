@@ -45,11 +45,17 @@ of_call() {
   call "$@" | render | jq -r "$filter"
 }
 
-@test "payloads become the golden call records" {
-  sed -i '/^  appointment:/d' "$SMSPIPE_CONFIG"
-  for name in vapi retell-call_ended retell; do
-    smsrender --call "$FIXTURES/$name.json"
-  done | jq -S . >got
+@test "payloads of all platforms become the golden call records" {
+  local names=() name
+  sed -i -e '/^  appointment:/d' \
+    -e "s/^numbers:.*/numbers: $(jq -sc 'map(.business_number) | unique' \
+      "$FIXTURES/calls.jsonl")/" "$SMSPIPE_CONFIG"
+  for name in vapi retell-call_ended retell bland elevenlabs twilio \
+    twilio-conversationrelay livekit pipecat synthflow telnyx \
+    telnyx-insights openai-realtime vcon; do
+    names+=("$FIXTURES/$name.json")
+  done
+  smsrender --call --now 2026-11-30T19:22:38Z "${names[@]}" | jq -S . >got
   jq -S . "$FIXTURES/calls.jsonl" | diff - got
 }
 
@@ -119,6 +125,25 @@ JSON
   [ "$(sort -u got | wc -l)" -eq 1 ]
 }
 
+@test "Telnyx's ended and insights give the same message once" {
+  BODY='{{ brand.name }}: thank you' template plain
+  sed -i 's/^numbers: \[/&"+16025550100", /' "$SMSPIPE_CONFIG"
+  smsrender --now "$NOW" -t t/plain.yaml \
+    "$FIXTURES"/telnyx{,-insights}.json >got
+  [ "$(jq -r '"\(.to) \(.status)"' got | xargs)" = \
+    '+16025550155 rendered +16025550155 rendered' ]
+  [ "$(jq -r .message_id got | sort -u | wc -l)" -eq 1 ]
+}
+
+@test "an event that comes twice is texted of once" {
+  smsconsent grant +12125550147 --kind pec --method operator --text yes \
+    --now "$NOW" >/dev/null
+  render "$FIXTURES"/{vapi,vapi}.json | smssend --now "$NOW" >out
+  render "$FIXTURES/vapi.json" | smssend --now "$NOW" >>out
+  [ "$(wc -l <outbox.jsonl)" -eq 1 ]
+  [ "$(jq -r .message_id out | sort -u | wc -l)" -eq 1 ]
+}
+
 @test "rendering twice gives the same bytes" {
   call >in.jsonl
   render in.jsonl >one
@@ -160,10 +185,92 @@ JSON
   [ "$(of_call .to '.data.callback_number = ""')" = +12125550147 ]
 }
 
-@test "who asked for another channel gets no text" {
+@test "the number asked for leaves the call's own alone" {
+  jq -c '.call.collected_dynamic_variables.callback_number = "+14155550177"' \
+    "$FIXTURES/retell.json" | render --keep |
+    jq -r '[.record, .customer_number // .to] | @tsv' >got
+  printf 'call\t+14155550132\nmessage\t+14155550177\n' | diff - got
+}
+
+# A template with an e-mail.
+mail_template() {
+  template confirm 'email: {subject: "At {{ brand.name }}", body: "Dear {{ data.intent }}"}'
+}
+
+# What it is: channel, to, from, email, subject, body, status, reason.
+mail_of() {
+  of_call '[.channel, .to, .from, .email, .subject, .body, .status, .reason] |
+    map(. // "-") | join("|")' "$@"
+}
+
+@test "who prefers e-mail gets the e-mail of the template first" {
+  mail_template
+  want='email|-|-|dana@example.test|At Maple Street Dental|Dear book|rendered|-'
+  [ "$(mail_of '.customer_email = "dana@example.test" |
+    .data.channel_preferred = "email"')" = "$want" ]
+  [ "$(mail_of '.channel_preferred = "email" |
+    .data.customer_email = "dana@example.test"')" = "$want" ]
+}
+
+@test "who can get no text but has an address gets the e-mail" {
+  mail_template
+  want='email|-|-|dana@example.test|At Maple Street Dental|Dear book|rendered|-'
+  for how in '.customer_number = null' '.customer_number = .business_number' \
+    '.direction = "unknown" | .business_number = null' \
+    '.data.callback_number = "extension 5"' \
+    '.customer_number = null | .channel_preferred = "sms"'; do
+    [ "$(mail_of ".customer_email = \"dana@example.test\" | $how")" = "$want" ]
+  done
+  [ "$(of_call .dedupe_key '.customer_number = null |
+    .customer_email = "dana@example.test"')" = \
+    'maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/dana%40example.test' ]
+}
+
+@test "an e-mail goes through the pipe, is settled and not sent" {
+  mail_template
+  call '.customer_number = null | .customer_email = "dana@example.test"' |
+    render | smslint | smsconsent check | smssend >out
+  [ "$(jq -r '.record, .status, .reason' out | xargs)" = \
+    'delivery suppressed no_provider' ]
+  [ ! -e outbox.jsonl ]
+}
+
+@test "without the template's e-mail or an address there is none" {
+  [ "$(of_call '[.channel, .status, .reason] | @json' \
+    '.data.channel_preferred = "email" |
+    .customer_email = "dana@example.test"')" = \
+    '["email","suppressed","channel_preferred"]' ]
+  mail_template
   [ "$(of_call '[.channel, .status, .reason] | @json' \
     '.data.channel_preferred = "email"')" = \
     '["email","suppressed","channel_preferred"]' ]
+  [ "$(of_call '[.channel, .status, .reason] | @json' \
+    '.customer_number = null')" = '[null,"suppressed","no_number"]' ]
+}
+
+@test "who prefers a call gets neither text nor e-mail" {
+  mail_template
+  for how in . '.customer_number = null'; do
+    [ "$(of_call '[.channel, .status] | @json' \
+      ".customer_email = \"dana@example.test\" |
+      .channel_preferred = \"voice\" | $how")" = '["voice","suppressed"]' ]
+  done
+}
+
+@test "what could lead an e-mail elsewhere is no address" {
+  mail_template
+  for address in '' dana @example.test dana@ 'a@b@c' 'a b@c.test' 'a@c.test,b' \
+    '<a@c.test>' 'a@c.test\r\nBcc: x' 'mailto:a@c.test' "$(printf '%0255d' 0)@c.test"; do
+    [ "$(mail_of ".customer_number = null | .customer_email = \"$address\"" |
+      tail -c 22)" = '|suppressed|no_number' ]
+    [ "$(of_call '.fallback | @json' ".customer_email = \"$address\"")" = null ]
+  done
+}
+
+@test "the e-mail is the same message as the text" {
+  mail_template
+  [ "$(of_call .message_id)" = "$(of_call .message_id \
+    '.customer_email = "dana@example.test" | .channel_preferred = "email"')" ]
 }
 
 @test "--drop leaves out what may not go" {
@@ -334,6 +441,15 @@ YAML
   done
 }
 
+@test "a link in what was said or summed up is not rendered" {
+  for field in summary transcript recording_url; do
+    BODY="{{ $field }}" template hi
+    run -65 --separate-stderr smsrender -t t/hi.yaml \
+      <<<"$(call ".$field = \"see https://evil.example/a\"")"
+    [[ "$stderr" == *"$field: a link is not allowed here"* ]]
+  done
+}
+
 @test "a declared link may lead to the brand's own domains alone" {
   BODY='See {{ data.url }}' template hi \
     'variables: {data.url: {link: true, max: 40}}'
@@ -376,6 +492,19 @@ YAML
   template missed
   sed -i 's/^purpose: .*/purpose: missed_call/' t/missed.yaml
   [ "$(of_call .template_id '.stage = "not_connected"')" = missed ]
+  BODY='{{ brand.name }}: sorry' template missed
+  sed -i 's/^purpose: .*/purpose: missed_call/' t/missed.yaml
+  BODY='{{ brand.name }}: thank you' template confirm
+  {
+    jq -c '.call.disconnection_reason = "dial_no_answer"' \
+      "$FIXTURES/retell.json"
+    jq -c '.CallStatus = "busy" | .CallDuration = "0"' "$FIXTURES/twilio.json"
+    echo '{"type":"call_initiation_failure","event_timestamp":1796053800,
+      "data":{"conversation_id":"e1","failure_reason":"no-answer",
+      "metadata":{"body":{"From":"+12125550100","To":"+12125550147"}}}}' |
+      jq -c .
+  } | render | jq -r .template_id >got
+  [ "$(xargs <got)" = 'missed missed missed' ]
 }
 
 @test "when decides, with and without -t" {

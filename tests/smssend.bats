@@ -54,11 +54,20 @@ derived() {
   { message '.status = "suppressed" | .reason = "lint_failed"'
     message '.message_id = "m-2" | .to = null'
     message '.message_id = "m-3" | .status = "cancelled"'
-    message '.message_id = "m-4" | .channel = "email"'; } | smssend >out
+    message '.message_id = "m-4" | .channel = "email"'
+    message '.message_id = "m-5" | .channel = "email" | .to = null |
+      .email = "dana@example.test" | .subject = "s" | del(.from)'
+    message '.message_id = "m-6" | .channel = "voice"'; } >in
+  smssend <in >out
   [ "$(told)" = 'm-1 suppressed lint_failed
 m-2 suppressed no_number
 m-3 cancelled -
-m-4 suppressed no_provider' ]
+m-4 suppressed no_provider
+m-5 suppressed no_provider
+m-6 suppressed no_provider' ]
+  smssend -n <in >dry
+  [ "$(jq -r '.status, .reason' dry | tail -n 2 | xargs)" = \
+    'suppressed no_provider' ]
   [ ! -e outbox.jsonl ]
   [ -z "$(smssend --list)" ]
 }

@@ -129,3 +129,35 @@ EOT
     "$FIXTURES/vapi.json" >call.jsonl
   [ "$(smsrender --now "$NOW" -t "$TEMPLATES" call.jsonl)" = '' ]
 }
+
+@test "an order that was shipped and a payment become their texts" {
+  sed -i 's/^calls:/&\n  mappings: {shop: {recognise: type=order.shipped, event_id: order.id, occurred_at: {path: at, unit: s}, customer_number: order.phone, data.order_id: order.number, data.tracking_url: order.link}, till: {recognise: type=payment.received, event_id: id, occurred_at: time, customer_number: from.phone, language: from.language, data.amount: paid, data.confirmation_number: receipt}}/' \
+    "$SMSPIPE_CONFIG"
+  {
+    echo '{"type":"order.shipped","at":1796053880,"order":{"id":"o7","number":"A-10442","phone":"+12125550147","link":"https://maple.example/t/A-10442"}}'
+    echo '{"specversion":"1.0","type":"payment.received","id":"pay-1","source":"/till","time":"2026-11-30T15:51:20Z","data":{"id":"p9","paid":"$120.00","receipt":"PX-48213","from":{"phone":"+12125550147","language":"es"}}}'
+  } | smsrender --now "$NOW" -t "$TEMPLATES" >got
+  jq -r '[.template_id, .event_id, .source, .to, .status, .body] | join("|")' \
+    got | diff - <(cat <<'EOT'
+tracking-link|o7|generic|+12125550147|rendered|Maple Street Dental: order A-10442 is on its way. Track it: https://maple.example/t/A-10442 Reply STOP to opt out.
+payment-received|p9|generic|+12125550147|rendered|Maple Street Dental: recibimos su pago de $120.00. Comprobante: PX-48213. Gracias. Responda STOP para darse de baja.
+EOT
+)
+}
+
+@test "nobody who was not reached gets one of the shipped confirmations" {
+  jq -c '.message.endedReason = "customer-did-not-answer"' \
+    "$FIXTURES/vapi.json" >call.jsonl
+  smsrender --now "$NOW" -t "$TEMPLATES" call.jsonl >got
+  [ -z "$(jq -r 'select(.purpose == "confirmation")' got)" ]
+}
+
+@test "no template renders a recording, a summary or a transcript" {
+  for template in "$TEMPLATES"/*.yaml; do
+    call_for "$template" | jq -c '.recording_url = "https://rec.example/x"
+      | .summary = "SUMMED-UP" | .transcript = "SAID"' |
+      smsrender --now "$NOW" -t "$template" >got
+    [ "$(wc -l <got)" -eq 1 ]
+    run -1 grep -E 'rec\.example|SUMMED-UP|SAID' got
+  done
+}

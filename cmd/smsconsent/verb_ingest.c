@@ -22,6 +22,7 @@ struct ingest {
 			       its newline */
 	bool begun; /* a transaction is open */
 	struct record call; /* a payload as a call record */
+	struct call_memory *memory; /* payloads before it */
 	struct record entry; /* the consent record that was made */
 };
 
@@ -111,12 +112,14 @@ ingest_reply(struct ingest *ingest, struct record *record, struct error *err)
 static int
 ingest_payload(struct ingest *ingest, struct record *record, struct error *err)
 {
+	const struct call_context context = {.config = &ingest->session.config,
+	    .memory = ingest->memory,
+	    .received_ms = clock_now(&ingest->session.clock)};
 	int got;
 
 	if (!view_is_null(record_view(record, "record")))
 		return 0;
-	got = call_normalise(record, NULL, &ingest->session.config,
-	    clock_now(&ingest->session.clock), &ingest->call, err);
+	got = call_normalise(record, &context, &ingest->call, err);
 	ingest->call.file = record->file;
 	ingest->call.line = record->line;
 	return got > 0 ? ingest_act(ingest, &ingest->call, err) : got;
@@ -198,6 +201,7 @@ ingest_run(const struct opt_program *program, int argc, char **argv)
 	operand = opt_parse(program, argc, argv, &common, &code);
 	if (operand < 0)
 		return code;
+	ingest.memory = call_memory_new();
 	buf_init(&ingest.pending, BUF_NO_CAP);
 	if (session_open(&ingest.session, &common, false, &code) == 0) {
 		if (filter_open(&ingest.filter, &ingest.session.diag, &common,
@@ -210,6 +214,7 @@ ingest_run(const struct opt_program *program, int argc, char **argv)
 	}
 	record_release(&ingest.entry);
 	record_release(&ingest.call);
+	call_memory_free(ingest.memory);
 	buf_release(&ingest.pending);
 	session_close(&ingest.session);
 	return code;

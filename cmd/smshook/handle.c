@@ -152,11 +152,13 @@ handle_read(const struct handle_request *request,
     const struct provider_hook *hook, struct arena *arena,
     struct record *record, struct handle_result *result, struct error *err)
 {
+	const struct call_context context = {
+	    .config = request->config, .received_ms = request->now_ms};
+
 	if (request->door->kind == DOOR_PROVIDER)
 		return handle_message(
 		    hook, request->door, arena, record, result, err);
-	return call_normalise_text(
-	    request->body, NULL, request->config, request->now_ms, record, err);
+	return call_normalise_text(request->body, &context, record, err);
 }
 
 void

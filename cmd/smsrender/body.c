@@ -65,18 +65,13 @@ body_put_media(
 	return 0;
 }
 
-/* The same by e-mail, for somebody whose address we know. */
+/* Subject and text of the e-mail. */
 static int
-body_put_email(struct press *press, const struct facts *facts,
+body_put_mail(struct press *press, const struct facts *facts,
     const struct template_file *file, struct error *err)
 {
-	struct view address = record_view(facts->call, "customer_email");
 	struct buf *json = &press->json;
 
-	if (file->email.count == 0 || view_is_null(address))
-		return 0;
-	json_raw(json, JSON("fallback"), slice_of("{\"email\":"));
-	buf_add(json, address.p, address.n);
 	if (body_render(press, file,
 		body_wording(press, facts, &file->subject)->text, err) != 0)
 		return -1;
@@ -85,6 +80,22 @@ body_put_email(struct press *press, const struct facts *facts,
 		body_wording(press, facts, &file->email)->text, err) != 0)
 		return -1;
 	json_text(json, JSON("body"), buf_slice(&press->body));
+	return 0;
+}
+
+/* The same by e-mail, for somebody whose address we know. */
+static int
+body_put_fallback(struct press *press, const struct facts *facts,
+    const struct template_file *file, struct error *err)
+{
+	struct buf *json = &press->json;
+
+	if (file->email.count == 0 || facts->email.p == NULL)
+		return 0;
+	json_raw(json, JSON("fallback"), slice_of("{\"email\":"));
+	view_write_string(json, facts->email);
+	if (body_put_mail(press, facts, file, err) != 0)
+		return -1;
 	buf_addc(json, '}');
 	return 0;
 }
@@ -95,8 +106,14 @@ press_put_texts(struct press *press, const struct facts *facts,
 {
 	const struct wording *wording;
 
+	if (facts_by_email(facts, file->email.count > 0)) {
+		wording = body_wording(press, facts, &file->email);
+		json_text(&press->json, JSON("language"),
+		    slice_of(wording->language));
+		return body_put_mail(press, facts, file, err);
+	}
 	if (body_put_media(press, file, err) != 0 ||
-	    body_put_email(press, facts, file, err) != 0)
+	    body_put_fallback(press, facts, file, err) != 0)
 		return -1;
 	wording = body_wording(press, facts, &file->body);
 	if (body_render(press, file, wording->text, err) != 0)

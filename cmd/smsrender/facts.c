@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "facts.h"
 
+#include <string.h>
+
+enum { FACTS_ADDRESS_MAX = 254 }; /* bytes of an e-mail address (RFC 5321) */
+
 /* A member that is wanted of an object. */
 struct wanted {
 	struct slice name;
@@ -32,10 +36,44 @@ facts_pick(struct record *call, const char *field, const struct wanted *wanted,
 	}
 }
 
+/*
+ * One mailbox and nothing else (a part of RFC 5321): what is no letter of an
+ * address could lead a mail elsewhere.
+ */
+static bool
+facts_is_address(struct slice text)
+{
+	static const char never[] = " \"(),:;<>@[\\]";
+	const char *at = text.n > 0 ? memchr(text.p, '@', text.n) : NULL;
+	size_t i;
+
+	if (at == NULL || text.n > FACTS_ADDRESS_MAX || at == text.p ||
+	    at + 1 == text.p + text.n)
+		return false;
+	for (i = 0; i < text.n; i++)
+		if (text.p + i != at &&
+		    ((unsigned char)text.p[i] < ' ' || text.p[i] == '\x7f' ||
+			strchr(never, text.p[i]) != NULL))
+			return false;
+	return true;
+}
+
+/* As the platform knows it, else as it was spelt in the call. */
+static void
+facts_address(struct facts *facts, struct view spelt)
+{
+	facts->email = record_text(facts->call, "customer_email");
+	if (!facts_is_address(facts->email))
+		facts->email = view_text(spelt, &facts->call->arena);
+	if (!facts_is_address(facts->email))
+		facts->email = (struct slice){NULL, 0};
+}
+
 static void
 facts_read(struct facts *facts)
 {
 	struct view callback = {NULL, 0}, channel = {NULL, 0};
+	struct view email = {NULL, 0};
 	const struct wanted of_appointment[] = {
 	    WANTED("appointment_id", &facts->appointment.id),
 	    WANTED("version", &facts->appointment.version),
@@ -45,6 +83,7 @@ facts_read(struct facts *facts)
 	const struct wanted of_data[] = {
 	    WANTED("callback_number", &callback),
 	    WANTED("channel_preferred", &channel),
+	    WANTED("customer_email", &email),
 	};
 
 	facts_pick(facts->call, "appointment", of_appointment,
@@ -55,6 +94,7 @@ facts_read(struct facts *facts)
 	facts->channel = record_text(facts->call, "channel_preferred");
 	if (facts->channel.p == NULL)
 		facts->channel = view_text(channel, &facts->call->arena);
+	facts_address(facts, email);
 	facts->business = record_text(facts->call, "business_number");
 }
 
@@ -122,6 +162,13 @@ facts_channel(struct facts *facts)
 		facts->channel = (struct slice){NULL, 0};
 	else if (facts->reason == NULL)
 		facts->reason = "channel_preferred";
+}
+
+bool
+facts_by_email(const struct facts *facts, bool written)
+{
+	return written && facts->email.p != NULL && facts->reason != NULL &&
+	    !slice_is(facts->channel, "voice");
 }
 
 /* ---- where and when ----------------------------------------------------- */

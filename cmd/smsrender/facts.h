@@ -24,6 +24,7 @@ struct facts {
 	struct slice to; /* E.164; not there: `reason` says why */
 	const char *reason; /* why no message may go, or NULL */
 	struct slice channel; /* preferred, when it is not a text */
+	struct slice email; /* their address; may not be there */
 	const struct config_sender *sender; /* our end of the call, or NULL */
 	struct slice tenant;
 	struct slice language; /* may not be there */
@@ -42,5 +43,11 @@ struct facts {
  */
 int facts_gather(struct facts *facts, struct record *call,
     const struct config *config, struct zone_set *zones, struct error *err);
+
+/*
+ * Does a template that is also written as an e-mail reach them by it?  When no
+ * text may go and they did not ask for a call.
+ */
+bool facts_by_email(const struct facts *facts, bool written);
 
 #endif

@@ -51,5 +51,5 @@ message_key(const struct facts *facts, const char *template_id,
 	buf_addc(key, '/');
 	key_add(key, slice_of(template_id));
 	buf_addc(key, '/');
-	key_add(key, facts->to);
+	key_add(key, facts->to.p != NULL ? facts->to : facts->email);
 }

@@ -187,6 +187,19 @@ message_sender(const struct press *press, const struct facts *facts,
 	return config->sender_count > 0 ? &config->senders[0] : NULL;
 }
 
+/* An e-mail is from nobody's number and to none. */
+static void
+message_put_address(struct press *press, const struct facts *facts,
+    const struct template_file *file)
+{
+	struct buf *json = &press->json;
+
+	json_raw(json, JSON("to"), slice_of("null"));
+	json_text(json, JSON("channel"), slice_of("email"));
+	json_text(json, JSON("email"), facts->email);
+	buf_adds(json, file->fixed);
+}
+
 static void
 message_put_ends(struct press *press, const struct facts *facts,
     const struct template_file *file)
@@ -233,7 +246,8 @@ message_put_rest(struct press *press, const struct facts *facts,
     const struct template_file *file, const struct timing *timing,
     bool *suppressed)
 {
-	const char *reason = facts->reason;
+	bool by_email = facts_by_email(facts, file->email.count > 0);
+	const char *reason = by_email ? NULL : facts->reason;
 	struct buf *json = &press->json;
 
 	if (reason == NULL)
@@ -259,7 +273,10 @@ press_message(struct press *press, const struct facts *facts,
 	buf_adds(&press->json, "{\"record\":\"message\",\"record_version\":1,");
 	message_put_identity(press);
 	message_put_origin(press, facts);
-	message_put_ends(press, facts, file);
+	if (facts_by_email(facts, file->email.count > 0))
+		message_put_address(press, facts, file);
+	else
+		message_put_ends(press, facts, file);
 	if (press_put_texts(press, facts, file, err) != 0)
 		return -1;
 	message_put_times(press, facts, &timing);

@@ -110,14 +110,16 @@ warn_of_consent(struct renderer *r, struct record *record)
 static struct record *
 find_call(struct renderer *r, struct record *record, bool *broken)
 {
+	struct call_context context = {
+	    .config = r->config, .from = r->options->from, .memory = r->memory};
 	struct record *call = record;
 	struct error err;
 	int got = 1;
 
 	*broken = false;
 	if (record_kind(record) == RECORD_OTHER) {
-		got = call_normalise(record, r->options->from, r->config,
-		    clock_now(&r->clock), &r->call, &err);
+		context.received_ms = clock_now(&r->clock);
+		got = call_normalise(record, &context, &r->call, &err);
 		call = &r->call;
 	} else if (record_kind(record) != RECORD_CALL) {
 		return NULL;
@@ -220,6 +222,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 {
 	*r = (struct renderer){.options = options,
 	    .config = config,
+	    .memory = call_memory_new(),
 	    .people = options->preview || options->html != NULL};
 	press_init(&r->press, config);
 	show_init(&r->show);
@@ -242,6 +245,7 @@ void
 renderer_release(struct renderer *r)
 {
 	buf_release(&r->sample);
+	call_memory_free(r->memory);
 	record_release(&r->call);
 	show_release(&r->show);
 	template_free(r->expression);

@@ -43,6 +43,7 @@ struct renderer {
 	struct show show;
 	struct record call; /* that of a payload, or of samples */
 	struct buf sample; /* the text of the latter */
+	struct call_memory *memory; /* payloads before it */
 	uint64_t idle; /* calls that no template held for */
 };
 

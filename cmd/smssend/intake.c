@@ -36,18 +36,18 @@ intake_is_refused(const struct run *run, struct record *message,
 	    journal_state_find(status, state) == 0 && !entry_waits(*state))
 		return true;
 	*state = JOURNAL_SUPPRESSED;
+	if (!message_is_text(message)) {
+		*reason = slice_of("no_provider");
+		return true;
+	}
 	if (to.p == NULL) {
 		*reason = slice_of("no_number");
 		return true;
 	}
 	/* A text to ourselves would come back as a reply. */
-	if (slice_equal(to, record_text(message, "from")) ||
-	    config_is_ours(run->config, to)) {
-		*reason = slice_of("own_number");
-		return true;
-	}
-	*reason = slice_of("no_provider");
-	return !message_is_text(message);
+	*reason = slice_of("own_number");
+	return slice_equal(to, record_text(message, "from")) ||
+	    config_is_ours(run->config, to);
 }
 
 /* A record that is no good.  An operator's own has no line to name. */

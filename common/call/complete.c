@@ -185,9 +185,8 @@ int
 call_check_appointment(const struct config *config, struct error *err)
 {
 	const struct yaml_node *node = yaml_get(config->calls, "appointment");
-	const char *names[MEMBERS];
+	const char *names[MEMBERS], *paths[CALL_PATHS];
 	struct arena arena = {0};
-	struct call_row row;
 	int result = 0;
 	size_t i;
 
@@ -195,10 +194,11 @@ call_check_appointment(const struct config *config, struct error *err)
 		names[i] = members[i].name;
 	for (node = node != NULL ? node->first : NULL;
 	     node != NULL && result == 0; node = node->next) {
-		result = call_own_known(config, node, names, MEMBERS, err);
+		result = call_own_known(
+		    config, node, "field", node->key, names, MEMBERS, err);
 		if (result == 0)
-			result = call_own_paths(
-			    config, node, &arena, &row, err);
+			result = call_own_texts(
+			    config, node, &arena, paths, CALL_PATHS, err);
 	}
 	arena_release(&arena);
 	return result;

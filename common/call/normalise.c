@@ -9,89 +9,6 @@
 
 #include <string.h>
 
-/* ---- reading facts ------------------------------------------------------ */
-
-struct json_object *
-call_at(struct call_draft *draft, const struct call_row *row)
-{
-	struct json_object *node;
-	size_t i;
-
-	if (row == NULL)
-		return NULL;
-	for (i = 0; i < CALL_PATHS && row->paths[i] != NULL; i++) {
-		const char *path = row->paths[i];
-
-		if (path[0] == '=') {
-			node = doc_new_text(slice_of(path + 1));
-			doc_push_take(draft->constants, node);
-		} else {
-			node = doc_path(
-			    draft->root, strcmp(path, ".") == 0 ? "" : path);
-		}
-		if (call_is_there(node))
-			return node;
-	}
-	return NULL;
-}
-
-struct slice
-call_text(struct call_draft *draft, const char *field)
-{
-	return call_read_text(
-	    call_at(draft, call_row(draft->mapping, field)), draft->arena);
-}
-
-bool
-call_time(struct call_draft *draft, const char *field, int64_t *unix_ms)
-{
-	const struct call_row *row = call_row(draft->mapping, field);
-
-	return row != NULL &&
-	    call_read_time(call_at(draft, row), row->reading, unix_ms);
-}
-
-bool
-call_span(struct call_draft *draft, const char *field, int64_t *ms)
-{
-	const struct call_row *row = call_row(draft->mapping, field);
-
-	return row != NULL &&
-	    call_read_span(call_at(draft, row), row->reading, ms);
-}
-
-bool
-call_put(struct call_draft *draft, const char *field)
-{
-	const struct call_row *row = call_row(draft->mapping, field);
-	struct json_object *node = call_at(draft, row);
-	struct slice text;
-	int64_t ms;
-	bool truth;
-
-	if (node == NULL)
-		return false;
-	switch (row->reading) {
-	case CALL_BOOL:
-		if (!call_read_bool(node, &truth))
-			return false;
-		record_set_bool(draft->out, field, truth);
-		return true;
-	case CALL_TIME_ISO:
-	case CALL_TIME_S:
-	case CALL_TIME_MS:
-	case CALL_TIME_GUESS:
-		if (!call_read_time(node, row->reading, &ms))
-			return false;
-		record_set_time(draft->out, field, ms);
-		return true;
-	default:
-		text = call_read_text(node, draft->arena);
-		record_copy_text(draft->out, field, text);
-		return text.p != NULL;
-	}
-}
-
 /* ---- putting it together ------------------------------------------------ */
 
 static void
@@ -101,36 +18,54 @@ call_put_all(struct call_draft *draft, const char *const *fields)
 		(void)call_put(draft, *fields);
 }
 
-/* Answers that a platform which could give them did not give. */
+/* What every call could have. */
 static void
-call_put_or_null(struct call_draft *draft, const char *field)
+call_put_or_null(struct call_draft *draft, const char *const *fields)
 {
-	if (!call_put(draft, field))
-		record_set_null(draft->out, field);
+	for (; *fields != NULL; fields++)
+		if (!call_put(draft, *fields))
+			record_set_null(draft->out, *fields);
 }
 
+/* Appointment and consent, once all is there that they may be found in. */
 static void
-call_write_call(struct call_draft *draft)
+call_put_rest(struct call_draft *draft)
 {
-	static const char *const who[] = {"customer_name", "customer_email",
-	    "customer_timezone", "language", "channel_preferred", NULL};
+	if (!draft->mapping->carrier)
+		call_put_consent(draft->out, draft->config);
+	call_complete(draft->out, draft->config);
+}
+
+static const char *const call_who[] = {
+    "customer_timezone", "language", "channel_preferred", NULL};
+
+static void
+call_write_call(struct call_draft *draft, struct call_memory *memory)
+{
+	static const char *const outcome[] = {
+	    "success", "summary", "transcript", NULL};
 	static const char *const rest[] = {"recording_url", "agent_id",
-	    "agent_name", "provider_call_id", "redacted", NULL};
+	    "agent_name", "provider_call_id", NULL};
 	struct call_course course;
 
-	call_read_course(draft, &course);
-	record_set_text(draft->out, "stage", slice_of(course.stage));
+	record_set_null(draft->out, "stage"); /* keeps its place */
 	(void)call_put(draft, "tenant");
 	call_put_parties(draft);
-	call_put_all(draft, who);
+	call_put_all(draft, call_who);
+	call_read_course(draft, &course);
 	call_put_course(draft, &course);
-	call_put_answered(draft, &course);
-	call_put_or_null(draft, "success");
-	call_put_or_null(draft, "summary");
+	call_put_or_null(draft, outcome);
 	call_put_content(draft);
-	call_put_consent(draft->out, draft->config);
-	call_complete(draft->out, draft->config);
-	call_put_all(draft, rest);
+	if (!draft->mapping->carrier)
+		record_set_null(draft->out, "consent"); /* the same */
+	call_put_or_null(draft, rest);
+	(void)call_put(draft, "redacted");
+	call_put_stage(draft, &course);
+	if (!draft->mapping->joined)
+		memory = NULL;
+	call_recall(memory, draft->out);
+	call_put_rest(draft);
+	call_remember(memory, draft->out);
 }
 
 /* A member of the CloudEvents envelope, for what the mapping leaves open. */
@@ -145,9 +80,6 @@ call_envelope(struct call_draft *draft, const char *name)
 static void
 call_write_event(struct call_draft *draft)
 {
-	static const char *const who[] = {"tenant", "customer_name",
-	    "customer_email", "customer_timezone", "language",
-	    "channel_preferred", NULL};
 	int64_t at;
 
 	if (!call_time(draft, "occurred_at", &at) &&
@@ -155,79 +87,108 @@ call_write_event(struct call_draft *draft)
 		at = draft->received_ms;
 	record_set_text(draft->out, "stage", slice_of("event"));
 	record_set_time(draft->out, "occurred_at", at);
-	call_put_all(draft, who);
+	(void)call_put(draft, "tenant");
 	call_put_parties(draft);
+	call_put_all(draft, call_who);
 	call_put_content(draft);
-	call_put_consent(draft->out, draft->config);
-	call_complete(draft->out, draft->config);
+	call_put_rest(draft);
 }
 
+/* The event's own id stands in for one that the payload does not have. */
 static int
-call_write(struct call_draft *draft, struct error *err)
+call_write(
+    struct call_draft *draft, struct call_memory *memory, struct error *err)
 {
 	const struct call_mapping *mapping = draft->mapping;
-	bool event = call_row(mapping, "call_id") == NULL;
+	bool event = call_next_row(mapping, "call_id", NULL) == NULL;
 	const char *field = event ? "event_id" : "call_id";
-	const struct call_row *row = call_row(mapping, field);
+	const struct call_row *row = call_next_row(mapping, field, NULL);
+	struct slice id = call_text(draft, field);
 
-	record_start(draft->out, RECORD_CALL);
-	record_set_text(draft->out, "source", slice_of(mapping->source));
-	if (event)
-		record_copy_text(draft->out, field, call_envelope(draft, "id"));
-	if (!call_put(draft, field) &&
-	    view_is_null(record_view(draft->out, field)))
+	if (id.p == NULL)
+		id = call_envelope(draft, "id");
+	if (id.n == 0)
 		return error_set(err, EX_DATAERR, "%s: no %s at '%s'",
 		    mapping->name, field, row != NULL ? row->paths[0] : field);
+	record_start(draft->out, RECORD_CALL);
+	record_set_text(draft->out, "source", slice_of(mapping->source));
+	record_set_text(draft->out, field, id);
 	if (event)
 		call_write_event(draft);
 	else
-		call_write_call(draft);
+		call_write_call(draft, memory);
 	return 0;
 }
 
-int
-call_normalise(struct record *input, const char *from,
-    const struct config *config, int64_t received_ms, struct record *out,
-    struct error *err)
+/* The payload with what is in one of its wraps beside it. */
+static struct json_object *
+call_unwrap_take(
+    const struct call_mapping *mapping, struct json_object *payload)
 {
-	struct call_payload payload = call_unwrap(input);
-	struct call_mapping mapping;
+	struct json_object *inner = NULL, *whole;
+	struct doc_step step = {0};
+	size_t i;
+
+	for (i = 0;
+	     inner == NULL && i < CALL_WRAPS && mapping->wraps[i] != NULL; i++)
+		inner = doc_get(payload, mapping->wraps[i]);
+	if (doc_type(inner) != SCAN_OBJECT)
+		return payload;
+	whole = doc_new_object();
+	while (doc_next(payload, &step))
+		doc_put_take(whole, step.key, doc_share(step.value));
+	step = (struct doc_step){0};
+	while (doc_next(inner, &step))
+		doc_put_take(whole, step.key, doc_share(step.value));
+	doc_free(payload);
+	return whole;
+}
+
+int
+call_normalise(struct record *input, const struct call_context *context,
+    struct record *out, struct error *err)
+{
 	struct arena arena = {0};
+	struct call_payload payload = call_unwrap(input, &arena);
+	struct call_mapping mapping;
 	struct call_draft draft = {.mapping = &mapping,
-	    .config = config,
+	    .config = context->config,
 	    .arena = &arena,
 	    .envelope = payload.envelope,
 	    .out = out,
-	    .received_ms = received_ms};
+	    .received_ms = context->received_ms};
 	int result;
 
-	result = call_choose(&payload, from, config, &arena, &mapping, err);
+	buf_init(&draft.name, BUF_NO_CAP);
+	result = call_choose(
+	    &payload, context->from, context->config, &arena, &mapping, err);
 	if (result == 1) {
 		draft.root = doc_parse(
 		    (struct slice){payload.body.p, payload.body.n}, err);
-		draft.constants = doc_new_array();
-		if (draft.root == NULL || call_write(&draft, err) != 0)
+		draft.root = call_unwrap_take(&mapping, draft.root);
+		draft.kept = doc_new_array();
+		if (draft.root == NULL ||
+		    call_write(&draft, context->memory, err) != 0)
 			result = -1;
 		out->file = input->file;
 		out->line = input->line;
 	}
-	doc_free(draft.constants);
+	doc_free(draft.kept);
 	doc_free(draft.root);
+	buf_release(&draft.name);
 	arena_release(&arena);
 	return result;
 }
 
 int
-call_normalise_text(struct slice text, const char *from,
-    const struct config *config, int64_t received_ms, struct record *out,
-    struct error *err)
+call_normalise_text(struct slice text, const struct call_context *context,
+    struct record *out, struct error *err)
 {
 	struct record input = {0};
 	int result = record_fill(&input, text, err);
 
 	if (result == 0)
-		result = call_normalise(
-		    &input, from, config, received_ms, out, err);
+		result = call_normalise(&input, context, out, err);
 	record_release(&input);
 	return result;
 }

@@ -5,7 +5,7 @@
  * the wrong one would text the voice agent.
  */
 #include "call/draft.h"
-#include "record/record.h"
+#include "text/phone.h"
 
 #include <string.h>
 #include <strings.h>
@@ -20,42 +20,6 @@ struct call_parties {
 	const char *direction;
 	struct call_end from, to, customer, business;
 };
-
-static const struct call_word directions[] = {
-    {"inbound", "inbound"},
-    {"inboundPhoneCall", "inbound"},
-    {"incoming", "inbound"},
-    {"outbound", "outbound"},
-    {"outboundPhoneCall", "outbound"},
-    {"outbound-api", "outbound"},
-    {"outbound-dial", "outbound"},
-    {"outgoing", "outbound"},
-    {"web", "web"},
-    {"webCall", "web"},
-    {"web_call", "web"},
-    {"vapi.websocketCall", "web"},
-    {0},
-};
-
-/* "phone_call" says nothing, so each path is asked on its own. */
-static const char *
-call_direction(struct call_draft *draft)
-{
-	const struct call_row *row = call_row(draft->mapping, "direction");
-	const char *word = NULL;
-	size_t i;
-
-	for (i = 0; row != NULL && word == NULL && i < CALL_PATHS &&
-	     row->paths[i] != NULL;
-	     i++) {
-		struct call_row one = {
-		    row->field, row->reading, {row->paths[i]}};
-
-		word = call_word(directions,
-		    call_read_text(call_at(draft, &one), draft->arena));
-	}
-	return word != NULL ? word : "unknown";
-}
 
 static struct call_end
 call_read_end_of_line(struct call_draft *draft, const char *field)
@@ -74,54 +38,75 @@ call_is_ours(const struct call_draft *draft, const struct call_end *end)
 	    config_is_ours(draft->config, slice_of(end->number));
 }
 
-/* The platform names the parties: the ends of the line follow. */
-static void
-call_ends_from_names(struct call_parties *parties)
+static bool
+call_is_at(const struct call_end *party, const struct call_end *end)
 {
-	if (strcmp(parties->direction, "inbound") == 0) {
-		parties->from = parties->customer;
-		parties->to = parties->business;
-	} else if (strcmp(parties->direction, "outbound") == 0) {
-		parties->from = parties->business;
-		parties->to = parties->customer;
-	}
+	return party->number[0] != '\0' &&
+	    strcmp(party->number, end->number) == 0;
 }
 
-/* It names the ends: the parties follow. */
+/* Which way the call went, where the platform does not say. */
 static void
-call_names_from_ends(
+call_guess_direction(
     const struct call_draft *draft, struct call_parties *parties)
 {
-	bool from_ours = call_is_ours(draft, &parties->from);
-	bool to_ours = call_is_ours(draft, &parties->to);
+	bool inbound = call_is_at(&parties->customer, &parties->from);
+	bool outbound = call_is_at(&parties->customer, &parties->to);
 
-	if (strcmp(parties->direction, "unknown") == 0 && from_ours != to_ours)
-		parties->direction = to_ours ? "inbound" : "outbound";
-	if (strcmp(parties->direction, "inbound") == 0) {
-		parties->customer = parties->from;
-		parties->business = parties->to;
-	} else if (strcmp(parties->direction, "outbound") == 0) {
-		parties->customer = parties->to;
-		parties->business = parties->from;
+	if (inbound == outbound) {
+		inbound = call_is_ours(draft, &parties->to);
+		outbound = call_is_ours(draft, &parties->from);
 	}
+	if (inbound != outbound)
+		parties->direction = inbound ? "inbound" : "outbound";
+}
+
+/* Whichever the platform names, parties or ends: the others follow. */
+static void
+call_fill(struct call_parties *parties)
+{
+	bool outbound = strcmp(parties->direction, "outbound") == 0;
+	struct call_end *near = outbound ? &parties->business
+					 : &parties->customer;
+	struct call_end *far = outbound ? &parties->customer
+					: &parties->business;
+
+	if (!outbound && strcmp(parties->direction, "inbound") != 0)
+		return;
+	if (parties->from.raw.p == NULL)
+		parties->from = *near;
+	else if (near->raw.p == NULL)
+		*near = parties->from;
+	if (parties->to.raw.p == NULL)
+		parties->to = *far;
+	else if (far->raw.p == NULL)
+		*far = parties->to;
+}
+
+/* Drops the prefix, whatever its case. */
+static struct slice
+call_without(struct slice text, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	if (text.n > n && strncasecmp(text.p, prefix, n) == 0) {
+		text.p += n;
+		text.n -= n;
+	}
+	return text;
 }
 
 /* The raw end: a number in its one form, else without "tel:". */
 static void
 call_put_raw(struct record *out, const char *field, const struct call_end *end)
 {
-	static const char prefix[] = "tel:";
-	const size_t skip = sizeof(prefix) - 1;
 	struct slice raw = end->raw;
 
 	if (raw.p == NULL) {
 		record_set_null(out, field);
 		return;
 	}
-	if (raw.n > skip && strncasecmp(raw.p, prefix, skip) == 0) {
-		raw.p += skip;
-		raw.n -= skip;
-	}
+	raw = call_without(raw, "tel:");
 	if (end->number[0] != '\0' && strncasecmp(raw.p, "sip", 3) != 0)
 		raw = slice_of(end->number);
 	record_set_text(out, field, raw);
@@ -137,27 +122,69 @@ call_put_number(
 		record_set_null(out, field);
 }
 
+/* What a platform says of the ends is the customer's where that end is. */
+static const struct {
+	const char *field, *inbound, *outbound;
+} call_person[] = {
+    {"customer_name", "from_name", "to_name"},
+    {"customer_email", "from_email", "to_email"},
+};
+
+static void
+call_put_person(struct call_draft *draft)
+{
+	bool inbound = strcmp(draft->direction, "inbound") == 0;
+	bool outbound = strcmp(draft->direction, "outbound") == 0;
+	struct slice text;
+	size_t i;
+
+	for (i = 0; i < sizeof(call_person) / sizeof(call_person[0]); i++) {
+		text = call_text(draft, call_person[i].field);
+		if (text.p == NULL && inbound)
+			text = call_text(draft, call_person[i].inbound);
+		else if (text.p == NULL && outbound)
+			text = call_text(draft, call_person[i].outbound);
+		record_copy_text(draft->out, call_person[i].field,
+		    call_without(text, "mailto:"));
+	}
+	/* Whoever could have told the name and did not. */
+	if (view_is_null(record_view(draft->out, "customer_name")) &&
+	    call_next_row(draft->mapping, "customer_name", NULL) != NULL)
+		record_set_null(draft->out, "customer_name");
+}
+
+/* An event that is no call has none. */
+static const char *
+call_direction(struct call_draft *draft)
+{
+	struct slice word;
+
+	if (call_next_row(draft->mapping, "call_id", NULL) == NULL)
+		return "none";
+	word = call_text(draft, "direction");
+	return word.p != NULL ? arena_string(draft->arena, word) : "unknown";
+}
+
 void
 call_put_parties(struct call_draft *draft)
 {
 	struct record *out = draft->out;
 	struct call_parties parties = {
-	    .direction = call_row(draft->mapping, "call_id") != NULL
-		? call_direction(draft)
-		: "none",
+	    .direction = call_direction(draft),
 	    .from = call_read_end_of_line(draft, "from"),
 	    .to = call_read_end_of_line(draft, "to"),
 	    .customer = call_read_end_of_line(draft, "customer_number"),
 	    .business = call_read_end_of_line(draft, "business_number"),
 	};
 
-	if (parties.customer.raw.p != NULL || parties.business.raw.p != NULL)
-		call_ends_from_names(&parties);
-	else
-		call_names_from_ends(draft, &parties);
+	if (strcmp(parties.direction, "unknown") == 0)
+		call_guess_direction(draft, &parties);
+	call_fill(&parties);
+	draft->direction = parties.direction;
 	record_set_text(out, "direction", slice_of(parties.direction));
 	call_put_raw(out, "from", &parties.from);
 	call_put_raw(out, "to", &parties.to);
 	call_put_number(out, "customer_number", &parties.customer);
 	call_put_number(out, "business_number", &parties.business);
+	call_put_person(draft);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/num.h"
 #include "call/mapping.h"
-#include "text/utf8.h"
 #include "time/instant.h"
 
 #include <string.h>
@@ -13,26 +12,7 @@
 #define CALL_TIME_FIRST INT64_C(-62167219200000)
 #define CALL_TIME_LAST INT64_C(253402300799999)
 
-static const struct {
-	const char *word;
-	int truth;
-} truths[] = {
-    {"true", 1},
-    {"yes", 1},
-    {"y", 1},
-    {"1", 1},
-    {"granted", 1},
-    {"ok", 1},
-    {"sí", 1},
-    {"si", 1},
-    {"false", 0},
-    {"no", 0},
-    {"n", 0},
-    {"0", 0},
-    {"denied", 0},
-};
-
-/* What an evaluation says instead. */
+/* What an evaluation says instead of true and false. */
 static const struct call_word outcomes[] = {
     {"pass", "true"},
     {"success", "true"},
@@ -40,46 +20,6 @@ static const struct call_word outcomes[] = {
     {"failure", "false"},
     {0},
 };
-
-int
-call_truth(struct slice text)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(truths) / sizeof(truths[0]); i++)
-		if (utf8_equal_fold(text, slice_of(truths[i].word)))
-			return truths[i].truth;
-	return -1;
-}
-
-/* "*" stands for any letters, also none. */
-static bool
-call_fits(const char *pattern, const char *p, const char *end)
-{
-	for (; *pattern != '*'; pattern++, p++) {
-		if (*pattern == '\0')
-			return p == end;
-		if (p == end || *p != *pattern)
-			return false;
-	}
-	for (;; p++) {
-		if (call_fits(pattern + 1, p, end))
-			return true;
-		if (p == end)
-			return false;
-	}
-}
-
-const char *
-call_word(const struct call_word *words, struct slice text)
-{
-	if (text.p == NULL || words == NULL)
-		return NULL;
-	for (; words->pattern != NULL; words++)
-		if (call_fits(words->pattern, text.p, text.p + text.n))
-			return words->word;
-	return NULL;
-}
 
 bool
 call_is_there(struct json_object *node)
@@ -214,12 +154,14 @@ call_read_any_time(
 	struct slice text = doc_text(node);
 	double number;
 
-	if (reading == CALL_TIME_ISO || reading == CALL_TIME_GUESS) {
-		if (text.p != NULL && instant_parse(text, unix_ms) == 0)
-			return true;
-		if (reading == CALL_TIME_ISO)
-			return false;
-	}
+	if (reading == CALL_TIME_ISO)
+		return instant_parse(text, unix_ms) == 0;
+	if (reading == CALL_TIME_MAIL)
+		return instant_parse_mail(text, unix_ms) == 0;
+	if (reading == CALL_TIME_GUESS &&
+	    (instant_parse(text, unix_ms) == 0 ||
+		instant_parse_mail(text, unix_ms) == 0))
+		return true;
 	if (!call_read_number(node, &number))
 		return false;
 	if (reading == CALL_TIME_GUESS)
@@ -236,11 +178,26 @@ call_read_time(
 	    call_is_time(*unix_ms);
 }
 
+/* A duration of ISO 8601; days have 24 hours, months no length. */
+static bool
+call_read_iso_span(struct slice text, int64_t *ms)
+{
+	struct duration span;
+
+	if (text.p == NULL || duration_parse(text, &span) != 0 ||
+	    span.months != 0)
+		return false;
+	*ms = span.days * INSTANT_DAY + span.ms;
+	return *ms >= 0;
+}
+
 bool
 call_read_span(struct json_object *node, enum call_reading reading, int64_t *ms)
 {
 	double number, unit = 1;
 
+	if (reading == CALL_SPAN_ISO)
+		return call_read_iso_span(doc_text(node), ms);
 	if (reading == CALL_SPAN_S)
 		unit = INSTANT_SECOND;
 	else if (reading == CALL_SPAN_MIN)

@@ -6,25 +6,32 @@
 
 #include <string.h>
 
-/* Does "path" stand there, or "path=value" hold? */
-static bool
-call_sign_holds(struct view root, const char *sign, struct arena *arena)
-{
-	size_t len = strcspn(sign, "=");
-	char *path = arena_copy(arena, sign, len + 1);
+struct call_member {
+	struct slice key; /* its escapes read */
 	struct view value;
+};
 
-	path[len] = '\0';
-	value = view_path(root, path);
-	if (sign[len] == '\0')
-		return !view_is_null(value);
-	if (view_type(value) == SCAN_STRING)
-		return slice_is(view_string(value, arena), sign + len + 1);
-	return slice_is((struct slice){value.p, value.n}, sign + len + 1);
+/*
+ * All signs are looked for among the top-level members, so these are listed
+ * once: a payload may be long and is not walked again for each.
+ */
+static void
+call_list_members(struct call_payload *payload, struct arena *arena)
+{
+	struct view_step step = {0};
+
+	if (view_type(payload->body) != SCAN_OBJECT)
+		return;
+	payload->members = arena_alloc(
+	    arena, (view_count(payload->body) + 1) * sizeof(*payload->members));
+	while (view_next(payload->body, &step))
+		payload->members[payload->member_count++] =
+		    (struct call_member){
+			view_unescape(step.key, arena), step.value};
 }
 
 struct call_payload
-call_unwrap(const struct record *input)
+call_unwrap(const struct record *input, struct arena *arena)
 {
 	struct call_payload payload = {.body = view_of(input->text)};
 	struct view data = record_view(input, "data");
@@ -35,7 +42,48 @@ call_unwrap(const struct record *input)
 		payload.envelope = payload.body;
 		payload.body = data;
 	}
+	call_list_members(&payload, arena);
 	return payload;
+}
+
+static struct view
+call_member_at(const struct call_payload *payload, const char *path, size_t len)
+{
+	const struct slice name = {path, len};
+	size_t i;
+
+	for (i = 0; i < payload->member_count; i++)
+		if (slice_equal(payload->members[i].key, name))
+			return payload->members[i].value;
+	return (struct view){NULL, 0};
+}
+
+/* Does "path" stand there, or "path=one|other" hold? */
+static bool
+call_value_holds(struct view value, const char *wanted, struct arena *arena)
+{
+	if (wanted == NULL)
+		return !view_is_null(value);
+	if (view_type(value) == SCAN_STRING)
+		return slice_among(view_string(value, arena), wanted);
+	return slice_among((struct slice){value.p, value.n}, wanted);
+}
+
+static bool
+call_sign_holds(
+    const struct call_payload *payload, const char *sign, struct arena *arena)
+{
+	size_t len = strcspn(sign, "="), head = strcspn(sign, ".=");
+	const char *wanted = sign[len] == '=' ? sign + len + 1 : NULL;
+	struct view member = call_member_at(payload, sign, head);
+	char *path;
+
+	if (member.p == NULL && payload->envelope.p == NULL)
+		return false;
+	path = arena_string(arena, (struct slice){sign, len});
+	return call_value_holds(
+		   view_path(member, path + head), wanted, arena) ||
+	    call_value_holds(view_path(payload->envelope, path), wanted, arena);
 }
 
 static bool
@@ -43,23 +91,39 @@ call_recognise(const struct call_mapping *mapping,
     const struct call_payload *payload, struct arena *arena)
 {
 	size_t way, i;
-	bool holds;
 
 	for (way = 0; way < CALL_WAYS; way++) {
 		const char *const *signs = mapping->signs[way];
 
 		if (signs[0] == NULL)
 			return false;
-		holds = true;
 		for (i = 0; i < CALL_SIGNS && signs[i] != NULL; i++)
-			holds = holds &&
-			    (call_sign_holds(payload->body, signs[i], arena) ||
-				call_sign_holds(
-				    payload->envelope, signs[i], arena));
-		if (holds)
+			if (!call_sign_holds(payload, signs[i], arena))
+				break;
+		if (i == CALL_SIGNS || signs[i] == NULL)
 			return true;
 	}
 	return false;
+}
+
+/* Of several of one name the one that fits, else the first. */
+static const struct call_mapping *
+call_choose_known(
+    const struct call_payload *payload, const char *from, struct arena *arena)
+{
+	const struct call_mapping *first = NULL, *mapping;
+	size_t i;
+
+	for (i = 0; i < call_platform_count; i++) {
+		mapping = call_platforms[i];
+		if (from != NULL && strcmp(mapping->name, from) != 0)
+			continue;
+		if (call_recognise(mapping, payload, arena))
+			return mapping;
+		if (from != NULL && first == NULL)
+			first = mapping;
+	}
+	return first;
 }
 
 int
@@ -69,23 +133,20 @@ call_choose(const struct call_payload *payload, const char *from,
 {
 	const struct yaml_node *own = call_own_find(config, from);
 	const struct call_mapping *known;
-	size_t i;
 
 	for (; own != NULL; own = from == NULL ? own->next : NULL) {
-		if (call_own_mapping(config, own, arena, mapping, err) != 0)
+		if (call_own_signs(config, own, arena, mapping, err) != 0)
 			return -1;
 		if (from != NULL || call_recognise(mapping, payload, arena))
-			return 1;
+			return call_own_mapping(
+				   config, own, arena, mapping, err) == 0
+			    ? 1
+			    : -1;
 	}
-	for (i = 0; i < call_platform_count; i++) {
-		known = &call_platforms[i];
-		if (from != NULL ? strcmp(known->name, from) == 0
-				 : call_recognise(known, payload, arena)) {
-			*mapping = *known;
-			return 1;
-		}
-	}
-	if (from == NULL)
-		return 0;
-	return error_set(err, EX_USAGE, "unknown platform '%s'", from);
+	known = call_choose_known(payload, from, arena);
+	if (known != NULL)
+		*mapping = *known;
+	else if (from != NULL)
+		return error_set(err, EX_USAGE, "unknown platform '%s'", from);
+	return known != NULL;
 }

@@ -139,55 +139,6 @@ doc_get(struct json_object *node, const char *key)
 	return value;
 }
 
-/* One part of a path, of a length. */
-static struct json_object *
-doc_part(struct json_object *node, const char *part, size_t len)
-{
-	struct json_object *value;
-	int64_t index;
-	char *key;
-
-	if (doc_type(node) == SCAN_ARRAY)
-		return num_parse(
-			   (struct slice){part, len}, 0, INT32_MAX, &index) == 0
-		    ? doc_at(node, (size_t)index)
-		    : NULL;
-	key = mem_strndup(part, len);
-	value = doc_get(node, key);
-	free(key);
-	return value;
-}
-
-/* The first element or member whose rest of the path is there. */
-static struct json_object *
-doc_any(struct json_object *node, const char *rest)
-{
-	struct json_object *value = NULL;
-	struct doc_step step = {0};
-	size_t i;
-
-	for (i = 0; value == NULL && i < doc_count(node); i++)
-		value = doc_path(doc_at(node, i), rest);
-	while (value == NULL && doc_next(node, &step))
-		value = doc_path(step.value, rest);
-	return value;
-}
-
-struct json_object *
-doc_path(struct json_object *node, const char *path)
-{
-	size_t len;
-
-	while (*path != '\0' && node != NULL) {
-		len = strcspn(path, ".");
-		if (len == 1 && *path == '*')
-			return doc_any(node, path + len + (path[len] == '.'));
-		node = doc_part(node, path, len);
-		path += len + (path[len] == '.');
-	}
-	return node;
-}
-
 struct slice
 doc_text(struct json_object *node)
 {

@@ -32,9 +32,6 @@ enum scan_type doc_type(struct json_object *node); /* NULL is SCAN_NULL */
 
 struct json_object *doc_get(struct json_object *node, const char *key);
 
-/* "message.call.id", "items.0.name"; "a.*.b" takes the first that has it. */
-struct json_object *doc_path(struct json_object *node, const char *path);
-
 /* Not there unless a string; borrowed from the tree. */
 struct slice doc_text(struct json_object *node);
 bool doc_int(struct json_object *node, int64_t *out);

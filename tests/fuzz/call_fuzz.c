@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define RECEIVED_MS INT64_C(1796758200000)
+
 static const char settings[] =
     "calls:\n"
     "  consent: data.sms_consent\n"
@@ -34,8 +36,12 @@ static const char settings[] =
     "      to: b\n"
     "      started_at: start\n"
     "      duration_ms: {path: minutes, unit: min}\n"
-    "      success: ok\n"
-    "      data: facts\n";
+    "      success: {path: ok, words: {fine: true}}\n"
+    "      end_reason: {path: [how, outcome], words: {gone: failed}}\n"
+    "      customer_name: 'people.[role=caller].name'\n"
+    "      data: {path: [facts, 'more.json()', 'most.base64().json()'],"
+    " words: {start: appointment_start, junk: ''}}\n"
+    "      data.who: 'people.(index|0).name'\n";
 
 static const struct config *
 own_config(void)
@@ -84,9 +90,13 @@ header(const void *context, const char *name)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const platforms[] = {
-	    NULL, "vapi", "retell", "orders", "desk"};
-	const struct config *config = own_config();
+	/* Recognised first, and again as what came of it is remembered. */
+	static const char *const platforms[] = {NULL, NULL, "vapi", "retell",
+	    "bland", "elevenlabs", "twilio", "livekit", "pipecat", "synthflow",
+	    "telnyx", "openai", "vcon", "orders", "desk"};
+	struct call_context context = {.config = own_config(),
+	    .memory = call_memory_new(),
+	    .received_ms = RECEIVED_MS};
 	struct slice text = fuzz_slice(data, size);
 	struct record out = {0};
 	struct error err;
@@ -95,8 +105,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	for (i = 0; i < sizeof(platforms) / sizeof(platforms[0]); i++) {
 		err.code = 0;
-		got = call_normalise_text(
-		    text, platforms[i], config, 1796758200000, &out, &err);
+		context.from = platforms[i];
+		got = call_normalise_text(text, &context, &out, &err);
 		HOLDS(got >= -1 && got <= 1);
 		HOLDS(got != -1 || err.code == EX_DATAERR);
 		if (got == 1)
@@ -104,8 +114,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (platforms[i] != NULL)
 			HOLDS(
 			    !call_verify(platforms[i], text, slice_of("secret"),
-				header, "v=1796758200000,d=00", 1796758200000));
+				header, "v=1796758200000,d=00", RECEIVED_MS));
 	}
 	record_release(&out);
+	call_memory_free(context.memory);
 	return 0;
 }

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: ISC */
+/*
+ * What goes wrong between a payload and a call record, on the platforms that
+ * tell most, and how their webhooks are signed.
+ */
 #include "base/crypto.h"
-#include "base/file.h"
-#include "call/call.h"
-#include "record/doc.h"
-#include "tests/unit/folder.h"
-#include "tests/unit/test.h"
-#include "time/instant.h"
-
-#define RECEIVED_MS INT64_C(1796054000000) /* 2026-11-30T15:53:20Z */
+#include "tests/unit/call_fixture.h"
 
 static const char maple[] =
     "timezone: America/New_York\n"
@@ -20,176 +17,7 @@ static const char maple[] =
     "    service: data.service\n"
     "    appointment_id: data.appointment_id\n"
     "    location: =123 Main St\n"
-    "    version: data.version\n"
-    "  mappings:\n"
-    "    orders:\n"
-    "      recognise: [type=order.shipped, order.id]\n"
-    "      event_id: order.id\n"
-    "      occurred_at: {path: order.at, unit: s}\n"
-    "      customer_number: [order.phone, customer.phone]\n"
-    "      data.link: order.link\n"
-    "      data.count: order.count\n"
-    "    desk:\n"
-    "      recognise: kind=desk\n"
-    "      call_id: id\n"
-    "      direction: way\n"
-    "      from: a\n"
-    "      to: b\n"
-    "      started_at: start\n"
-    "      duration_ms: {path: minutes, unit: min}\n"
-    "      success: ok\n"
-    "      data: facts\n";
-
-struct fixture {
-	struct folder folder;
-	struct config config;
-	struct buf text;
-	struct record call;
-	struct error err;
-};
-
-static void
-fixture_open(struct fixture *fixture, const char *config)
-{
-	*fixture = (struct fixture){0};
-	folder_make(&fixture->folder);
-	buf_init(&fixture->text, BUF_NO_CAP);
-	if (config_load(&fixture->config,
-		folder_put(&fixture->folder, "smspipe.yaml", config, 0600),
-		&fixture->err) != 0)
-		(void)printf("# %s\n", fixture->err.text);
-}
-
-static void
-fixture_close(struct fixture *fixture)
-{
-	record_release(&fixture->call);
-	buf_release(&fixture->text);
-	config_release(&fixture->config);
-	folder_remove(&fixture->folder);
-}
-
-static int
-normalise(struct fixture *fixture, const char *from, const char *payload)
-{
-	buf_reset(&fixture->text);
-	buf_adds(&fixture->text, payload);
-	return call_normalise_text(buf_slice(&fixture->text), from,
-	    &fixture->config, RECEIVED_MS, &fixture->call, &fixture->err);
-}
-
-static struct slice
-text(struct fixture *fixture, const char *path)
-{
-	struct view view = record_path(&fixture->call, path);
-	struct slice string = view_string(view, &fixture->call.arena);
-
-	return string.p != NULL ? string : (struct slice){view.p, view.n};
-}
-
-#define CHECK_FIELD(path, want) CHECK_SLICE(text(f, path), want)
-
-/* ---- golden lines ------------------------------------------------------- */
-
-static bool same(struct json_object *a, struct json_object *b);
-
-static bool
-same_members(struct json_object *a, struct json_object *b)
-{
-	struct doc_step step = {0};
-
-	while (doc_next(a, &step))
-		if (!same(step.value, doc_get(b, step.key))) {
-			(void)printf("# differs: %s\n", step.key);
-			return false;
-		}
-	return true;
-}
-
-/* Equal but for the order of members; null and absent are the same. */
-static bool
-same(struct json_object *a, struct json_object *b)
-{
-	struct buf left, right;
-	bool equal;
-	size_t i;
-
-	if (doc_type(a) != doc_type(b) || doc_count(a) != doc_count(b))
-		return false;
-	if (doc_type(a) == SCAN_OBJECT)
-		return same_members(a, b) && same_members(b, a);
-	for (i = 0; i < doc_count(a); i++)
-		if (!same(doc_at(a, i), doc_at(b, i)))
-			return false;
-	if (doc_type(a) == SCAN_ARRAY)
-		return true;
-	buf_init(&left, BUF_NO_CAP);
-	buf_init(&right, BUF_NO_CAP);
-	doc_write(a, &left);
-	doc_write(b, &right);
-	equal = slice_equal(buf_slice(&left), buf_slice(&right));
-	buf_release(&left);
-	buf_release(&right);
-	return equal;
-}
-
-static bool
-is_golden(struct fixture *fixture, const char *sample, int line)
-{
-	struct json_object *got, *want;
-	struct buf golden;
-	struct slice left;
-	bool good;
-
-	buf_reset(&fixture->text);
-	buf_init(&golden, BUF_NO_CAP);
-	if (file_read(sample, &fixture->text, &fixture->err) != 0 ||
-	    file_read("tests/fixtures/calls.jsonl", &golden, &fixture->err) !=
-		0)
-		return false;
-	left = buf_slice(&golden);
-	for (; line > 1; line--) {
-		const char *end = memchr(left.p, '\n', left.n);
-
-		left.n -= (size_t)(end + 1 - left.p);
-		left.p = end + 1;
-	}
-	left.n = (size_t)((const char *)memchr(left.p, '\n', left.n) - left.p);
-	want = doc_parse(left, &fixture->err);
-	good = call_normalise_text(buf_slice(&fixture->text), NULL,
-		   &fixture->config, RECEIVED_MS, &fixture->call,
-		   &fixture->err) == 1;
-	buf_reset(&golden);
-	record_write(&fixture->call, &golden);
-	got = doc_parse(buf_slice(&golden), &fixture->err);
-	good = good && same(got, want) &&
-	    record_check(&fixture->call, &fixture->err) == 0;
-	doc_free(got);
-	doc_free(want);
-	buf_release(&golden);
-	return good;
-}
-
-static void
-test_golden(void)
-{
-	struct fixture fixture, *f = &fixture;
-
-	fixture_open(f, "numbers: ['+12125550100', '+14155550100']\n");
-	TEST("a Vapi end-of-call-report becomes its golden line")
-	{
-		CHECK(is_golden(f, "tests/fixtures/vapi.json", 1));
-	}
-	TEST("Retell's call_ended becomes its golden line")
-	{
-		CHECK(is_golden(f, "tests/fixtures/retell-call_ended.json", 2));
-	}
-	TEST("Retell's call_analyzed becomes its golden line")
-	{
-		CHECK(is_golden(f, "tests/fixtures/retell.json", 3));
-	}
-	fixture_close(f);
-}
+    "    version: data.version\n";
 
 /* ---- traps -------------------------------------------------------------- */
 
@@ -363,7 +191,7 @@ test_course(struct fixture *f)
 	TEST("without any time the call ended when it arrived")
 	{
 		normalise(f, NULL, RETELL(ENDED, "\"agent_id\":\"x\""));
-		CHECK_FIELD("ended_at", "2026-11-30T15:53:20.000Z");
+		CHECK_FIELD("ended_at", "2026-11-30T19:22:38.000Z");
 		CHECK_FIELD("ended_at_basis", "received");
 	}
 }
@@ -507,65 +335,6 @@ test_appointment(struct fixture *f)
 }
 
 static void
-test_own(struct fixture *f)
-{
-	static const char order[] = "\"type\":\"order.shipped\",\"order\":"
-				    "{\"id\":\"o-7\",\"at\":1796053891,"
-				    "\"link\":\"https://maple.example/t/7\","
-				    "\"count\":2},\"customer\":"
-				    "{\"phone\":\"+12125550147\"}";
-	struct buf event;
-
-	buf_init(&event, BUF_NO_CAP);
-	TEST("an event of ours that is no call becomes a call record")
-	{
-		buf_addf(&event, "{%s}", order);
-		CHECK_INT(normalise(f, NULL, buf_text(&event)), 1);
-		CHECK_FIELD("source", "generic");
-		CHECK_FIELD("stage", "event");
-		CHECK_FIELD("direction", "none");
-		CHECK_FIELD("event_id", "o-7");
-		CHECK_FIELD("occurred_at", "2026-11-30T15:51:31.000Z");
-		CHECK_FIELD("customer_number", "+12125550147");
-		CHECK_FIELD("data.link", "https://maple.example/t/7");
-		CHECK_FIELD("data.count", "2");
-		CHECK(record_view(&f->call, "call_id").p == NULL);
-		CHECK_INT(record_check(&f->call, &f->err), 0);
-	}
-	TEST("the same inside a CloudEvents envelope is unwrapped")
-	{
-		buf_reset(&event);
-		buf_addf(&event,
-		    "{\"specversion\":\"1.0\",\"type\":\"shop\",\"id\":\"e\","
-		    "\"data\":{%s}}",
-		    order);
-		CHECK_INT(normalise(f, NULL, buf_text(&event)), 1);
-		CHECK_FIELD("event_id", "o-7");
-		CHECK_FIELD("data.count", "2");
-	}
-	TEST("a call of ours: minutes, words, guessed epochs, our numbers")
-	{
-		CHECK_INT(normalise(f, NULL,
-			      "{\"kind\":\"desk\",\"id\":7,"
-			      "\"a\":\"+12125550147\",\"b\":\"+12125550100\","
-			      "\"start\":1796053682,\"minutes\":\"1.5\","
-			      "\"ok\":\"yes\",\"facts\":{\"x\":1}}"),
-		    1);
-		CHECK_FIELD("call_id", "7");
-		CHECK_FIELD("direction", "inbound");
-		CHECK_FIELD("started_at", "2026-11-30T15:48:02.000Z");
-		CHECK_FIELD("duration_ms", "90000");
-		CHECK_FIELD("ended_at", "2026-11-30T15:49:32.000Z");
-		CHECK_FIELD("success", "true");
-		CHECK_FIELD("data.x", "1");
-		normalise(f, NULL,
-		    "{\"kind\":\"desk\",\"id\":7,\"start\":1796053682118}");
-		CHECK_FIELD("started_at", "2026-11-30T15:48:02.118Z");
-	}
-	buf_release(&event);
-}
-
-static void
 test_recognise(struct fixture *f)
 {
 	TEST("what no platform sends is not recognised")
@@ -594,40 +363,6 @@ test_recognise(struct fixture *f)
 		CHECK_INT(f->err.code, EX_USAGE);
 		CHECK_STR(f->err.text,
 		    "unknown platform 'retel', did you mean 'retell'?");
-		CHECK_INT(call_check(&f->config, "desk", &f->err), 0);
-	}
-}
-
-static const char *
-complaint(const char *config)
-{
-	static char line[ERROR_TEXT_MAX];
-	struct fixture f;
-	const char *text = "";
-
-	fixture_open(&f, config);
-	f.err = (struct error){0};
-	if (call_check(&f.config, NULL, &f.err) != 0)
-		text = f.err.text + strlen(f.config.path);
-	(void)snprintf(line, sizeof(line), "%s", text);
-	fixture_close(&f);
-	return line;
-}
-
-static void
-test_complaints(void)
-{
-	TEST("a mapping with an unknown field is refused with its line")
-	{
-		CHECK_STR(complaint("calls:\n  mappings:\n    shop:\n"
-				    "      call_idd: x\n"),
-		    ":4: unknown field 'call_idd', did you mean 'call_id'?");
-		CHECK_STR(complaint("calls:\n  mappings:\n    shop:\n"
-				    "      ended_at: {path: x, unit: h}\n"),
-		    ":4: unit must be s, ms, min or iso, not 'h'");
-		CHECK_STR(complaint("calls:\n  appointment:\n"
-				    "    start_at: x\n"),
-		    ":3: unknown field 'start_at', did you mean 'starts_at'?");
 	}
 }
 
@@ -692,7 +427,7 @@ test_verify(void)
 		    retell_signature(RECEIVED_MS - window - 1)));
 		CHECK(!verified("retell", name,
 		    retell_signature(RECEIVED_MS + window + 1)));
-		CHECK(!verified("retell", name, "v=1796054000000,d=00"));
+		CHECK(!verified("retell", name, "v=1796066558000,d=00"));
 		CHECK(!verified("retell", name, "d=00"));
 	}
 	TEST("no secret, or a platform nobody knows, verifies nothing")
@@ -710,7 +445,6 @@ main(void)
 {
 	struct fixture fixture;
 
-	test_golden();
 	fixture_open(&fixture, maple);
 	test_numbers(&fixture);
 	test_missing_numbers(&fixture);
@@ -719,10 +453,8 @@ main(void)
 	test_connected(&fixture);
 	test_content(&fixture);
 	test_appointment(&fixture);
-	test_own(&fixture);
 	test_recognise(&fixture);
 	fixture_close(&fixture);
-	test_complaints();
 	test_verify();
 	return test_done();
 }

@@ -404,17 +404,6 @@ test_docs(void)
 		    buf_slice(&out), "{\"a\":[1.10,1e400],\"u\":\"x/y\"}");
 		doc_free(tree);
 	}
-	TEST("paths walk members, indexes and any")
-	{
-		tree = doc_parse(
-		    slice_of("{\"o\":{\"7e\":{\"name\":\"n\"}},\"l\":[{},5]}"),
-		    &err);
-		CHECK_SLICE(doc_text(doc_path(tree, "o.*.name")), "n");
-		CHECK(doc_path(tree, "l.1") != NULL);
-		CHECK(doc_path(tree, "l.2") == NULL);
-		CHECK(doc_path(tree, "o.none.name") == NULL);
-		doc_free(tree);
-	}
 	TEST("equal keys are refused at any depth, however they are written")
 	{
 		CHECK(doc_parse(slice_of("{\"a\":[{\"ok\":\"no\","
