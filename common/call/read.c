@@ -2,6 +2,7 @@
 #include "base/num.h"
 #include "call/mapping.h"
 #include "time/instant.h"
+#include "time/loose.h"
 
 #include <string.h>
 
@@ -157,10 +158,10 @@ call_read_any_time(
 	if (reading == CALL_TIME_ISO)
 		return instant_parse(text, unix_ms) == 0;
 	if (reading == CALL_TIME_MAIL)
-		return instant_parse_mail(text, unix_ms) == 0;
+		return loose_instant(text, unix_ms) == 0;
 	if (reading == CALL_TIME_GUESS &&
 	    (instant_parse(text, unix_ms) == 0 ||
-		instant_parse_mail(text, unix_ms) == 0))
+		loose_instant(text, unix_ms) == 0))
 		return true;
 	if (!call_read_number(node, &number))
 		return false;

@@ -38,13 +38,6 @@ int instant_parse(struct slice text, int64_t *unix_ms);
 int instant_parse_civil(
     struct slice text, int64_t *unix_ms, struct civil *civil, bool *local);
 
-/*
- * As e-mail and some HTTP APIs write it (RFC 5322, 3.3): "Mon, 30 Nov 2026
- * 19:22:41 +0000", the day of the week and the seconds optional, "GMT", "UT" or
- * "UTC" for the offset too.  -1 for anything else.
- */
-int instant_parse_mail(struct slice text, int64_t *unix_ms);
-
 /* "2026-12-08T19:30:00.000Z" */
 void instant_format(int64_t unix_ms, char text[INSTANT_TEXT_MAX]);
 

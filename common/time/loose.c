@@ -33,6 +33,7 @@ static const struct {
 	int hours;
 } zones[] = {
     {"utc", 0},
+    {"ut", 0},
     {"gmt", 0},
     {"z", 0},
     {"est", -5},
@@ -330,4 +331,16 @@ loose_parse(struct slice text, struct loose *loose)
 		if (read_part(&reader) != 0)
 			return -1;
 	return check(&reader);
+}
+
+int
+loose_instant(struct slice text, int64_t *unix_ms)
+{
+	struct loose l;
+
+	if (loose_parse(text, &l) != 0 ||
+	    !(l.year && l.month && l.day && l.time && l.zoned))
+		return -1;
+	*unix_ms = civil_to_ms(&l.civil) - (int64_t)l.offset_s * INSTANT_SECOND;
+	return 0;
 }

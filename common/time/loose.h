@@ -26,4 +26,10 @@ struct loose {
  */
 int loose_parse(struct slice text, struct loose *loose);
 
+/*
+ * The same where nothing may be missing: date, time and offset, as e-mail and
+ * some HTTP APIs write them (RFC 5322, 3.3).
+ */
+int loose_instant(struct slice text, int64_t *unix_ms);
+
 #endif

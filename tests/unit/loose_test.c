@@ -52,6 +52,42 @@ static const struct {
     {"99999999999999999999", "?"},
 };
 
+static bool
+mail_is(const char *text, int64_t want)
+{
+	int64_t out = INT64_MIN;
+
+	return loose_instant(slice_of(text), &out) == 0 && out == want;
+}
+
+static void
+test_mail(void)
+{
+	TEST("a date of e-mail is read with its offset")
+	{
+		CHECK(mail_is(
+		    "Mon, 30 Nov 2026 19:22:41 +0000", INT64_C(1796066561000)));
+		CHECK(mail_is(
+		    "Mon, 30 Nov 2026 14:22:41 -0500", INT64_C(1796066561000)));
+		CHECK(mail_is("1 jan 1970 00:00 GMT", 0));
+		CHECK(mail_is("Thu, 01 Jan 1970 00:00:01 UTC", 1000));
+	}
+	TEST("what is no date of e-mail is refused")
+	{
+		static const char *const bad[] = {"", "Mon,",
+		    "Mon, 31 Nov 2026 19:22:41 +0000",
+		    "Mon, 30 Nox 2026 19:22:41 +0000",
+		    "Mon, 30 Nov 2026 24:22:41 +0000",
+		    "Mon, 30 Nov 2026 19:22:61 +0000",
+		    "Mon, 30 Nov 2026 19:22:41"};
+		int64_t out;
+		size_t i;
+
+		for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+			CHECK_INT(loose_instant(slice_of(bad[i]), &out), -1);
+	}
+}
+
 int
 main(void)
 {
@@ -64,5 +100,6 @@ main(void)
 			    slice_of(examples[i].want), __FILE__, __LINE__,
 			    examples[i].text);
 	}
+	test_mail();
 	return test_done();
 }

@@ -35,47 +35,6 @@ shown(struct arena *arena, int64_t unix_ms)
 	return text;
 }
 
-static bool
-mail_is(const char *text, int64_t want)
-{
-	int64_t out = INT64_MIN;
-
-	return instant_parse_mail(slice_of(text), &out) == 0 && out == want;
-}
-
-static void
-test_mail(void)
-{
-	TEST("a date of e-mail is read with its offset")
-	{
-		CHECK(mail_is(
-		    "Mon, 30 Nov 2026 19:22:41 +0000", INT64_C(1796066561000)));
-		CHECK(mail_is(
-		    "Mon, 30 Nov 2026 14:22:41 -0500", INT64_C(1796066561000)));
-		CHECK(mail_is("1 jan 1970 00:00 GMT", 0));
-		CHECK(mail_is("Thu, 01 Jan 1970 00:00:01 UTC", 1000));
-	}
-	TEST("what is no date of e-mail is refused")
-	{
-		static const char *const bad[] = {"", "Mon,",
-		    "Mon 30 Nov 2026 19:22:41 +0000",
-		    "Mon, 31 Nov 2026 19:22:41 +0000",
-		    "Mon, 30 Nox 2026 19:22:41 +0000",
-		    "Mon, 30 Nov 26 19:22:41 +0000",
-		    "Mon, 30 Nov 2026 24:22:41 +0000",
-		    "Mon, 30 Nov 2026 19:22:61 +0000",
-		    "Mon, 30 Nov 2026 19:22:41",
-		    "Mon, 30 Nov 2026 19:22:41 EST",
-		    "Mon, 30 Nov 2026 19:22:41 +0000 ", "2026-11-30T19:22:41Z"};
-		int64_t out;
-		size_t i;
-
-		for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-			CHECK_INT(
-			    instant_parse_mail(slice_of(bad[i]), &out), -1);
-	}
-}
-
 static void
 test_parse(void)
 {
@@ -311,7 +270,6 @@ main(void)
 	struct arena arena = {0};
 
 	test_parse();
-	test_mail();
 	test_refuse();
 	test_wall_clock();
 	test_civil(&arena);
