@@ -61,7 +61,7 @@ bound_shown(struct bounder *bounder, const struct bound_value *value,
 		return -1;
 	text = arena_slice(render->arena,
 	    (struct slice){
-		render->out->data + start, render->out->len - start});
+		buf_text(render->out) + start, render->out->len - start});
 	buf_splice(render->out, start, text.n, (struct slice){"", 0});
 	*out = bounds_of(bounder, text);
 	return 0;
