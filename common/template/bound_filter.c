@@ -8,8 +8,8 @@
 
 enum {
 	NUMBER_CHARACTERS = 24, /* of any double: -1.7976931348623157e+308 */
-	YEAR_DAYS = 366,
-	LEAP_YEAR_START = 1704067200, /* 2024-01-01T00:00:00Z */
+	MONTHS = 12,
+	WEEK = 7,
 	DAY_SECONDS = 86400,
 	MORNING = 10 * 3600 + 59 * 60 + 59, /* two digits everywhere */
 	EVENING = 22 * 3600 + 59 * 60 + 59,
@@ -257,35 +257,52 @@ rule_replace(const struct applied *applied, struct bounds *bounds)
 	each_text(applied, bounds, SIZE_MAX, (with + pattern - 1) / pattern);
 }
 
-/* The longest of a leap year's days, in the morning and in the evening. */
+/* All days of the week in all months, in the morning and in the evening. */
+static struct bounds
+longest_date(const struct applied *applied)
+{
+	struct bounds all = bounds_none(), one;
+	struct civil civil = {.year = 2024, .month = 1, .day = 20};
+	struct value value;
+	int64_t day;
+	int i;
+
+	for (; civil.month <= MONTHS; civil.month++)
+		for (i = 0; i < 2 * WEEK; i++) {
+			day = civil_to_ms(&civil) / INSTANT_SECOND +
+			    (i / 2) * DAY_SECONDS;
+			value = value_int(day + (i % 2 ? EVENING : MORNING));
+			if (!run_filter(applied, &value) ||
+			    value.type != VALUE_TEXT)
+				continue;
+			one = bounds_of(applied->bounder, value.text);
+			bounds_or(&all, &one);
+		}
+	return all;
+}
+
+/* Found once for each call: a template is walked many times. */
 static int
 rule_date(const struct applied *applied, struct bounds *bounds)
 {
 	struct bounder *bounder = applied->bounder;
-	struct bounds all = bounds_none(), one;
-	struct value value;
-	bool known = false; /* does the format say anything? */
-	int64_t day;
-	int half;
+	struct bound_date *date = bounder->dates;
 
-	if (!applied->all_exact) {
-		bounds_open(
-		    bounder, bounds, applied->call->at, slice_of("date"));
+	bounds_open(bounder, bounds, applied->call->at, slice_of("date"));
+	if (!applied->all_exact)
 		return 0;
+	while (date != NULL && date->call != applied->call)
+		date = date->next;
+	if (date == NULL) {
+		date = arena_alloc(bounder->render.arena, sizeof(*date));
+		*date = (struct bound_date){.call = applied->call,
+		    .longest = longest_date(applied),
+		    .next = bounder->dates};
+		bounder->dates = date;
 	}
-	for (day = 0; day < YEAR_DAYS; day++)
-		for (half = 0; half < 2; half++) {
-			value = value_int(LEAP_YEAR_START + day * DAY_SECONDS +
-			    (half ? EVENING : MORNING));
-			if (!run_filter(applied, &value) ||
-			    value.type != VALUE_TEXT)
-				continue;
-			one = bounds_of(bounder, value.text);
-			bounds_or(&all, &one);
-			known = true;
-		}
-	if (known)
-		*bounds = all;
+	if (date->longest.best[BOUND_PLAIN].possible ||
+	    date->longest.best[BOUND_WIDE].possible)
+		*bounds = date->longest;
 	return 0;
 }
 

@@ -60,12 +60,20 @@ struct bound_branch {
 	struct bound_branch *next;
 };
 
+/* The longest text of a call of `date` whose format is known. */
+struct bound_date {
+	const struct filter_call *call;
+	struct bounds longest;
+	struct bound_date *next;
+};
+
 struct bounder {
 	struct render render; /* for what is exact */
 	const struct bound_scope *scope;
 	const struct bound_binding *vars; /* newest first */
 	const void *forced; /* the branch to take, or NULL */
 	struct bound_branch *branches; /* all that were met, newest first */
+	struct bound_date *dates;
 	size_t depth, rounds; /* blocks inside each other; of all loops */
 };
 
