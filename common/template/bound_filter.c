@@ -281,7 +281,7 @@ longest_date(const struct applied *applied)
 	return all;
 }
 
-/* Found once for each call: a template is walked many times. */
+/* Found once for each literal format: a template is walked many times. */
 static int
 rule_date(const struct applied *applied, struct bounds *bounds)
 {
@@ -291,6 +291,8 @@ rule_date(const struct applied *applied, struct bounds *bounds)
 	bounds_open(bounder, bounds, applied->call->at, slice_of("date"));
 	if (!applied->all_exact)
 		return 0;
+	if (applied->call->args[0]->kind != EXPR_LITERAL)
+		date = NULL;
 	while (date != NULL && date->call != applied->call)
 		date = date->next;
 	if (date == NULL) {
