@@ -35,8 +35,9 @@ const char *gsm7_substitute(uint32_t point);
 
 /*
  * What is left of a Latin letter or ligature that the alphabet lacks without
- * its marks: "a" for a with acute, "oe", and u with diaeresis where that has
- * a macron on top.  A misspelling, for those who ask for it.  False: none.
+ * its marks and its width: "a" for a with acute, "oe", and u with diaeresis
+ * where that has a macron on top.  A misspelling, for those who ask for it.
+ * False: none.
  */
 bool gsm7_letter(uint32_t point, char out[GSM7_LETTER_MAX]);
 

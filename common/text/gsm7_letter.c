@@ -10,7 +10,12 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { FIRST = 0x00c0, FIRST_ADDITIONAL = 0x1e00 };
+enum {
+	FIRST = 0x00c0,
+	FIRST_ADDITIONAL = 0x1e00,
+	FIRST_FULLWIDTH = 0xff41, /* a; capitals are among the substitutes */
+	LAST_FULLWIDTH = 0xff5a,
+};
 
 /* One letter for one; a point where it is in the alphabet or has none. */
 /* clang-format off */
@@ -82,6 +87,8 @@ plain_letter(uint32_t point)
 	if (point >= FIRST_ADDITIONAL &&
 	    point - FIRST_ADDITIONAL < sizeof(additional) - 1)
 		return additional[point - FIRST_ADDITIONAL];
+	if (point >= FIRST_FULLWIDTH && point <= LAST_FULLWIDTH)
+		return (char)('a' + (point - FIRST_FULLWIDTH));
 	return '.';
 }
 
