@@ -309,6 +309,26 @@ YAML
   [[ "$stderr" == *'t/hi.yaml: the text is empty' ]]
 }
 
+@test "names and amounts follow the message's language, no locale is needed" {
+  text='{{ at | date: "%A %B %p" }} {{ 1234.5 | money: "EUR" }} {{ 1 | ordinal }}'
+  say() {
+    LC_ALL=$1 LANG=$1 LANGUAGE=$1 smsrender -r --language "$2" -e "$text" \
+      <<<'{"at": "2026-12-08T14:30:00-05:00"}'
+  }
+  for locale in xx_YY.nonsense C de_DE.UTF-8; do
+    [ "$(say $locale en)" = 'Tuesday December PM €1,234.50 1st' ]
+    [ "$(say $locale es)" = 'martes diciembre p. m. 1234,50 € 1.o' ]
+    [ "$(say $locale fr)" = 'mardi décembre PM 1 234,50 € 1er' ]
+    [ "$(say $locale pt)" = 'terça-feira dezembro PM € 1.234,50 1o' ]
+    [ "$(say $locale de)" = 'Dienstag Dezember PM 1.234,50 € 1.' ]
+  done
+}
+
+@test "an expression that is not UTF-8 is refused with its place" {
+  run -64 --separate-stderr smsrender -e $'caf\xe9' <<<'{}'
+  [[ "$stderr" == *'-e:1:4: what stands here is not UTF-8' ]]
+}
+
 @test "an anchor that the call lacks, or that is no time, is an error" {
   template before 'send: {anchor: data.at, offset: -P1D}'
   run -65 --separate-stderr smsrender -t t/before.yaml <<<"$(call)"
@@ -322,6 +342,7 @@ YAML
   BODY='Hi {{ data.nick }}' template hi
   for nick in 'x http://evil.test/a' 'see evil.example.com' 'evil.com' \
     'bit.ly/x' 'a evil.museum/x' $'e\u200bvil.com' 'x,evil.io' \
+    'ｅｖｉｌ．ｃｏｍ' 'evil。com' 'evil.com／x' \
     'user@evil.com/x' '10.0.0.1/x'; do
     run -65 --separate-stderr smsrender -t t/hi.yaml \
       <<<"$(call ".data.nick = $(jq -n --arg n "$nick" '$n')")"

@@ -20,11 +20,15 @@ static const struct filter filters[] = {
     {"escape", 0, 0, filter_escape, false, NULL},
     {"first", 0, 0, filter_first, false, NULL},
     {"floor", 0, 0, filter_floor, false, NULL},
+    {"gsm7", 0, 1, filter_gsm7, false, NULL},
     {"join", 0, 1, filter_join, false, NULL},
     {"last", 0, 0, filter_last, false, NULL},
     {"lstrip", 0, 0, filter_lstrip, false, NULL},
     {"minus", 1, 1, filter_minus, false, NULL},
     {"modulo", 1, 1, filter_modulo, false, NULL},
+    {"money", 0, 1, filter_money, false, NULL},
+    {"ordinal", 0, 1, filter_ordinal, false, NULL},
+    {"phone", 0, 1, filter_phone, false, NULL},
     {"plus", 1, 1, filter_plus, false, NULL},
     {"prepend", 1, 1, filter_prepend, false, NULL},
     {"remove", 1, 1, filter_replace, false, NULL},
@@ -38,6 +42,7 @@ static const struct filter filters[] = {
     {"split", 1, 1, filter_split, false, NULL},
     {"strip", 0, 0, filter_strip, false, NULL},
     {"strip_newlines", 0, 0, filter_strip_newlines, false, NULL},
+    {"time_zone", 1, 1, filter_time_zone, false, NULL},
     {"times", 1, 1, filter_times, false, NULL},
     {"truncate", 0, 2, filter_truncate, false, NULL},
     {"truncatewords", 0, 2, filter_truncatewords, false, NULL},
@@ -107,6 +112,19 @@ filter_int(struct render *render, const struct filter_args *args, size_t n,
 	if (n >= args->count)
 		return 0;
 	return filter_integer(render, &args->v[n], integer);
+}
+
+int
+filter_refuse(
+    struct render *render, const struct value *value, const char *what)
+{
+	struct slice text;
+
+	if (render->scope->lax)
+		return 0;
+	if (render_text(render, value, &text) != 0)
+		return -1;
+	return render_fail(render, "'%.*s' is no %s", SLICE_ARG(text), what);
 }
 
 int64_t

@@ -39,6 +39,13 @@ int filter_int(struct render *render, const struct filter_args *args, size_t n,
 int filter_integer(
     struct render *render, const struct value *value, int64_t *integer);
 
+/*
+ * What a filter cannot use: "'VALUE' is no WHAT", or nothing when the rendering
+ * is lax, and the value stays as it is.
+ */
+int filter_refuse(
+    struct render *render, const struct value *value, const char *what);
+
 /* A double without its fraction, as close as an int64_t gets to it. */
 int64_t filter_whole(double number);
 
@@ -91,6 +98,12 @@ FILTER(round);
 FILTER(times);
 
 FILTER(date);
+FILTER(time_zone);
+
+FILTER(gsm7);
+FILTER(money);
+FILTER(ordinal);
+FILTER(phone);
 
 #undef FILTER
 

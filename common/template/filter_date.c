@@ -71,10 +71,14 @@ from_text(
 	return true;
 }
 
-static bool
-to_instant(const struct template_scope *scope, const struct value *value,
+bool
+date_instant(const struct template_scope *scope, const struct value *value,
     int64_t *unix_ms)
 {
+	if (value->type == VALUE_TIME) {
+		*unix_ms = value->unix_ms;
+		return true;
+	}
 	if (value->type == VALUE_INT)
 		return from_epoch(value->integer, unix_ms);
 	return value->type == VALUE_TEXT &&
@@ -82,35 +86,24 @@ to_instant(const struct template_scope *scope, const struct value *value,
 }
 
 static void
-show(const struct template_scope *scope, int64_t unix_ms, struct moment *moment)
+show(const struct template_scope *scope, const struct zone *zone,
+    int64_t unix_ms, struct moment *moment)
 {
 	*moment = (struct moment){.unix_ms = unix_ms,
 	    .zone = "UTC",
 	    .names = date_names_find(scope->language)};
-	if (scope->zone != NULL)
-		zone_civil(scope->zone, unix_ms, &moment->civil,
-		    &moment->offset_s, &moment->zone);
+	if (zone != NULL)
+		zone_civil(zone, unix_ms, &moment->civil, &moment->offset_s,
+		    &moment->zone);
 	else
 		civil_from_ms(unix_ms, &moment->civil);
-}
-
-/* What is no date: an error, or as it was when lax. */
-static int
-refuse(struct render *render, const struct value *value)
-{
-	struct slice text;
-
-	if (render->scope->lax)
-		return 0;
-	if (render_text(render, value, &text) != 0)
-		return -1;
-	return render_fail(render, "'%.*s' is no date", SLICE_ARG(text));
 }
 
 int
 filter_date(
     struct render *render, struct value *value, const struct filter_args *args)
 {
+	const struct template_scope *scope = render->scope;
 	struct slice format, text;
 	struct moment moment;
 	struct build build;
@@ -120,13 +113,37 @@ filter_date(
 		return -1;
 	if (format.n == 0)
 		return 0;
-	if (!to_instant(render->scope, value, &unix_ms))
-		return refuse(render, value);
-	show(render->scope, unix_ms, &moment);
+	if (!date_instant(scope, value, &unix_ms))
+		return filter_refuse(render, value, "date");
+	show(scope, value->type == VALUE_TIME ? value->zone : scope->zone,
+	    unix_ms, &moment);
 	build_start(&build, render, DATE_USUAL);
 	if (date_format(&build, format, &moment) != 0 ||
 	    build_end(&build, &text) != 0)
 		return -1;
 	*value = value_text(text);
+	return 0;
+}
+
+/* The time on the clocks of another zone: date prints it so. */
+int
+filter_time_zone(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	const struct template_scope *scope = render->scope;
+	const struct zone *zone;
+	struct slice name;
+	struct error err;
+	int64_t unix_ms;
+
+	if (filter_text(render, args, 0, "", &name) != 0)
+		return -1;
+	if (!date_instant(scope, value, &unix_ms))
+		return filter_refuse(render, value, "date");
+	zone = zone_find(scope->zones, name, &err);
+	if (zone == NULL)
+		return scope->lax ? 0 : render_fail(render, "%s", err.text);
+	*value = (struct value){
+	    .type = VALUE_TIME, .unix_ms = unix_ms, .zone = zone};
 	return 0;
 }

@@ -168,7 +168,7 @@ render_text(
 		return range_text(render, value, text);
 	if (!value_is_object(value) && !value_is_array(value)) {
 		*text = value_plain(value, render->arena);
-		return render_spend(render, VALUE_NUMBER_MAX);
+		return render_spend(render, VALUE_NUMBER_KEPT);
 	}
 	build_start(&build, render, TEXT_USUAL);
 	if (add_value(&build, value, false) != 0)

@@ -29,7 +29,8 @@ value_of_number(struct slice text, struct arena *arena)
 		return value_int(integer);
 	return (struct value){.type = VALUE_FLOAT,
 	    .number = read_double(text, arena),
-	    .text = text.n < VALUE_NUMBER_MAX ? text : (struct slice){NULL, 0}};
+	    .text = text.n < VALUE_NUMBER_KEPT ? text
+					       : (struct slice){NULL, 0}};
 }
 
 struct value
