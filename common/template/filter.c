@@ -38,6 +38,7 @@ static const struct filter filters[] = {
     {"reverse", 0, 0, filter_reverse, false, NULL},
     {"round", 0, 1, filter_round, false, NULL},
     {"rstrip", 0, 0, filter_rstrip, false, NULL},
+    {"segment_fit", 1, 2, filter_segment_fit, false, NULL},
     {"size", 0, 0, filter_size, false, NULL},
     {"split", 1, 1, filter_split, false, NULL},
     {"strip", 0, 0, filter_strip, false, NULL},

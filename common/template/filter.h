@@ -104,6 +104,7 @@ FILTER(gsm7);
 FILTER(money);
 FILTER(ordinal);
 FILTER(phone);
+FILTER(segment_fit);
 
 #undef FILTER
 

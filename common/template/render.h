@@ -21,6 +21,8 @@ struct binding {
 	struct binding *next;
 };
 
+struct fit;
+
 enum interrupt { INTERRUPT_NONE, INTERRUPT_BREAK, INTERRUPT_CONTINUE };
 
 struct render {
@@ -38,6 +40,8 @@ struct render {
 	struct binding *continued; /* where loops of a name stopped */
 	const struct loop *loop; /* the innermost, or NULL */
 	enum interrupt interrupt;
+	struct fit *fits; /* stretches that may be cut, the last one first */
+	size_t captures; /* blocks around us whose text is not printed */
 };
 
 /* An error at render->at. */

@@ -50,6 +50,7 @@ tag_parse_capture(struct parser *parser, struct node *node)
 	static const char *const ends[] = {"endcapture", NULL};
 	struct capture *capture = parse_alloc(parser, sizeof(*capture));
 	struct slice end;
+	int result;
 
 	node->data = capture;
 	node->blank = true;
@@ -59,7 +60,10 @@ tag_parse_capture(struct parser *parser, struct node *node)
 		return -1;
 	if (parse_end(parser) != 0)
 		return -1;
-	return parse_block(parser, node, ends, &capture->block, &end);
+	parser->captures++;
+	result = parse_block(parser, node, ends, &capture->block, &end);
+	parser->captures--;
+	return result;
 }
 
 /* The block renders behind the output so far and is taken off again. */
@@ -71,8 +75,10 @@ tag_render_capture(struct render *render, const struct node *node)
 	struct value *slot;
 	char *copy;
 
+	render->captures++;
 	if (render_block(render, &capture->block) != 0)
 		return -1;
+	render->captures--;
 	n = render->out->len - start;
 	copy = render_alloc(render, n);
 	slot = render_slot(render, &render->assigned, capture->name);

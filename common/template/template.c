@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "record/scan.h"
+#include "template/fit.h"
 #include "template/parse.h"
 #include "template/render.h"
 
@@ -110,7 +111,8 @@ template_render(const struct template *template,
 	    .start = out->len,
 	    .err = err};
 
-	if (render_block(&render, &template->body) == 0)
+	if (render_block(&render, &template->body) == 0 &&
+	    fit_text(&render) == 0)
 		return 0;
 	buf_splice(
 	    out, render.start, out->len - render.start, (struct slice){"", 0});
