@@ -56,6 +56,16 @@ filter_is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
 }
 
+static inline struct slice
+filter_trim(struct slice text)
+{
+	while (text.n > 0 && filter_is_space(text.p[0]))
+		text = (struct slice){text.p + 1, text.n - 1};
+	while (text.n > 0 && filter_is_space(text.p[text.n - 1]))
+		text.n--;
+	return text;
+}
+
 /* ---- the rows, by file ------------------------------------------------- */
 
 #define FILTER(name)                                                  \

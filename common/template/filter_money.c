@@ -22,10 +22,7 @@ read_amount(
 		return 0;
 	if (render_text(render, value, amount) != 0)
 		return -1;
-	while (amount->n > 0 && filter_is_space(amount->p[0]))
-		*amount = (struct slice){amount->p + 1, amount->n - 1};
-	while (amount->n > 0 && filter_is_space(amount->p[amount->n - 1]))
-		amount->n--;
+	*amount = filter_trim(*amount);
 	return 0;
 }
 

@@ -12,7 +12,8 @@ read_whole(const struct value *value, int64_t *number)
 		return true;
 	}
 	return value->type == VALUE_TEXT &&
-	    num_parse(value->text, INT64_MIN, INT64_MAX, number) == 0;
+	    num_parse(filter_trim(value->text), INT64_MIN, INT64_MAX, number) ==
+	    0;
 }
 
 int

@@ -38,10 +38,10 @@ count_segments(struct slice text)
 #define TIMES_50(text) \
 	TIMES_10(text) \
 	TIMES_10(text) TIMES_10(text) TIMES_10(text) TIMES_10(text)
-#define TIMES_140(text)                                             \
-	TIMES_50(text)                                              \
-	TIMES_50(text) TIMES_10(text) TIMES_10(text) TIMES_10(text) \
-	    TIMES_10(text)
+#define TIMES_140(text) \
+	TIMES_50(text)  \
+	TIMES_50(text)  \
+	TIMES_10(text) TIMES_10(text) TIMES_10(text) TIMES_10(text)
 #define A140 TIMES_140("a")
 
 #define EURO "\xe2\x82\xac"

@@ -27,9 +27,8 @@ set_place(struct fixture *f, const char *zone, const char *language)
 	f->scope.language = language;
 }
 
-/* What no filter can use, with what strict mode says behind "! t:1:N: ". */
 static void
-test_useless(struct fixture *f)
+test_no_numbers(struct fixture *f)
 {
 	static const struct example strict[] = {
 	    {"{{ to | phone }}", "! t:1:9: 'anonymous' is no telephone number"},
@@ -54,6 +53,18 @@ test_useless(struct fixture *f)
 	    {"{{ due | money: 'BTC' }}",
 		"! t:1:10: 'BTC' is no currency of ISO 4217"},
 	    {"{{ due | money: none }}", "! t:1:17: 'none' is not defined"},
+	};
+
+	TEST("what is no number or amount is an error with its place")
+	{
+		CHECK_ALL(f, strict);
+	}
+}
+
+static void
+test_no_values(struct fixture *f)
+{
+	static const struct example strict[] = {
 	    {"{{ 'x' | ordinal }}", "! t:1:10: 'x' is no whole number"},
 	    {"{{ 1.5 | ordinal }}", "! t:1:10: '1.5' is no whole number"},
 	    {"{{ 99999999999999999999 | ordinal }}",
@@ -73,6 +84,16 @@ test_useless(struct fixture *f)
 	    {"{{ starts_at | time_zone }}",
 		"! t:1:16: filter 'time_zone' takes 1 argument, not 0"},
 	};
+
+	TEST("what a filter cannot use is an error with its place")
+	{
+		CHECK_ALL(f, strict);
+	}
+}
+
+static void
+test_lax(struct fixture *f)
+{
 	static const struct example lax[] = {
 	    {"{{ to | phone }}|{{ '' | phone }}|{{ yes | phone }}",
 		"anonymous||true"},
@@ -90,11 +111,7 @@ test_useless(struct fixture *f)
 	    {"{{ 'é' | gsm7: 'all' }}", "é"},
 	};
 
-	TEST("what a filter cannot use is an error with its place")
-	{
-		CHECK_ALL(f, strict);
-	}
-	TEST("and stays as it is when lax")
+	TEST("what a filter cannot use stays as it is when lax")
 	{
 		f->scope.lax = true;
 		CHECK_ALL(f, lax);
@@ -244,7 +261,10 @@ test_ordinal(struct fixture *f)
 	    {"{{ 1 | ordinal }} {{ '22' | ordinal }} {{ -3 | ordinal }} "
 	     "{{ 11 | ordinal }} {{ 113 | ordinal }}",
 		"1st 22nd -3rd 11th 113th"},
-	    {"{{ starts_at | date: '%-d' | ordinal }}", "8th"},
+	    {"{{ starts_at | date: '%-d' | ordinal }} "
+	     "{{ starts_at | date: '%d' | ordinal }} "
+	     "{{ starts_at | date: '%e' | ordinal }}",
+		"8th 8th 8th"},
 	    {"{{ -9223372036854775808 | ordinal }}", "-9223372036854775808th"},
 	};
 
@@ -339,6 +359,17 @@ test_bytes(struct fixture *f)
 		CHECK_STR(rendered(f, "\xc3"),
 		    "! t:1:1: what stands here is not UTF-8");
 	}
+	TEST("a value that is not UTF-8 is neither folded nor cut")
+	{
+		f->data = view_of(slice_of("{\"v\":\"x\xf0\"}"));
+		CHECK_STR(rendered(f, "{{ v | gsm7 }}"),
+		    "! t:1:8: 'x\xf0' is no text of UTF-8");
+		CHECK_STR(rendered(f, "{{ v | segment_fit: 1 }}"),
+		    "! t:1:8: a text that is not UTF-8 cannot be cut");
+		CHECK_STR(rendered(f, "{{ v | phone }}"),
+		    "! t:1:8: 'x\xf0' is no telephone number");
+		f->data = view_of(slice_of(message));
+	}
 }
 
 int
@@ -348,7 +379,9 @@ main(void)
 
 	fixture_init(&fixture);
 	fixture.data = view_of(slice_of(message));
-	test_useless(&fixture);
+	test_no_numbers(&fixture);
+	test_no_values(&fixture);
+	test_lax(&fixture);
 	test_phone(&fixture);
 	test_money(&fixture);
 	test_time_zone(&fixture);
