@@ -7,7 +7,7 @@ COMMON := $(wildcard common/*/*.c common/*/*/*.c)
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
-LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto
+LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \

@@ -595,3 +595,26 @@ YAML
     .data.appointment_start = "2026-12-08T14:30:00-05:00"')" = \
     'Maple Street Dental: Tue Dec 8, 2:30 PM' ]
 }
+
+@test "--partials is where include and render find NAME.liquid" {
+  mkdir -p p/dir
+  printf 'Hi {{ who }}' >p/dir/hi.liquid
+  printf '{{ nosuch }}' >p/hole.liquid
+  echo '{"n": "Ana"}' >in.json
+  [ "$(smsrender -r --partials p -e '{% render "dir/hi", who: n %}!' in.json)" = 'Hi Ana!' ]
+  run -65 --separate-stderr smsrender --partials p -e '{% render "hole" %}' in.json
+  [[ $stderr == *"p/hole.liquid:1:4: 'nosuch' is not defined"* ]]
+  run -65 --separate-stderr smsrender --partials p -e '{% include "../in" %}' in.json
+  [[ $stderr == *"'../in' is no name of a partial"* ]]
+  run -65 --separate-stderr smsrender --partials p -e '{% include "nope" %}' in.json
+  [[ $stderr == *'p/nope.liquid'* ]]
+  run -65 --separate-stderr smsrender -e '{% include "dir/hi" %}' in.json
+  [[ $stderr == *'no folder of partials'* ]]
+}
+
+@test "templates of a folder use partials, with brand and what they are given" {
+  mkdir p
+  printf '{{ brand.name }}, {{ at | date: "%%-I %%p" }}' >p/head.liquid
+  BODY='{% render "head", at: appointment.starts_at %}' template confirm
+  [ "$(call | render --partials p -r)" = 'Maple Street Dental, 2 PM' ]
+}

@@ -32,6 +32,8 @@ static const struct opt own_options[] = {
 	"render in this language (BCP 47), not the call's"},
     {0, "lax", NULL, OPT_FLAG, OPTION(lax),
 	"what is not defined is empty, not an error"},
+    {0, "partials", "folder", OPT_TEXT, OPTION(partials),
+	"find NAME.liquid for include and render here"},
     {'r', "raw-output", NULL, OPT_FLAG, OPTION(bare),
 	"write bare texts, not records"},
     {'t', "template", "file|folder|id", OPT_LIST, OPTION(templates),

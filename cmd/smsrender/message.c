@@ -48,6 +48,8 @@ press_init(struct press *press, const struct config *config)
 	    .config = config, .digest = crypto_sha256_new()};
 	scope_init(&press->scope, config);
 	press->view = (struct template_scope){.lookup = scope_lookup,
+	    .shared = scope_shared,
+	    .partial = scope_partial,
 	    .context = &press->scope,
 	    .zones = &press->zones,
 	    .guard = scope_guard};
@@ -67,6 +69,7 @@ press_release(struct press *press)
 	arena_release(&press->memory);
 	crypto_sha256_free(press->digest);
 	zone_set_release(&press->zones);
+	partials_release(&press->scope.partials);
 }
 
 void

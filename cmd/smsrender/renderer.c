@@ -213,6 +213,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	*r = (struct renderer){.options = options, .config = config};
 	press_init(&r->press, config);
 	r->press.view.lax = options->lax;
+	r->press.scope.partials.folder = options->partials;
 	r->press.language = slice_of(options->language);
 	if (options->expression != NULL) {
 		r->press.view.lookup = scope_lookup_plain;

@@ -48,6 +48,23 @@ scope_lookup_plain(void *context, struct slice name)
 							     : view;
 }
 
+struct view
+scope_shared(void *context, struct slice name)
+{
+	const struct scope *scope = context;
+
+	return slice_is(name, scope_brand) ? scope->brand
+					   : (struct view){NULL, 0};
+}
+
+const struct template *
+scope_partial(void *context, struct slice name, struct error *err)
+{
+	struct scope *scope = context;
+
+	return partials_find(&scope->partials, name, err);
+}
+
 static bool
 scope_is_brand(struct slice path)
 {

@@ -8,11 +8,13 @@
 
 #include "config/config.h"
 #include "record/record.h"
+#include "template/partials.h"
 #include "template/template.h"
 #include "template_file.h"
 
 struct scope {
 	const struct config *config;
+	struct partials partials;
 	struct view brand;
 	const struct record *record;
 	const struct template_file *file; /* its variables; NULL: none */
@@ -25,6 +27,13 @@ struct view scope_lookup(void *context, struct slice name);
 
 /* The same where the record's own `brand` comes first (-e). */
 struct view scope_lookup_plain(void *context, struct slice name);
+
+/* template_scope.shared: `brand` alone. */
+struct view scope_shared(void *context, struct slice name);
+
+/* template_scope.partial */
+const struct template *scope_partial(
+    void *context, struct slice name, struct error *err);
 
 /* template_scope.guard: all but the brand is the caller's. */
 int scope_guard(void *context, struct slice path, struct slice value,

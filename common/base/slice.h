@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
@@ -44,6 +45,25 @@ slice_compare(struct slice a, struct slice b)
 	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
 
 	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Where the part begins in the text first; SIZE_MAX: nowhere. */
+static inline size_t
+slice_find(struct slice text, struct slice part)
+{
+	const char *at = text.p, *end = text.p + text.n;
+
+	if (part.n == 0)
+		return 0;
+	while ((size_t)(end - at) >= part.n) {
+		at = memchr(at, part.p[0], (size_t)(end - at) - part.n + 1);
+		if (at == NULL)
+			break;
+		if (memcmp(at, part.p, part.n) == 0)
+			return (size_t)(at - text.p);
+		at++;
+	}
+	return SIZE_MAX;
 }
 
 /* Is it one of the words of "a|b|c"? */

@@ -57,17 +57,24 @@ build_end(struct build *build, struct slice *text)
 }
 
 int
+build_value(struct build *build, struct value *value)
+{
+	struct slice text;
+
+	if (build_end(build, &text) != 0)
+		return -1;
+	*value = value_text(text);
+	return 0;
+}
+
+int
 build_concat(
     struct render *render, struct slice a, struct slice b, struct value *value)
 {
 	struct build build;
-	struct slice text;
 
 	build_start(&build, render, a.n + b.n);
 	build_add(&build, a);
 	build_add(&build, b);
-	if (build_end(&build, &text) != 0)
-		return -1;
-	*value = value_text(text);
-	return 0;
+	return build_value(&build, value);
 }

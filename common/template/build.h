@@ -25,6 +25,9 @@ void build_add(struct build *build, struct slice text);
 void build_char(struct build *build, char c);
 int build_end(struct build *build, struct slice *text);
 
+/* The same, as the text that the value becomes. */
+int build_value(struct build *build, struct value *value);
+
 /* The value becomes a text: a, then b. */
 int build_concat(
     struct render *render, struct slice a, struct slice b, struct value *value);

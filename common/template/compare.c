@@ -45,17 +45,6 @@ holds_at_least(
 }
 
 static bool
-text_contains(struct slice text, struct slice part)
-{
-	size_t i;
-
-	for (i = 0; part.n <= text.n && i <= text.n - part.n; i++)
-		if (slice_equal((struct slice){text.p + i, part.n}, part))
-			return true;
-	return false;
-}
-
-static bool
 list_contains(
     const struct value *list, const struct value *item, struct arena *arena)
 {
@@ -84,6 +73,16 @@ view_contains(struct view view, const struct value *item, struct arena *arena)
 	return false;
 }
 
+/* What has no text of its own is in no text; blank and empty are "". */
+static bool
+text_contains(struct slice text, const struct value *part, struct arena *arena)
+{
+	if (part->type == VALUE_BLANK || part->type == VALUE_EMPTY)
+		return true;
+	return value_is_scalar(part) &&
+	    slice_find(text, value_plain(part, arena)) != SIZE_MAX;
+}
+
 static int
 holds_contains(
     const struct value *a, const struct value *b, struct arena *arena)
@@ -92,7 +91,7 @@ holds_contains(
 		return 0;
 	switch (a->type) {
 	case VALUE_TEXT:
-		return text_contains(a->text, value_plain(b, arena));
+		return text_contains(a->text, b, arena);
 	case VALUE_VIEW:
 		return view_contains(a->view, b, arena);
 	case VALUE_LIST:

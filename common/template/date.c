@@ -8,6 +8,8 @@
 
 enum {
 	WIDTH_MAX = 99, /* of one directive, padded */
+	MS_DIGITS = 3, /* of %L */
+	NS_DIGITS = 9, /* of %N */
 	NUMBER_MAX = 24, /* characters of any number */
 };
 
@@ -60,8 +62,9 @@ add_text(struct build *build, const struct directive *directive,
 		letters = directive->changed;
 	else if (flags->capitals)
 		letters = CAPITALS;
-	add_padding(build, flags->pad == '0' ? '0' : ' ',
-	    flags->width - (int)value_size(&value));
+	if (flags->pad != '-')
+		add_padding(build, flags->pad == '0' ? '0' : ' ',
+		    flags->width - (int)value_size(&value));
 	if (letters != AS_IT_IS) {
 		if ((letters == CAPITALS ? filter_upcase : filter_downcase)(
 			build->render, &value, NULL) != 0)
@@ -72,17 +75,42 @@ add_text(struct build *build, const struct directive *directive,
 	return 0;
 }
 
-/* "+0530", with one colon "+05:30" */
+/* "+0530", "+05:30", "+05:30:00"; with blanks in front, " +530". */
 static void
 add_offset(struct build *build, const struct flags *flags, int offset_s)
 {
-	int minutes = (offset_s < 0 ? -offset_s : offset_s) / 60;
+	int seconds = offset_s < 0 ? -offset_s : offset_s;
+	int width = flags->width - 3 - flags->colons; /* of the hour */
+	bool blanks = flags->pad == ' ', single = blanks && seconds < 36000;
 
+	if (flags->colons > 1)
+		width -= 2;
+	if (width < 2)
+		width = 2;
+	if (blanks)
+		add_padding(build, ' ', width - (single ? 1 : 2));
 	build_char(build, offset_s < 0 ? '-' : '+');
-	add_number(build, minutes / 60, '0', 2);
+	add_number(build, seconds / 3600, '0', blanks ? 1 : width);
 	if (flags->colons > 0)
 		build_char(build, ':');
-	add_number(build, minutes % 60, '0', 2);
+	add_number(build, seconds / 60 % 60, '0', 2);
+	if (flags->colons < 2)
+		return;
+	build_char(build, ':');
+	add_number(build, seconds % 60, '0', 2);
+}
+
+/* So many digits of the second's fraction. */
+static void
+add_fraction(struct build *build, int ms, int digits)
+{
+	int place = 100;
+
+	for (; digits > 0; digits--) {
+		build_char(
+		    build, (char)('0' + (place > 0 ? ms / place % 10 : 0)));
+		place /= 10;
+	}
 }
 
 /* Reads "-", "_", "0", "^", "#", ":" and a width; returns what is behind. */
@@ -109,6 +137,8 @@ read_flags(const char *p, const char *end, struct flags *flags)
 			flags->width = flags->width * 10 + (*p - '0');
 	if (flags->width > WIDTH_MAX)
 		flags->width = WIDTH_MAX;
+	if (end - p > 1 && (*p == 'E' || *p == 'O')) /* other digits: ours */
+		p++;
 	return p;
 }
 
@@ -122,6 +152,7 @@ date_format(
 	const char *p = format.p, *end = p + format.n, *percent;
 	struct flags flags;
 	int result;
+	bool cut;
 
 	while (p < end) {
 		percent = memchr(p, '%', (size_t)(end - p));
@@ -131,14 +162,14 @@ date_format(
 		if (percent == end)
 			break;
 		p = read_flags(percent + 1, end, &flags);
-		result = p == end ? 1
-				  : add_directive(build, *p, &flags, moment);
-		p += p < end;
+		cut = p == end;
+		result = cut ? 1 : add_directive(build, *p, &flags, moment);
+		p += !cut;
 		if (result < 0)
 			return -1;
 		if (result == 0)
 			continue;
-		if (!build->render->scope->lax)
+		if (cut || !build->render->scope->lax)
 			return render_fail(build->render,
 			    "unknown date directive '%.*s'", (int)(p - percent),
 			    percent);
@@ -154,9 +185,16 @@ add_directive(struct build *build, char letter, const struct flags *flags,
     const struct moment *moment)
 {
 	const struct directive *directive;
+	int digits;
 
 	if (letter == 'z') {
 		add_offset(build, flags, moment->offset_s);
+		return 0;
+	}
+	if (letter == 'L' || letter == 'N') {
+		digits = letter == 'L' ? MS_DIGITS : NS_DIGITS;
+		add_fraction(build, moment->civil.ms,
+		    flags->width > 0 ? flags->width : digits);
 		return 0;
 	}
 	directive = date_directive(letter);

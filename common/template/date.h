@@ -9,8 +9,6 @@
 #include "template/build.h"
 #include "time/instant.h"
 
-#include <stdbool.h>
-
 struct date_names {
 	const char *language; /* two letters */
 	const char *days[7], *short_days[7]; /* Sunday first */
@@ -28,14 +26,6 @@ struct moment {
 	const char *zone; /* its abbreviation */
 	const struct date_names *names;
 };
-
-/*
- * The instant that a value means: a time, a text of RFC 3339, one without an
- * offset on the scope's clock, a date alone, seconds since 1970, "now" and
- * "today".  False: none.
- */
-bool date_instant(const struct template_scope *scope, const struct value *value,
-    int64_t *unix_ms);
 
 /*
  * Adds the moment.  A directive that does not exist is an error, or printed as

@@ -79,15 +79,54 @@ show_second(const struct moment *m)
 }
 
 static int64_t
-show_ms(const struct moment *m)
-{
-	return m->civil.ms;
-}
-
-static int64_t
 show_epoch(const struct moment *m)
 {
 	return (m->unix_ms - m->civil.ms) / INSTANT_SECOND;
+}
+
+/* Weeks that begin on Sunday; the days before the first are week 0. */
+static int64_t
+show_sunday_week(const struct moment *m)
+{
+	return (civil_year_day(&m->civil) + 6 - civil_weekday(&m->civil)) / 7;
+}
+
+static int64_t
+show_monday_week(const struct moment *m)
+{
+	return (civil_year_day(&m->civil) + 6 -
+		   (civil_weekday(&m->civil) + 6) % 7) /
+	    7;
+}
+
+/* The Thursday of an ISO 8601 week says which year it belongs to. */
+static struct civil
+iso_thursday(const struct moment *m)
+{
+	struct civil civil = m->civil;
+
+	civil_add(&civil, 0, 3 - (civil_weekday(&civil) + 6) % 7);
+	return civil;
+}
+
+static int64_t
+show_iso_week(const struct moment *m)
+{
+	struct civil thursday = iso_thursday(m);
+
+	return (civil_year_day(&thursday) - 1) / 7 + 1;
+}
+
+static int64_t
+show_iso_year(const struct moment *m)
+{
+	return iso_thursday(m).year;
+}
+
+static int64_t
+show_iso_year_of_century(const struct moment *m)
+{
+	return iso_thursday(m).year % 100;
 }
 
 static const char *
@@ -156,14 +195,17 @@ static const struct directive directives[DIRECTIVE_COUNT] = {
     ['C'] = {.number = show_century, .pad = '0', .width = 2},
     ['D'] = {.format = "%m/%d/%y"},
     ['F'] = {.format = "%Y-%m-%d"},
+    ['G'] = {.number = show_iso_year, .pad = '0', .width = 4},
     ['H'] = {.number = show_hour, .pad = '0', .width = 2},
     ['I'] = {.number = show_hour12, .pad = '0', .width = 2},
-    ['L'] = {.number = show_ms, .pad = '0', .width = 3},
     ['M'] = {.number = show_minute, .pad = '0', .width = 2},
     ['P'] = {.text = show_half, .letters = SMALL, .changed = SMALL},
     ['R'] = {.format = "%H:%M"},
     ['S'] = {.number = show_second, .pad = '0', .width = 2},
     ['T'] = {.format = "%H:%M:%S"},
+    ['U'] = {.number = show_sunday_week, .pad = '0', .width = 2},
+    ['V'] = {.number = show_iso_week, .pad = '0', .width = 2},
+    ['W'] = {.number = show_monday_week, .pad = '0', .width = 2},
     ['X'] = {.format = "%H:%M:%S"},
     ['Y'] = {.number = show_year, .pad = '0', .width = 4},
     ['Z'] = {.text = show_zone, .changed = SMALL},
@@ -172,6 +214,7 @@ static const struct directive directives[DIRECTIVE_COUNT] = {
     ['c'] = {.format = "%a %b %e %H:%M:%S %Y"},
     ['d'] = {.number = show_day, .pad = '0', .width = 2},
     ['e'] = {.number = show_day, .pad = ' ', .width = 2},
+    ['g'] = {.number = show_iso_year_of_century, .pad = '0', .width = 2},
     ['h'] = {.text = show_short_month, .changed = CAPITALS},
     ['j'] = {.number = show_year_day, .pad = '0', .width = 3},
     ['k'] = {.number = show_hour, .pad = ' ', .width = 2},
@@ -183,6 +226,7 @@ static const struct directive directives[DIRECTIVE_COUNT] = {
     ['s'] = {.number = show_epoch, .pad = '0', .width = 1},
     ['t'] = {.text = show_tab},
     ['u'] = {.number = show_iso_weekday, .pad = '0', .width = 1},
+    ['v'] = {.format = "%e-%^b-%Y"},
     ['w'] = {.number = show_weekday, .pad = '0', .width = 1},
     ['x'] = {.format = "%m/%d/%y"},
     ['y'] = {.number = show_year_of_century, .pad = '0', .width = 2},

@@ -9,7 +9,9 @@
 
 enum letters { AS_IT_IS, CAPITALS, SMALL };
 
-/* One of number, text and format is set; %z has a function of its own. */
+/* One of number, text and format is set; %L, %N and %z are not here: they have
+ * functions of their own (date.c).
+ */
 struct directive {
 	int64_t (*number)(const struct moment *moment);
 	char pad; /* of a number */

@@ -172,3 +172,71 @@ value_equal(const struct value *a, const struct value *b, struct arena *arena)
 		return false;
 	}
 }
+
+/* ---- hashing ----------------------------------------------------------- */
+
+/* FNV-1a, 64 bits */
+static uint64_t
+hash_bytes(uint64_t hash, const void *data, size_t n)
+{
+	const unsigned char *bytes = data;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		hash = (hash ^ bytes[i]) * 0x100000001b3U;
+	return hash;
+}
+
+static uint64_t
+hash_text(struct slice text)
+{
+	return hash_bytes(0xcbf29ce484222325U, text.p, text.n);
+}
+
+/* The order of items counts, that of members does not. */
+static uint64_t
+hash_items(const struct value *value, struct arena *arena)
+{
+	struct walk walk = {.array = value};
+	uint64_t hash = 1;
+	struct value item;
+
+	while (walk_next(&walk, &item, arena))
+		hash = hash * 31 + value_hash(&item, arena);
+	return hash;
+}
+
+static uint64_t
+hash_members(struct view object, struct arena *arena)
+{
+	struct view_step step = {0};
+	uint64_t hash = 2, key;
+	struct value member;
+
+	while (view_next(object, &step)) {
+		key = hash_text(view_unescape(step.key, arena));
+		member = value_of_view(step.value, NULL, arena);
+		hash += key * 31 + value_hash(&member, arena);
+	}
+	return hash;
+}
+
+uint64_t
+value_hash(const struct value *value, struct arena *arena)
+{
+	if (value_is_array(value))
+		return hash_items(value, arena);
+	if (value_is_object(value))
+		return hash_members(value->view, arena);
+	switch (value->type) {
+	case VALUE_INT:
+		return hash_bytes(3, &value->integer, sizeof(value->integer));
+	case VALUE_FLOAT:
+		return hash_bytes(4, &value->number, sizeof(value->number));
+	case VALUE_TEXT:
+		return hash_text(value->text);
+	default:
+		return (uint64_t)value->type +
+		    (value->type == VALUE_BOOL && value->truth ? 100 : 0);
+	}
+}

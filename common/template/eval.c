@@ -4,67 +4,78 @@
 #include "base/nearest.h"
 #include "template/compare.h"
 #include "template/filter.h"
+#include "template/number.h"
 #include "template/step.h"
 
 enum { NEAR_KEYS_MAX = 64 }; /* names looked at for a better one */
 
 /* ---- literals and ranges ----------------------------------------------- */
 
-/* What a bound of a range counts as; Liquid's RangeLookup. */
-static int64_t
-as_bound(const struct value *value)
+/*
+ * A bound of a range, as Liquid's RangeLookup reads it: what stands in the
+ * template may have a fraction, which is dropped; a variable may not.
+ */
+static int
+eval_bound(struct render *render, const struct expr *expr, int64_t *bound)
 {
-	switch (value->type) {
-	case VALUE_INT:
-		return value->integer;
-	case VALUE_FLOAT:
-		return filter_whole(value->number);
-	case VALUE_TEXT:
-		return value_leading_int(value->text);
-	default:
+	struct value value;
+
+	if (render_eval(render, expr, &value) != 0)
+		return -1;
+	if (value.type == VALUE_INT || value.type == VALUE_NIL ||
+	    value.type == VALUE_TEXT || expr->kind == EXPR_LITERAL) {
+		if (!number_to_int(&value, bound))
+			*bound = 0;
 		return 0;
 	}
+	render->at = expr->at;
+	return filter_integer(render, &value, bound);
 }
 
 static int
 eval_range(struct render *render, const struct expr *expr, struct value *value)
 {
-	struct value first, last;
-
-	if (render_eval(render, expr->range.first, &first) != 0 ||
-	    render_eval(render, expr->range.last, &last) != 0)
+	value->type = VALUE_RANGE;
+	if (eval_bound(render, expr->range.first, &value->first) != 0)
 		return -1;
-	*value = (struct value){.type = VALUE_RANGE,
-	    .first = as_bound(&first),
-	    .last = as_bound(&last)};
-	return 0;
+	return eval_bound(render, expr->range.last, &value->last);
+}
+
+/* blank and empty are words for conditions; elsewhere they are "". */
+static struct value
+literal_of(const struct render *render, const struct expr *expr)
+{
+	struct value value = expr->literal;
+
+	if (value.type == VALUE_BLANK || value.type == VALUE_EMPTY)
+		return value_text(slice_of(""));
+	render_settle(render, &value);
+	return value;
 }
 
 /* ---- paths ------------------------------------------------------------- */
 
 static const struct binding *
-find_binding(const struct render *render, struct slice name)
+find_binding(const struct binding *binding, struct slice name)
 {
-	const struct binding *binding;
-
-	for (binding = render->locals; binding != NULL; binding = binding->next)
-		if (slice_equal(binding->name, name))
-			return binding;
-	for (binding = render->assigned; binding != NULL;
-	     binding = binding->next)
-		if (slice_equal(binding->name, name))
-			return binding;
-	return NULL;
+	while (binding != NULL && !slice_equal(binding->name, name))
+		binding = binding->next;
+	return binding;
 }
 
-/* A name of the scope, with its path noted for the guard. */
-static int
-eval_global(struct render *render, struct slice name,
+/* With its path noted for the guard. */
+int
+render_global(struct render *render, struct slice name,
     const struct slice *origin, struct value *value)
 {
 	const struct template_scope *scope = render->scope;
+	struct view (*lookup)(void *context, struct slice name);
 	struct slice *copy;
 
+	*value = value_nil();
+	lookup = render->vars.isolated ? scope->shared : scope->lookup;
+	if (lookup == NULL)
+		return 0;
 	if (origin == NULL) {
 		copy = render_alloc(render, sizeof(*copy));
 		if (copy == NULL)
@@ -72,8 +83,31 @@ eval_global(struct render *render, struct slice name,
 		*copy = name;
 		origin = copy;
 	}
-	return render_view(
-	    render, scope->lookup(scope->context, name), origin, value);
+	return render_view(render, lookup(scope->context, name), origin, value);
+}
+
+/* What the template itself gave that name to, or NULL. */
+static const struct binding *
+find_variable(const struct variables *vars, struct slice name)
+{
+	const struct binding *binding = find_binding(vars->locals, name);
+
+	if (binding == NULL)
+		binding = find_binding(vars->assigned, name);
+	if (binding == NULL)
+		binding = find_binding(vars->counted, name);
+	return binding;
+}
+
+int
+render_variable(struct render *render, struct slice name, struct value *value)
+{
+	const struct binding *binding = find_variable(&render->vars, name);
+
+	if (binding == NULL)
+		return render_global(render, name, NULL, value);
+	*value = binding->value;
+	return 0;
 }
 
 /* The key of a step, computed if need be; a nil key finds nothing. */
@@ -88,6 +122,43 @@ eval_key(struct render *render, const struct step *step, struct value *key)
 }
 
 /*
+ * What a path starts from, and its steps from there.  `self` is all there is:
+ * self.a and self['a'] are a.
+ */
+static int
+eval_root(struct render *render, const struct path *path, struct value *value,
+    const struct slice **origin, const struct step **step)
+{
+	const struct binding *binding;
+	struct slice name = path->name;
+	struct value key;
+
+	if (path->expr != NULL) {
+		if (render_eval(render, path->expr, &key) != 0)
+			return -1;
+		name = value_plain(&key, render->arena);
+	}
+	*step = path->steps;
+	binding = find_variable(&render->vars, name);
+	if (binding != NULL) {
+		*value = binding->value;
+		return 0;
+	}
+	if (path->dotted.p != NULL)
+		*origin = &path->dotted;
+	if (render_global(render, name, *origin, value) != 0)
+		return -1;
+	if (value->type != VALUE_NIL || *step == NULL ||
+	    !slice_is(name, "self"))
+		return 0;
+	if (eval_key(render, *step, &key) != 0)
+		return -1;
+	*step = (*step)->next;
+	*origin = NULL;
+	return render_variable(render, value_plain(&key, render->arena), value);
+}
+
+/*
  * Walks a path as far as it leads.  What it reached last goes into *parent and
  * the step that led nowhere into *lost, for render_undefined.
  */
@@ -96,24 +167,12 @@ eval_path(struct render *render, const struct path *path, struct value *value,
     struct value *parent, const struct step **lost)
 {
 	const struct slice *origin = NULL;
-	const struct binding *binding;
-	struct slice name = path->name;
 	const struct step *step;
 	struct value key;
 
-	if (path->expr != NULL) {
-		if (render_eval(render, path->expr, &key) != 0)
-			return -1;
-		name = value_plain(&key, render->arena);
-	}
-	binding = find_binding(render, name);
-	if (binding != NULL)
-		*value = binding->value;
-	else if (path->dotted.p != NULL)
-		origin = &path->dotted;
-	if (binding == NULL && eval_global(render, name, origin, value) != 0)
+	if (eval_root(render, path, value, &origin, &step) != 0)
 		return -1;
-	for (step = path->steps; step != NULL; step = step->next) {
+	for (; step != NULL; step = step->next) {
 		if (value->type == VALUE_NIL)
 			return 0;
 		*parent = *value;
@@ -133,7 +192,7 @@ render_eval(struct render *render, const struct expr *expr, struct value *value)
 
 	switch (expr->kind) {
 	case EXPR_LITERAL:
-		*value = expr->literal;
+		*value = literal_of(render, expr);
 		return 0;
 	case EXPR_RANGE:
 		return eval_range(render, expr, value);
@@ -185,6 +244,16 @@ render_undefined(struct render *render, const struct expr *expr)
 
 /* ---- conditions -------------------------------------------------------- */
 
+int
+render_operand(
+    struct render *render, const struct expr *expr, struct value *value)
+{
+	if (expr->kind != EXPR_LITERAL)
+		return render_eval(render, expr, value);
+	*value = expr->literal;
+	return 0;
+}
+
 static int
 eval_comparison(struct render *render, const struct condition *condition)
 {
@@ -192,11 +261,11 @@ eval_comparison(struct render *render, const struct condition *condition)
 	int holds;
 
 	render->at = condition->at;
-	if (render_eval(render, condition->left, &left) != 0)
+	if (render_operand(render, condition->left, &left) != 0)
 		return -1;
 	if (condition->comparison == NULL)
 		return value_holds(&left);
-	if (render_eval(render, condition->right, &right) != 0)
+	if (render_operand(render, condition->right, &right) != 0)
 		return -1;
 	holds = condition->comparison->holds(&left, &right, render->arena);
 	if (holds < 0)

@@ -14,18 +14,29 @@ struct filter_args {
 	struct value keyword; /* nil unless given */
 };
 
+/* What strict mode lets in. */
+enum filter_input {
+	INPUT_TEXT, /* what prints as one: a text, a number, a truth value */
+	INPUT_LIST, /* a list or a range; an object is a list of itself */
+	INPUT_ANY, /* but nil */
+	INPUT_UNDEFINED, /* nil too */
+};
+
 struct filter {
 	const char *name;
 	size_t min, max; /* arguments */
 	int (*run)(struct render *render, struct value *value,
 	    const struct filter_args *args);
-	bool undefined; /* nil may go in, in strict mode too */
+	enum filter_input input;
 	const char *keyword; /* the name of its keyword argument, or NULL */
 };
 
 /* NULL when there is none of that name. */
-const struct filter *filter_find(struct slice name);
+const struct filter *filter_named(struct slice name);
 const char *filter_nearest(struct slice name);
+
+/* The first filter that `has` says no of, or NULL: are all in a table? */
+const char *filter_without(bool (*has)(const char *name));
 
 /* The nth argument as text; the fallback when it was not given. */
 int filter_text(struct render *render, const struct filter_args *args, size_t n,
@@ -48,6 +59,16 @@ int filter_refuse(
 
 /* A double without its fraction, as close as an int64_t gets to it. */
 int64_t filter_whole(double number);
+
+/*
+ * The property of an item: 1; 0, and nil, when it can have none; -1 for an
+ * error.  (filter_find.c)
+ */
+int property_of(struct render *render, const struct value *item,
+    const struct value *property, struct value *out);
+
+/* The property that a first argument names; NULL: none was given. */
+const struct value *property_argument(const struct filter_args *args);
 
 /* Ruby strips NUL with the blanks. */
 static inline bool
@@ -75,25 +96,50 @@ filter_trim(struct slice text)
 FILTER(append);
 FILTER(capitalize);
 FILTER(downcase);
-FILTER(escape);
 FILTER(lstrip);
 FILTER(prepend);
 FILTER(replace);
 FILTER(replace_first);
+FILTER(replace_last);
 FILTER(rstrip);
 FILTER(split);
+FILTER(squish);
 FILTER(strip);
 FILTER(strip_newlines);
 FILTER(truncate);
 FILTER(truncatewords);
 FILTER(upcase);
 
+FILTER(base64_decode);
+FILTER(base64_encode);
+FILTER(base64_url_safe_decode);
+FILTER(base64_url_safe_encode);
+FILTER(escape);
+FILTER(escape_once);
+FILTER(newline_to_br);
+FILTER(strip_html);
+FILTER(url_decode);
+FILTER(url_encode);
+
+FILTER(compact);
+FILTER(concat);
 FILTER(default);
+FILTER(find);
+FILTER(find_index);
 FILTER(first);
+FILTER(has);
 FILTER(join);
 FILTER(last);
+FILTER(map);
+FILTER(where_not);
 FILTER(reverse);
 FILTER(size);
+FILTER(slice);
+FILTER(sort);
+FILTER(sort_natural);
+FILTER(sum);
+FILTER(uniq);
+FILTER(where);
 
 FILTER(abs);
 FILTER(at_least);

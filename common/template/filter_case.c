@@ -3,8 +3,6 @@
 #include "template/filter.h"
 #include "text/utf8.h"
 
-#include <string.h>
-
 static uint32_t
 lower(uint32_t point)
 {
@@ -70,10 +68,7 @@ change_case(struct render *render, struct value *value, size_t capitals)
 			add_point(&build, lower(point));
 		capitals -= capitals > 0;
 	}
-	if (build_end(&build, &text) != 0)
-		return -1;
-	*value = value_text(text);
-	return 0;
+	return build_value(&build, value);
 }
 
 int
@@ -99,36 +94,4 @@ filter_capitalize(
 {
 	(void)args;
 	return change_case(render, value, 1);
-}
-
-/* For HTML, as Ruby's CGI.escapeHTML. */
-int
-filter_escape(
-    struct render *render, struct value *value, const struct filter_args *args)
-{
-	static const char plain[] = "&<>\"'";
-	static const char *const escaped[] = {
-	    "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
-	struct build build;
-	struct slice text;
-	const char *at;
-	size_t i;
-
-	(void)args;
-	if (value->type == VALUE_NIL)
-		return 0;
-	if (render_text(render, value, &text) != 0)
-		return -1;
-	build_start(&build, render, text.n);
-	for (i = 0; i < text.n; i++) {
-		at = text.p[i] != '\0' ? strchr(plain, text.p[i]) : NULL;
-		if (at != NULL)
-			build_add(&build, slice_of(escaped[at - plain]));
-		else
-			build_char(&build, text.p[i]);
-	}
-	if (build_end(&build, &text) != 0)
-		return -1;
-	*value = value_text(text);
-	return 0;
 }

@@ -11,18 +11,6 @@ enum {
 
 /* ---- cutting ----------------------------------------------------------- */
 
-/* The bytes of the first `count` characters. */
-static size_t
-prefix_bytes(struct slice text, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < text.n; i++)
-		if (((unsigned char)text.p[i] & 0xc0) != 0x80 && count-- == 0)
-			break;
-	return i;
-}
-
 static size_t
 characters(struct slice text)
 {
@@ -39,6 +27,8 @@ filter_truncate(
 	struct slice text, ellipsis;
 	int64_t length, kept;
 
+	if (value->type == VALUE_NIL)
+		return 0;
 	if (render_text(render, value, &text) != 0 ||
 	    filter_int(render, args, 0, TRUNCATE_LENGTH, &length) != 0 ||
 	    filter_text(render, args, 1, "...", &ellipsis) != 0)
@@ -48,7 +38,7 @@ filter_truncate(
 		return 0;
 	}
 	kept = length > 0 ? length - (int64_t)characters(ellipsis) : 0;
-	text.n = prefix_bytes(text, kept > 0 ? (size_t)kept : 0);
+	text.n = value_prefix(text, kept > 0 ? (size_t)kept : 0);
 	return build_concat(render, text, ellipsis, value);
 }
 
@@ -76,6 +66,8 @@ filter_truncatewords(
 	int64_t most, count;
 	size_t at = 0;
 
+	if (value->type == VALUE_NIL)
+		return 0;
 	if (render_text(render, value, &text) != 0 ||
 	    filter_int(render, args, 0, TRUNCATE_WORDS, &most) != 0 ||
 	    filter_text(render, args, 1, "...", &ellipsis) != 0)
@@ -83,12 +75,12 @@ filter_truncatewords(
 	if (most < 1)
 		most = 1;
 	build_start(&build, render, text.n + ellipsis.n);
-	for (count = 0; next_word(text, &at, &word) && count < most; count++) {
+	for (count = 0; count < most && next_word(text, &at, &word); count++) {
 		if (count > 0)
 			build_char(&build, ' ');
 		build_add(&build, word);
 	}
-	if (word.n > 0) { /* one more than wanted */
+	if (count == most && at < text.n) { /* blanks are more, too */
 		build_add(&build, ellipsis);
 		if (build_end(&build, &text) != 0)
 			return -1;
@@ -107,7 +99,7 @@ next_piece(struct slice text, struct slice separator, size_t *at)
 
 	if (separator.n == 0) {
 		end = first +
-		    prefix_bytes(
+		    value_prefix(
 			(struct slice){text.p + first, text.n - first}, 1);
 		*at = end;
 	} else {

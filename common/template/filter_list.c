@@ -3,6 +3,8 @@
 #include "template/filter.h"
 #include "template/step.h"
 
+#include <string.h>
+
 enum { JOIN_USUAL = 64 }; /* bytes that most joined texts fit in */
 
 /* nil, false and what is empty give way; with allow_false, false stays. */
@@ -41,19 +43,18 @@ filter_join(
 			build_add(&build, glue);
 		build_add(&build, text);
 	}
-	if (build_end(&build, &text) != 0)
-		return -1;
-	*value = value_text(text);
-	return 0;
+	return build_value(&build, value);
 }
 
 int
 filter_size(
     struct render *render, struct value *value, const struct filter_args *args)
 {
-	(void)render;
 	(void)args;
-	*value = value_int((int64_t)value_size(value));
+	if (step_own(render, value, slice_of("size"), NULL) != 0)
+		return -1;
+	if (value->type == VALUE_NIL)
+		*value = value_int(0);
 	return 0;
 }
 
@@ -89,5 +90,82 @@ filter_reverse(
 	for (i = 0; i < list.list.count; i++)
 		items[i] = list.list.items[list.list.count - 1 - i];
 	*value = value_list(items, list.list.count);
+	return 0;
+}
+
+/* The list must be one; it is added as it is. */
+int
+filter_concat(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	struct value list, more, *items;
+	size_t count;
+
+	if (!value_is_array(&args->v[0]))
+		return render_fail(render,
+		    "filter 'concat' adds a list, not %s",
+		    value_type_name(&args->v[0]));
+	if (render_list(render, value, &list) != 0 ||
+	    render_items(render, &args->v[0], &more) != 0)
+		return -1;
+	count = list.list.count + more.list.count;
+	items = render_alloc(render, count * sizeof(*items));
+	if (items == NULL)
+		return -1;
+	memcpy(items, list.list.items, list.list.count * sizeof(*items));
+	memcpy(items + list.list.count, more.list.items,
+	    more.list.count * sizeof(*items));
+	*value = value_list(items, count);
+	return 0;
+}
+
+/* From an offset, from the end if negative; false: outside. */
+static bool
+slice_within(size_t total, int64_t *from, int64_t *count)
+{
+	if (*from < 0)
+		*from += (int64_t)total;
+	if (*from < 0 || *from > (int64_t)total || *count < 0)
+		return false;
+	if (*count > (int64_t)total - *from)
+		*count = (int64_t)total - *from;
+	return true;
+}
+
+/* Items of a list, else characters of a text. */
+int
+filter_slice(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	struct value list;
+	struct slice text;
+	int64_t from, count;
+	size_t skipped;
+	bool within;
+
+	if (filter_int(render, args, 0, 0, &from) != 0)
+		return -1;
+	count = 1;
+	if (args->count > 1 && value_holds(&args->v[1]) &&
+	    filter_int(render, args, 1, 1, &count) != 0)
+		return -1;
+	if (value_is_array(value)) {
+		if (render_items(render, value, &list) != 0)
+			return -1;
+		within = slice_within(list.list.count, &from, &count);
+		*value = within
+		    ? value_list(list.list.items + from, (size_t)count)
+		    : value_list(NULL, 0);
+		return 0;
+	}
+	if (render_text(render, value, &text) != 0)
+		return -1;
+	*value = value_text(text);
+	if (!slice_within(value_size(value), &from, &count))
+		count = 0;
+	skipped = value_prefix(text, count > 0 ? (size_t)from : 0);
+	text = (struct slice){text.p + skipped, text.n - skipped};
+	text.n = value_prefix(text, (size_t)count);
+	*value = value_text(text);
 	return 0;
 }

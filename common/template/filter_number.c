@@ -1,153 +1,166 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Arithmetic with two numbers.
+ * Filters of numbers.
  */
 #include "template/filter.h"
 #include "template/number.h"
 
-#include <math.h>
-
-struct operation {
-	/* true: it overflows */
-	bool (*whole)(int64_t a, int64_t b, int64_t *result);
-	double (*real)(double a, double b);
-	bool divides;
-};
+/* ---- two numbers -------------------------------------------------------- */
 
 static int
-operate(struct render *render, struct value *value,
-    const struct filter_args *args, const struct operation *operation)
+calculate(struct render *render, struct value *value,
+    const struct filter_args *args, enum number_operation operation)
 {
-	struct value a = number_of(render, value);
-	struct value b = number_of(render, &args->v[0]);
-	int64_t result;
+	struct value a, b;
 
-	if (operation->divides && number_double(&b) == 0)
-		return render_fail(render, "divided by 0");
-	if (a.type == VALUE_INT && b.type == VALUE_INT &&
-	    !operation->whole(a.integer, b.integer, &result))
-		*value = value_int(result);
-	else
-		*value = value_float(
-		    operation->real(number_double(&a), number_double(&b)));
-	return 0;
-}
-
-static bool
-add_whole(int64_t a, int64_t b, int64_t *result)
-{
-	return __builtin_add_overflow(a, b, result);
-}
-
-static double
-add_real(double a, double b)
-{
-	return number_decimal(a + b);
-}
-
-static bool
-subtract_whole(int64_t a, int64_t b, int64_t *result)
-{
-	return __builtin_sub_overflow(a, b, result);
-}
-
-static double
-subtract_real(double a, double b)
-{
-	return number_decimal(a - b);
-}
-
-static bool
-multiply_whole(int64_t a, int64_t b, int64_t *result)
-{
-	return __builtin_mul_overflow(a, b, result);
-}
-
-static double
-multiply_real(double a, double b)
-{
-	return number_decimal(a * b);
-}
-
-/* Rounded down, as Ruby does. */
-static bool
-divide_whole(int64_t a, int64_t b, int64_t *result)
-{
-	if (a == INT64_MIN && b == -1)
-		return true;
-	*result = a / b - (a % b != 0 && (a < 0) != (b < 0));
-	return false;
-}
-
-static double
-divide_real(double a, double b)
-{
-	return a / b;
-}
-
-/* The rest has the sign of the divisor. */
-static bool
-rest_whole(int64_t a, int64_t b, int64_t *result)
-{
-	*result = b == -1 ? 0 : a % b;
-	if (*result != 0 && (*result < 0) != (b < 0))
-		*result += b;
-	return false;
-}
-
-static double
-rest_real(double a, double b)
-{
-	double rest = fmod(a, b);
-
-	return number_decimal(
-	    rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest);
+	if (number_of(render, value, &a) != 0 ||
+	    number_of(render, &args->v[0], &b) != 0)
+		return -1;
+	return number_calculate(render, operation, &a, &b, value);
 }
 
 int
 filter_plus(
     struct render *render, struct value *value, const struct filter_args *args)
 {
-	static const struct operation plus = {add_whole, add_real, false};
-
-	return operate(render, value, args, &plus);
+	return calculate(render, value, args, NUMBER_PLUS);
 }
 
 int
 filter_minus(
     struct render *render, struct value *value, const struct filter_args *args)
 {
-	static const struct operation minus = {
-	    subtract_whole, subtract_real, false};
-
-	return operate(render, value, args, &minus);
+	return calculate(render, value, args, NUMBER_MINUS);
 }
 
 int
 filter_times(
     struct render *render, struct value *value, const struct filter_args *args)
 {
-	static const struct operation times = {
-	    multiply_whole, multiply_real, false};
-
-	return operate(render, value, args, &times);
+	return calculate(render, value, args, NUMBER_TIMES);
 }
 
 int
 filter_divided_by(
     struct render *render, struct value *value, const struct filter_args *args)
 {
-	static const struct operation divide = {
-	    divide_whole, divide_real, true};
-
-	return operate(render, value, args, &divide);
+	return calculate(render, value, args, NUMBER_DIVIDE);
 }
 
 int
 filter_modulo(
     struct render *render, struct value *value, const struct filter_args *args)
 {
-	static const struct operation modulo = {rest_whole, rest_real, true};
+	return calculate(render, value, args, NUMBER_MODULO);
+}
 
-	return operate(render, value, args, &modulo);
+/* The argument, if the number is on the wrong side of it (sign of order). */
+static int
+limit(struct render *render, struct value *value,
+    const struct filter_args *args, int wrong)
+{
+	struct value number, bound;
+	int order;
+
+	if (number_of(render, value, &number) != 0 ||
+	    number_of(render, &args->v[0], &bound) != 0 ||
+	    number_compare(render, &number, &bound, &order) != 0)
+		return -1;
+	*value = (order < 0 && wrong < 0) || (order > 0 && wrong > 0) ? bound
+								      : number;
+	render_settle(render, value);
+	return 0;
+}
+
+int
+filter_at_least(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	return limit(render, value, args, -1);
+}
+
+int
+filter_at_most(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	return limit(render, value, args, 1);
+}
+
+int
+filter_sum(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	const struct value *property = property_argument(args);
+	struct value list, item, number, sum = value_int(0);
+	size_t i;
+
+	if (render_list(render, value, &list) != 0)
+		return -1;
+	for (i = 0; i < list.list.count; i++) {
+		item = list.list.items[i];
+		if (property != NULL &&
+		    property_of(render, &item, property, &item) < 0)
+			return -1;
+		if (number_of(render, &item, &number) != 0 ||
+		    number_calculate(
+			render, NUMBER_PLUS, &sum, &number, &sum) != 0)
+			return -1;
+	}
+	*value = sum;
+	return 0;
+}
+
+/* ---- one number --------------------------------------------------------- */
+
+int
+filter_abs(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	struct value number;
+
+	(void)args;
+	if (number_of(render, value, &number) != 0)
+		return -1;
+	return number_abs(render, &number, value);
+}
+
+static int
+to_whole(
+    struct render *render, struct value *value, enum number_rounding rounding)
+{
+	struct value number;
+
+	if (number_of(render, value, &number) != 0)
+		return -1;
+	return number_round(render, rounding, &number, 0, value);
+}
+
+int
+filter_ceil(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	(void)args;
+	return to_whole(render, value, NUMBER_UP);
+}
+
+int
+filter_floor(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	(void)args;
+	return to_whole(render, value, NUMBER_DOWN);
+}
+
+int
+filter_round(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	struct value number, places = value_int(0);
+	int64_t count;
+
+	if (number_of(render, value, &number) != 0 ||
+	    (args->count > 0 && number_of(render, &args->v[0], &places) != 0))
+		return -1;
+	(void)number_to_int(&places, &count);
+	return number_round(render, NUMBER_NEAREST, &number, count, value);
 }

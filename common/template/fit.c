@@ -251,13 +251,8 @@ start_fitting(struct render *render, struct fitting *fitting, size_t *stretches)
 	size_t ellipsis = 0, room;
 	const struct fit *fit;
 
-	*fitting = (struct fitting){.fits = render->fits,
-	    .most = FIT_SEGMENTS_MAX,
-	    .text = buf_slice(render->out)};
-	fitting->text.p += render->start;
-	fitting->text.n -= render->start;
 	*stretches = 0;
-	for (fit = render->fits; fit != NULL; fit = fit->before) {
+	for (fit = fitting->fits; fit != NULL; fit = fit->before) {
 		++*stretches;
 		if (fit->most < fitting->most)
 			fitting->most = fit->most;
@@ -273,18 +268,17 @@ start_fitting(struct render *render, struct fitting *fitting, size_t *stretches)
 }
 
 int
-fit_text(struct render *render)
+fit_cut(struct render *render, const struct fit *fits, struct slice text,
+    struct slice *out)
 {
-	struct fitting fitting;
-	struct slice text;
+	struct fitting fitting = {
+	    .text = text, .fits = fits, .most = FIT_SEGMENTS_MAX};
 	struct cut cut;
 	size_t count;
 
-	if (render->fits == NULL)
-		return 0;
 	if (start_fitting(render, &fitting, &count) != 0)
 		return -1;
-	if (scan_utf8_prefix(fitting.text) < fitting.text.n)
+	if (scan_utf8_prefix(text) < text.n)
 		return render_fail(
 		    render, "a text that is not UTF-8 cannot be cut");
 	if (!drop_stretches(&fitting, count, &cut)) {
@@ -293,7 +287,21 @@ fit_text(struct render *render)
 	} else if (cut.gone > 0 && restore_part(render, &fitting, &cut) != 0) {
 		return -1;
 	}
-	text = cut_text(&fitting, &cut);
-	buf_splice(render->out, render->start, fitting.text.n, text);
+	*out = cut_text(&fitting, &cut);
+	return 0;
+}
+
+int
+fit_text(struct render *render)
+{
+	struct slice text = buf_slice(render->out), fitting;
+
+	if (render->fits == NULL)
+		return 0;
+	text.p += render->start;
+	text.n -= render->start;
+	if (fit_cut(render, render->fits, text, &fitting) != 0)
+		return -1;
+	buf_splice(render->out, render->start, text.n, fitting);
 	return 0;
 }

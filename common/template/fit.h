@@ -28,13 +28,17 @@ int fit_note(struct render *render, struct slice *text, size_t most,
     struct slice ellipsis);
 
 /*
- * Cuts the stretches of a finished rendering, the last one first, at the end
- * of a word; inside of its first word, between characters as a reader sees
- * them, when there is no room for that and it is neither number nor link.  The
- * whole text has then no more segments than each stretch asked for, and no
- * blanks at its end.  When even without the stretches it has more: an error, or
- * that when lax.
+ * The text with its stretches cut, the last one first, at the end of a word;
+ * inside of its first word, between characters as a reader sees them, when
+ * there is no room for that and it is neither number nor link.  The whole text
+ * has then no more segments than each stretch asked for, and no blanks at its
+ * end.  When even without the stretches it has more: an error, or that when
+ * lax.  There is one stretch at least.
  */
+int fit_cut(struct render *render, const struct fit *fits, struct slice text,
+    struct slice *out);
+
+/* Does so to a finished rendering, if it has stretches. */
 int fit_text(struct render *render);
 
 #endif

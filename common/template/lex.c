@@ -59,13 +59,29 @@ find_opening(struct slice source, size_t at)
 	return source.n;
 }
 
-/* The offset of the closing "%}" or "}}", or of the end. */
+/* The offset of the closing "%}", or of the end. */
 static size_t
-find_closing(struct slice source, size_t at, char first)
+find_tag_end(struct slice source, size_t at)
 {
 	for (; at + 1 < source.n; at++)
-		if (source.p[at] == first && source.p[at + 1] == '}')
+		if (source.p[at] == '%' && source.p[at + 1] == '}')
 			return at;
+	return source.n;
+}
+
+/*
+ * The offset of the closing "}}", or of the end.  As in Liquid, a lone } or a
+ * {% before it means that it was forgotten.
+ */
+static size_t
+find_output_end(struct slice source, size_t at)
+{
+	for (; at + 1 < source.n; at++) {
+		if (source.p[at] == '}')
+			return source.p[at + 1] == '}' ? at : source.n;
+		if (source.p[at] == '{' && source.p[at + 1] == '%')
+			break;
+	}
 	return source.n;
 }
 
@@ -84,20 +100,44 @@ cut_text(struct cutter *cutter, size_t end)
 	return (struct part){PART_TEXT, text};
 }
 
+/* The next line that is not blank, as a tag. */
+static struct part
+cut_line(struct cutter *cutter)
+{
+	struct slice source = cutter->source, line = {NULL, 0};
+	const char *end;
+
+	while (cutter->at < source.n && line.n == 0) {
+		line = (struct slice){
+		    source.p + cutter->at, source.n - cutter->at};
+		end = memchr(line.p, '\n', line.n);
+		if (end != NULL)
+			line.n = (size_t)(end - line.p);
+		cutter->at += line.n + (end != NULL);
+		line = trim_right(trim_left(line));
+	}
+	if (line.n == 0)
+		return (struct part){PART_END, {source.p + source.n, 0}};
+	return (struct part){PART_TAG, line};
+}
+
 struct part
 cut_next(struct cutter *cutter)
 {
 	struct slice source = cutter->source, markup;
-	size_t open = find_opening(source, cutter->at), close;
+	size_t open, close;
 	struct part part;
 
+	if (cutter->lines)
+		return cut_line(cutter);
+	open = find_opening(source, cutter->at);
 	if (open > cutter->at)
 		return cut_text(cutter, open);
 	if (open == source.n)
 		return (struct part){PART_END, {source.p + source.n, 0}};
 	part.kind = source.p[open + 1] == '{' ? PART_OUTPUT : PART_TAG;
-	close = find_closing(
-	    source, open + 2, part.kind == PART_OUTPUT ? '}' : '%');
+	close = part.kind == PART_OUTPUT ? find_output_end(source, open + 2)
+					 : find_tag_end(source, open + 2);
 	if (close == source.n)
 		return (struct part){PART_OPEN, {source.p + open, 2}};
 	markup = (struct slice){source.p + open + 2, close - open - 2};
@@ -130,28 +170,29 @@ lex_tag_name(struct slice markup, struct slice *rest)
 	return name;
 }
 
-/* The length of "{%- name -%}" when it stands at the offset, else 0. */
+/*
+ * The length of "{%- name -%}" when it stands at the offset, else 0.  What is
+ * behind the name does not matter.
+ */
 static size_t
 tag_length(struct slice source, size_t at, const char *name, bool *trim)
 {
-	struct slice rest = {source.p + at, source.n - at};
-	size_t len = strlen(name);
+	struct slice rest = {source.p + at, source.n - at}, found;
+	size_t close;
 
 	if (rest.n < 2 || rest.p[0] != '{' || rest.p[1] != '%')
 		return 0;
 	rest = (struct slice){rest.p + 2, rest.n - 2};
 	if (rest.n > 0 && rest.p[0] == '-')
 		rest = (struct slice){rest.p + 1, rest.n - 1};
-	rest = trim_left(rest);
-	if (rest.n < len || memcmp(rest.p, name, len) != 0)
+	found = lex_tag_name(rest, &rest);
+	if (!slice_is(found, name))
 		return 0;
-	rest = trim_left((struct slice){rest.p + len, rest.n - len});
-	*trim = rest.n > 0 && rest.p[0] == '-';
-	if (*trim)
-		rest = (struct slice){rest.p + 1, rest.n - 1};
-	if (rest.n < 2 || rest.p[0] != '%' || rest.p[1] != '}')
+	close = find_tag_end(source, (size_t)(rest.p - source.p));
+	if (close == source.n)
 		return 0;
-	return (size_t)(rest.p + 2 - (source.p + at));
+	*trim = source.p[close - 1] == '-';
+	return close + 2 - at;
 }
 
 struct slice
@@ -161,12 +202,12 @@ cut_until_tag(struct cutter *cutter, const char *name)
 	size_t at = cutter->at, len;
 	bool trim;
 
-	for (; at < source.n; at++) {
+	for (; at < source.n && !cutter->lines; at++) {
 		at = find_opening(source, at);
 		len = tag_length(source, at, name, &trim);
 		if (len == 0)
 			continue;
-		text = cut_text(cutter, at).text;
+		text = (struct slice){source.p + cutter->at, at - cutter->at};
 		cutter->at = at + len;
 		cutter->trim = trim;
 		return text;

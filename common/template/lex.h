@@ -29,13 +29,14 @@ struct cutter {
 	struct slice source;
 	size_t at; /* of what comes next */
 	bool trim; /* the part before ended in "-" */
+	bool lines; /* inside {% liquid %}: each line is a tag */
 };
 
 struct part cut_next(struct cutter *cutter);
 
 /*
  * The source up to {% name %} as it stands, the cutter moved behind that tag;
- * not there when no such tag follows.
+ * not there when no such tag follows.  Inside {% liquid %} none does.
  */
 struct slice cut_until_tag(struct cutter *cutter, const char *name);
 

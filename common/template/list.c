@@ -114,6 +114,31 @@ render_items(
 	return 0;
 }
 
+int
+segment_cut(struct render *render, const struct value *value, int64_t from,
+    int64_t limit, struct segment *segment)
+{
+	int64_t total, to;
+
+	*segment = (struct segment){.items = *value};
+	if (value->type != VALUE_RANGE &&
+	    render_items(render, value, &segment->items) != 0)
+		return -1;
+	total = (int64_t)value_size(&segment->items);
+	if (value->type == VALUE_TEXT)
+		from = 0;
+	if (value->type == VALUE_TEXT ||
+	    __builtin_add_overflow(from, limit, &to) || to > total)
+		to = total;
+	if (from < 0)
+		from = 0;
+	if (from < to) {
+		segment->from = (size_t)from;
+		segment->count = (size_t)(to - from);
+	}
+	return 0;
+}
+
 struct value
 render_item(const struct value *value, size_t index)
 {

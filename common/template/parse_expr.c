@@ -114,6 +114,8 @@ parse_named(struct parser *parser, struct expr *expr)
 	int next;
 	size_t i;
 
+	if (slice_is(name, "contains")) /* an operator */
+		return parse_unexpected(parser, "a value");
 	lex_next(&parser->lexer);
 	next = parser->lexer.token.type;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {

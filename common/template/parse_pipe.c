@@ -75,7 +75,7 @@ parse_filter(struct parser *parser)
 
 	if (parse_expect(parser, TOKEN_NAME, "the name of a filter") != 0)
 		return NULL;
-	filter = filter_find(name);
+	filter = filter_named(name);
 	if (filter != NULL)
 		return filter;
 	meant = filter_nearest(name);

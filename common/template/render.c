@@ -52,8 +52,8 @@ render_put(struct render *render, struct slice text)
 	return 0;
 }
 
-int
-render_block(struct render *render, const struct block *block)
+static int
+render_nodes(struct render *render, const struct block *block)
 {
 	const struct node *node;
 
@@ -67,6 +67,51 @@ render_block(struct render *render, const struct block *block)
 			return -1;
 	}
 	return 0;
+}
+
+int
+render_block(struct render *render, const struct block *block)
+{
+	int result;
+
+	if (render->depth == RENDER_NEST_MAX)
+		return render_fail(render,
+		    "blocks and partials are nested deeper than %d",
+		    RENDER_NEST_MAX);
+	render->depth++;
+	result = render_nodes(render, block);
+	render->depth--;
+	return result;
+}
+
+/* The block renders behind the output so far and is taken off again. */
+int
+render_captured(
+    struct render *render, const struct block *block, struct slice *text)
+{
+	size_t start = render->out->len;
+	char *copy;
+
+	render->captures++;
+	if (render_block(render, block) != 0)
+		return -1;
+	render->captures--;
+	text->n = render->out->len - start;
+	text->p = copy = render_alloc(render, text->n);
+	if (copy == NULL)
+		return -1;
+	memcpy(copy, render->out->data + start, text->n);
+	buf_splice(render->out, start, text->n, (struct slice){"", 0});
+	return 0;
+}
+
+int
+render_round(struct render *render)
+{
+	if (render->rounds++ < TEMPLATE_LOOPS_MAX)
+		return 0;
+	return render_fail(
+	    render, "loops more than %d times", TEMPLATE_LOOPS_MAX);
 }
 
 struct value *

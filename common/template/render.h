@@ -12,7 +12,10 @@
 #include "template/template.h"
 #include "template/tree.h"
 
-enum { RENDER_MEMORY_MAX = 8 * 1024 * 1024 }; /* bytes of scratch */
+enum {
+	RENDER_MEMORY_MAX = 8 * 1024 * 1024, /* bytes of scratch */
+	RENDER_NEST_MAX = 160, /* blocks inside each other, partials too */
+};
 
 /* A name that the template gave to a value. */
 struct binding {
@@ -25,20 +28,30 @@ struct fit;
 
 enum interrupt { INTERRUPT_NONE, INTERRUPT_BREAK, INTERRUPT_CONTINUE };
 
+/* What a template has made so far; {% render %} begins with none of it. */
+struct variables {
+	struct binding *locals; /* of loops and partials, innermost first */
+	struct binding *assigned;
+	struct binding *counted; /* of increment and decrement */
+	struct binding *continued; /* where loops of a name stopped */
+	struct binding *cycled; /* the next value of a cycle */
+	struct slice changed; /* what ifchanged saw last, if it did */
+	const struct loop *loop; /* the innermost, or NULL */
+	bool isolated; /* inside {% render %} */
+};
+
 struct render {
-	const struct template *template;
+	const struct template *template; /* the partial that we are in */
 	const struct template_scope *scope;
 	struct arena *arena;
 	struct buf *out;
 	struct error *err;
 	size_t start; /* of this rendering in out */
 	size_t memory; /* bytes of scratch so far */
-	size_t loops; /* iterations so far */
+	size_t rounds; /* of loops, and partials, so far */
+	size_t depth; /* blocks inside each other */
 	size_t at; /* where in the source we are */
-	struct binding *locals; /* of loops, innermost first */
-	struct binding *assigned;
-	struct binding *continued; /* where loops of a name stopped */
-	const struct loop *loop; /* the innermost, or NULL */
+	struct variables vars;
 	enum interrupt interrupt;
 	struct fit *fits; /* stretches that may be cut, the last one first */
 	size_t captures; /* blocks around us whose text is not printed */
@@ -60,6 +73,13 @@ int render_put(struct render *render, struct slice text);
 /* Until the end, or until break or continue. */
 int render_block(struct render *render, const struct block *block);
 
+/* What the block prints, in scratch and not in the output. */
+int render_captured(
+    struct render *render, const struct block *block, struct slice *text);
+
+/* Counts a round of a loop, or a partial, up to TEMPLATE_LOOPS_MAX. */
+int render_round(struct render *render);
+
 /* Finds the name in that list, or adds it as nil; NULL when out of memory. */
 struct value *render_slot(
     struct render *render, struct binding **list, struct slice name);
@@ -69,6 +89,19 @@ struct value *render_slot(
 /* What is not defined is nil. */
 int render_eval(
     struct render *render, const struct expr *expr, struct value *value);
+
+/* The same for a side of a comparison, where blank and empty have a meaning. */
+int render_operand(
+    struct render *render, const struct expr *expr, struct value *value);
+
+/* A variable, a counter, or a name of the scope. */
+int render_variable(
+    struct render *render, struct slice name, struct value *value);
+
+/* Of the scope alone.  origin: the path to note for the guard, NULL: the name.
+ */
+int render_global(struct render *render, struct slice name,
+    const struct slice *origin, struct value *value);
 
 /* The value after all filters; nil may come out. */
 int render_pipeline(struct render *render, const struct pipeline *pipeline,
@@ -90,12 +123,21 @@ int render_undefined(struct render *render, const struct expr *expr);
 int render_view(struct render *render, struct view view,
     const struct slice *origin, struct value *value);
 
+/* In lax mode decimals print as the reference prints them: 1.50 as 1.5. */
+void render_settle(const struct render *render, struct value *value);
+
 /* Lets the guard see text of the scope; nothing else is touched. */
 int render_read(struct render *render, struct value *value);
 
-/* As printed.  Borrowed from the value or the arena. */
+/*
+ * The text that filters see: an array is [1, "x"], an object {"a"=>1}.
+ * Borrowed from the value or the arena.
+ */
 int render_text(
     struct render *render, const struct value *value, struct slice *text);
+
+/* Prints the value: of an array, its items one behind the other. */
+int render_show(struct render *render, const struct value *value);
 
 /* The path of what lies under `origin` there, when somebody asks for it. */
 int render_origin(struct render *render, const struct slice *origin,
@@ -114,6 +156,19 @@ int render_items(
  */
 int render_list(
     struct render *render, const struct value *value, struct value *list);
+
+/* The items that a loop goes over, first to last. */
+struct segment {
+	struct value items; /* a list or a range */
+	size_t from, count;
+};
+
+/*
+ * The items from..from+limit-1 of what render_items sees of the value, or of a
+ * range, counted from 0.  A text stays whole.
+ */
+int segment_cut(struct render *render, const struct value *value, int64_t from,
+    int64_t limit, struct segment *segment);
 
 /* The [key, value] pair of an object's member. */
 int render_pair(struct render *render, const struct view_step *step,

@@ -61,28 +61,68 @@ loop_parent(const struct loop *loop)
 	return (struct value){.type = VALUE_LOOP, .loop = loop->parent};
 }
 
+static struct value
+loop_column(const struct loop *loop)
+{
+	return value_int(loop->column);
+}
+
+static struct value
+loop_column0(const struct loop *loop)
+{
+	return value_int(loop->column - 1);
+}
+
+static struct value
+loop_column_first(const struct loop *loop)
+{
+	return value_bool(loop->column == 1);
+}
+
+static struct value
+loop_column_last(const struct loop *loop)
+{
+	return value_bool(loop->column == loop->columns);
+}
+
+static struct value
+loop_row(const struct loop *loop)
+{
+	return value_int(loop->row);
+}
+
+enum { IN_FOR = 1, IN_TABLE = 2 };
+
 static const struct {
 	const char *name;
 	struct value (*get)(const struct loop *loop);
+	int where;
 } loop_members[] = {
-    {"first", loop_first},
-    {"index", loop_index},
-    {"index0", loop_index0},
-    {"last", loop_last},
-    {"length", loop_length},
-    {"name", loop_name},
-    {"parentloop", loop_parent},
-    {"rindex", loop_rindex},
-    {"rindex0", loop_rindex0},
+    {"col", loop_column, IN_TABLE},
+    {"col0", loop_column0, IN_TABLE},
+    {"col_first", loop_column_first, IN_TABLE},
+    {"col_last", loop_column_last, IN_TABLE},
+    {"first", loop_first, IN_FOR | IN_TABLE},
+    {"index", loop_index, IN_FOR | IN_TABLE},
+    {"index0", loop_index0, IN_FOR | IN_TABLE},
+    {"last", loop_last, IN_FOR | IN_TABLE},
+    {"length", loop_length, IN_FOR | IN_TABLE},
+    {"name", loop_name, IN_FOR},
+    {"parentloop", loop_parent, IN_FOR},
+    {"rindex", loop_rindex, IN_FOR | IN_TABLE},
+    {"rindex0", loop_rindex0, IN_FOR | IN_TABLE},
+    {"row", loop_row, IN_TABLE},
 };
 
 static struct value
 member_of_loop(const struct loop *loop, struct slice name)
 {
+	int where = loop->table ? IN_TABLE : IN_FOR;
 	size_t i;
 
 	for (i = 0; i < sizeof(loop_members) / sizeof(loop_members[0]); i++)
-		if (slice_is(name, loop_members[i].name))
+		if ((loop_members[i].where & where) != 0 &&
+		    slice_is(name, loop_members[i].name))
 			return loop_members[i].get(loop);
 	return value_nil();
 }
@@ -163,6 +203,18 @@ has_items(const struct value *value)
 	return value_is_array(value) || value->type == VALUE_RANGE;
 }
 
+/* The first or last character; of "", that is "". */
+static void
+end_of_text(struct value *text, bool last)
+{
+	size_t size = value_size(text), skipped;
+
+	skipped = last && size > 0 ? value_prefix(text->text, size - 1) : 0;
+	text->text = (struct slice){
+	    text->text.p + skipped, text->text.n - skipped};
+	text->text.n = value_prefix(text->text, 1);
+}
+
 int
 step_own(struct render *render, struct value *value, struct slice name,
     const struct slice *origin)
@@ -170,8 +222,19 @@ step_own(struct render *render, struct value *value, struct slice name,
 	bool sized = has_items(value) || value_is_object(value) ||
 	    value->type == VALUE_TEXT;
 
+	if (value->type == VALUE_INT && slice_is(name, "size") &&
+	    render->scope->lax) { /* bytes, in Ruby */
+		*value = value_int(sizeof(value->integer));
+		return 0;
+	}
+
 	if (path_of(render, value, name, &origin) != 0)
 		return -1;
+	if (value->type == VALUE_TEXT &&
+	    (slice_is(name, "first") || slice_is(name, "last"))) {
+		end_of_text(value, slice_is(name, "last"));
+		return 0;
+	}
 	if (slice_is(name, "size") && sized) {
 		*value = value_int((int64_t)value_size(value));
 		return 0;

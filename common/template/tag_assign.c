@@ -37,7 +37,7 @@ tag_render_assign(struct render *render, const struct node *node)
 
 	if (render_pipeline(render, &assign->pipeline, &value) != 0)
 		return -1;
-	slot = render_slot(render, &render->assigned, assign->name);
+	slot = render_slot(render, &render->vars.assigned, assign->name);
 	if (slot == NULL)
 		return -1;
 	*slot = value;
@@ -66,26 +66,46 @@ tag_parse_capture(struct parser *parser, struct node *node)
 	return result;
 }
 
-/* The block renders behind the output so far and is taken off again. */
 int
 tag_render_capture(struct render *render, const struct node *node)
 {
 	const struct capture *capture = node->data;
-	size_t start = render->out->len, n;
+	struct slice text;
 	struct value *slot;
-	char *copy;
 
-	render->captures++;
-	if (render_block(render, &capture->block) != 0)
+	if (render_captured(render, &capture->block, &text) != 0)
 		return -1;
-	render->captures--;
-	n = render->out->len - start;
-	copy = render_alloc(render, n);
-	slot = render_slot(render, &render->assigned, capture->name);
-	if (copy == NULL || slot == NULL)
+	slot = render_slot(render, &render->vars.assigned, capture->name);
+	if (slot == NULL)
 		return -1;
-	memcpy(copy, render->out->data + start, n);
-	buf_splice(render->out, start, n, (struct slice){"", 0});
-	*slot = value_text((struct slice){copy, n});
+	*slot = value_text(text);
+	return 0;
+}
+
+int
+tag_bound_assign(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct assign *assign = node->data;
+	struct bound_value value;
+
+	if (bound_pipeline(bounder, &assign->pipeline, &value) != 0)
+		return -1;
+	bound_assign(bounder, assign->name, &value);
+	*out = bounds_of(bounder, slice_of(""));
+	return 0;
+}
+
+int
+tag_bound_capture(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct capture *capture = node->data;
+	struct bound_value value = {.exact = false};
+
+	if (bound_block(bounder, &capture->block, &value.bounds) != 0)
+		return -1;
+	bound_assign(bounder, capture->name, &value);
+	*out = bounds_of(bounder, slice_of(""));
 	return 0;
 }

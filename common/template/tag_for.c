@@ -14,12 +14,7 @@ struct for_loop {
 	bool continues; /* offset: continue */
 	bool reversed;
 	struct block block, otherwise;
-};
-
-/* The items that a loop goes over, first to last. */
-struct segment {
-	struct value items; /* a list or a range */
-	size_t from, count;
+	size_t else_at; /* of the tag in front of `otherwise`; 0: none */
 };
 
 /* ---- parsing ----------------------------------------------------------- */
@@ -45,6 +40,8 @@ parse_option(struct parser *parser, struct for_loop *loop)
 		loop->continues = true;
 		return 0;
 	}
+	if (where == &loop->offset)
+		loop->continues = false;
 	*where = parse_expr(parser);
 	return *where != NULL ? 0 : -1;
 }
@@ -83,6 +80,7 @@ int
 tag_parse_for(struct parser *parser, struct node *node)
 {
 	static const char *const ends[] = {"endfor", "else", NULL};
+	static const char *const end[] = {"endfor", NULL};
 	struct for_loop *loop = parse_alloc(parser, sizeof(*loop));
 	struct slice tag;
 
@@ -91,10 +89,11 @@ tag_parse_for(struct parser *parser, struct node *node)
 	if (parse_head(parser, loop) != 0 ||
 	    parse_block(parser, node, ends, &loop->block, &tag) != 0)
 		return -1;
-	while (slice_is(tag, "else"))
-		if (parse_block(parser, node, ends, &loop->otherwise, &tag) !=
-		    0)
-			return -1;
+	if (slice_is(tag, "else"))
+		loop->else_at = parse_offset(parser, tag.p);
+	if (loop->else_at != 0 &&
+	    parse_block(parser, node, end, &loop->otherwise, &tag) != 0)
+		return -1;
 	node->blank = loop->block.blank && loop->otherwise.blank;
 	if (node->blank) {
 		parse_drop_blanks(&loop->block);
@@ -106,7 +105,7 @@ tag_parse_for(struct parser *parser, struct node *node)
 int
 tag_parse_interrupt(struct parser *parser, struct node *node)
 {
-	node->blank = true;
+	(void)node;
 	return parse_end(parser);
 }
 
@@ -128,13 +127,12 @@ tag_render_continue(struct render *render, const struct node *node)
 	return 0;
 }
 
-/* A limit or offset; `fallback` when there is none or it is nil. */
+/* A limit or offset; the fallback when there is none or it is nil. */
 static int
-eval_count(struct render *render, const struct expr *expr, size_t fallback,
-    size_t *count)
+eval_count(struct render *render, const struct expr *expr, int64_t fallback,
+    int64_t *count)
 {
 	struct value value;
-	int64_t integer;
 
 	*count = fallback;
 	if (expr == NULL)
@@ -144,87 +142,61 @@ eval_count(struct render *render, const struct expr *expr, size_t fallback,
 		return -1;
 	if (value.type == VALUE_NIL)
 		return 0;
-	if (filter_integer(render, &value, &integer) != 0)
-		return -1;
-	*count = integer > 0 ? (size_t)integer : 0;
-	return 0;
+	return filter_integer(render, &value, count);
 }
 
-/* Cuts the list by offset and limit; a text stays whole. */
+/* Cuts the list by offset and limit, and notes where it stopped. */
 static int
-cut_segment(struct render *render, const struct for_loop *loop,
-    struct value *stopped, struct segment *segment)
+cut_list(
+    struct render *render, const struct for_loop *loop, struct segment *segment)
 {
-	struct value list;
-	size_t total, from, limit;
+	struct value list, *stopped;
+	int64_t from, limit;
 
-	if (eval_count(render, loop->offset, 0, &from) != 0 ||
-	    eval_count(render, loop->limit, SIZE_MAX, &limit) != 0 ||
+	stopped = render_slot(render, &render->vars.continued, loop->name);
+	if (stopped == NULL ||
+	    eval_count(render, loop->offset, 0, &from) != 0 ||
+	    eval_count(render, loop->limit, INT64_MAX, &limit) != 0 ||
 	    render_eval(render, loop->list, &list) != 0)
 		return -1;
-	segment->items = list;
-	if (list.type != VALUE_RANGE &&
-	    render_items(render, &list, &segment->items) != 0)
+	if (loop->continues)
+		from = stopped->type == VALUE_INT ? stopped->integer : 0;
+	if (segment_cut(render, &list, from, limit, segment) != 0)
 		return -1;
-	if (loop->continues && stopped->type == VALUE_INT)
-		from = (size_t)stopped->integer;
-	total = value_size(&segment->items);
-	if (list.type == VALUE_TEXT) {
-		from = 0;
-		limit = SIZE_MAX;
-	}
-	segment->from = from < total ? from : total;
-	segment->count = total - segment->from;
-	if (segment->count > limit)
-		segment->count = limit;
-	*stopped = value_int((int64_t)(segment->from + segment->count));
+	*stopped = value_int((int64_t)((uint64_t)from + segment->count));
 	return 0;
-}
-
-static int
-render_round(struct render *render, const struct for_loop *loop, size_t at)
-{
-	render->at = at;
-	if (render->loops++ == TEMPLATE_LOOPS_MAX)
-		return render_fail(
-		    render, "loops more than %d times", TEMPLATE_LOOPS_MAX);
-	return render_block(render, &loop->block);
 }
 
 static int
 render_rounds(struct render *render, const struct for_loop *loop,
-    const struct segment *segment)
+    const struct segment *segment, struct loop *state)
 {
-	struct loop *state = render_alloc(render, sizeof(*state));
-	struct binding variable = {.name = loop->variable};
 	struct binding forloop = {.name = slice_of("forloop"),
 	    .value = {.type = VALUE_LOOP, .loop = state},
-	    .next = render->locals};
+	    .next = render->vars.locals};
+	struct binding variable = {.name = loop->variable, .next = &forloop};
 	enum interrupt interrupt = INTERRUPT_NONE;
 	size_t at = render->at, index;
 	int result = 0;
 
-	if (state == NULL)
-		return -1;
-	*state = (struct loop){.name = loop->name,
-	    .length = segment->count,
-	    .parent = render->loop};
-	variable.next = &forloop;
-	render->locals = &variable;
-	render->loop = state;
+	render->vars.locals = &variable;
+	render->vars.loop = state;
 	while (state->index < state->length && result == 0 &&
 	    interrupt != INTERRUPT_BREAK) {
 		index = loop->reversed ? state->length - 1 - state->index
 				       : state->index;
 		variable.value = render_item(
 		    &segment->items, segment->from + index);
-		result = render_round(render, loop, at);
+		render->at = at;
+		result = render_round(render);
+		if (result == 0)
+			result = render_block(render, &loop->block);
 		interrupt = render->interrupt;
 		render->interrupt = INTERRUPT_NONE;
 		state->index++;
 	}
-	render->locals = forloop.next;
-	render->loop = state->parent;
+	render->vars.locals = forloop.next;
+	render->vars.loop = state->parent;
 	return result;
 }
 
@@ -233,14 +205,49 @@ tag_render_for(struct render *render, const struct node *node)
 {
 	const struct for_loop *loop = node->data;
 	struct segment segment;
-	struct value *stopped;
+	struct loop *state;
 
-	stopped = render_slot(render, &render->continued, loop->name);
-	if (stopped == NULL ||
-	    cut_segment(render, loop, stopped, &segment) != 0)
+	if (cut_list(render, loop, &segment) != 0)
 		return -1;
 	render->at = node->at;
 	if (segment.count == 0)
 		return render_block(render, &loop->otherwise);
-	return render_rounds(render, loop, &segment);
+	/* Not on the stack: the template may assign forloop. */
+	state = render_alloc(render, sizeof(*state));
+	if (state == NULL)
+		return -1;
+	*state = (struct loop){.name = loop->name,
+	    .length = segment.count,
+	    .parent = render->vars.loop};
+	return render_rounds(render, loop, &segment, state);
+}
+
+int
+tag_bound_for(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct bound_binding *vars = bounder->vars;
+	const struct for_loop *loop = node->data;
+	const struct bound_loop rounds = {.variable = loop->variable,
+	    .list = loop->list,
+	    .limit = loop->limit,
+	    .offset = loop->offset,
+	    .continues = loop->continues,
+	    .block = &loop->block};
+	struct bounds all;
+	bool empty;
+
+	if (bound_rounds(bounder, &rounds, &all, &empty) != 0)
+		return -1;
+	*out = all;
+	if (!empty)
+		return 0;
+	*out = bounds_none();
+	bound_way(bounder, loop, node->at, &all, out);
+	if (loop->else_at == 0) {
+		bound_skip(bounder, out);
+		return 0;
+	}
+	return bound_branch(bounder, &loop->otherwise, loop->else_at,
+	    &loop->otherwise, vars, out);
 }

@@ -6,6 +6,7 @@
 
 /* A branch with its block; `case` has the values that choose it instead. */
 struct branch {
+	size_t at; /* of its tag */
 	const struct condition *condition; /* NULL: else */
 	struct choice *choices;
 	struct block block;
@@ -54,6 +55,8 @@ parse_branches(struct parser *parser, struct node *node,
 	do {
 		branch = *tail = parse_alloc(parser, sizeof(*branch));
 		tail = &branch->next;
+		branch->at = tag.p != NULL ? parse_offset(parser, tag.p)
+					   : node->at;
 		if (!slice_is(tag, "else")) {
 			branch->condition = parse_condition(parser);
 			if (branch->condition == NULL)
@@ -105,6 +108,35 @@ tag_render_if(struct render *render, const struct node *node)
 	return 0;
 }
 
+int
+tag_bound_if(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct bound_binding *vars = bounder->vars;
+	const struct branches *branches = node->data;
+	const struct branch *branch;
+	bool inverted = branches->inverted;
+	int holds;
+
+	*out = bounds_none();
+	for (branch = branches->first; branch != NULL; branch = branch->next) {
+		holds = 1;
+		if (branch->condition != NULL)
+			holds = bound_decide(bounder, branch->condition);
+		if (holds >= 0 && branch->condition != NULL)
+			holds = holds != inverted;
+		inverted = false;
+		if (holds != 0 &&
+		    bound_branch(bounder, branch, branch->at, &branch->block,
+			vars, out) != 0)
+			return -1;
+		if (holds == 1)
+			return 0;
+	}
+	bound_skip(bounder, out);
+	return 0;
+}
+
 /* ---- case -------------------------------------------------------------- */
 
 static int
@@ -140,7 +172,9 @@ tag_parse_case(struct parser *parser, struct node *node)
 	while (!slice_is(tag, ends[0])) {
 		branch = *tail = parse_alloc(parser, sizeof(*branch));
 		tail = &branch->next;
-		if (slice_is(tag, "when") && parse_choices(parser, branch) != 0)
+		branch->at = parse_offset(parser, tag.p);
+		if ((slice_is(tag, "when") ? parse_choices(parser, branch)
+					   : parse_end(parser)) != 0)
 			return -1;
 		if (parse_block(parser, node, ends, &branch->block, &tag) != 0)
 			return -1;
@@ -158,7 +192,7 @@ render_choices(struct render *render, const struct branch *branch,
 	struct value value;
 
 	for (choice = branch->choices; choice != NULL; choice = choice->next) {
-		if (render_eval(render, choice->value, &value) != 0)
+		if (render_operand(render, choice->value, &value) != 0)
 			return -1;
 		if (!value_equal(subject, &value, render->arena))
 			continue;
@@ -190,5 +224,27 @@ tag_render_case(struct render *render, const struct node *node)
 		if (result != 0)
 			return -1;
 	}
+	return 0;
+}
+
+/* Any of them, or none without an else. */
+int
+tag_bound_case(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct bound_binding *vars = bounder->vars;
+	const struct branches *branches = node->data;
+	const struct branch *branch;
+	bool otherwise = false;
+
+	*out = bounds_none();
+	for (branch = branches->first; branch != NULL; branch = branch->next) {
+		otherwise = otherwise || branch->choices == NULL;
+		if (bound_branch(bounder, branch, branch->at, &branch->block,
+			vars, out) != 0)
+			return -1;
+	}
+	if (!otherwise)
+		bound_skip(bounder, out);
 	return 0;
 }

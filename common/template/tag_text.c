@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Text, {{ output }}, {% echo %}, {% raw %} and comments.
+ * Text, {{ output }}, {% echo %}, {% raw %}, {% liquid %}, {% doc %} and
+ * comments.
  */
 #include "template/tag.h"
 
@@ -39,12 +40,23 @@ tag_render_text(struct render *render, const struct node *node)
 }
 
 int
+tag_bound_text(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct slice *text = node->data;
+
+	*out = bounds_of(bounder, *text);
+	return 0;
+}
+
+int
 tag_parse_raw(struct parser *parser, struct node *node)
 {
 	struct slice text;
 
 	if (parse_end(parser) != 0)
 		return -1;
+	parser->cutter.trim = false;
 	text = cut_until_tag(&parser->cutter, "endraw");
 	if (text.p == NULL)
 		return parse_fail(parser, node->at, "'raw' is never closed");
@@ -64,12 +76,76 @@ int
 tag_render_output(struct render *render, const struct node *node)
 {
 	struct value value;
-	struct slice text;
 
-	if (render_printed(render, node->data, &value) != 0 ||
-	    render_text(render, &value, &text) != 0)
+	if (render_printed(render, node->data, &value) != 0)
 		return -1;
-	return render_put(render, text);
+	return render_show(render, &value);
+}
+
+int
+tag_bound_output(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	struct bound_value value;
+
+	if (bound_pipeline(bounder, node->data, &value) != 0)
+		return -1;
+	return bound_shown(bounder, &value, out);
+}
+
+/* Each line of it is a tag; a block begins and ends inside. */
+int
+tag_parse_liquid(struct parser *parser, struct node *node)
+{
+	struct block *block = parse_alloc(parser, sizeof(*block));
+	struct cutter outer = parser->cutter;
+	struct slice end;
+	int result;
+
+	node->data = block;
+	parser->cutter = (struct cutter){
+	    .source = parser->markup, .lines = true};
+	result = parse_block(parser, node, NULL, block, &end);
+	parser->cutter = outer;
+	node->blank = block->blank;
+	return result;
+}
+
+int
+tag_render_liquid(struct render *render, const struct node *node)
+{
+	return render_block(render, node->data);
+}
+
+int
+tag_bound_liquid(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	return bound_block(bounder, node->data, out);
+}
+
+/* Words for the template's reader; they do not nest. */
+int
+tag_parse_doc(struct parser *parser, struct node *node)
+{
+	struct cutter inner = {0};
+	struct part part;
+	struct slice rest;
+
+	if (parse_end(parser) != 0)
+		return -1;
+	inner.source = cut_until_tag(&parser->cutter, "enddoc");
+	if (inner.source.p == NULL)
+		return parse_fail(parser, node->at, "'doc' is never closed");
+	node->blank = inner.source.n == 0;
+	while ((part = cut_next(&inner)).kind != PART_END &&
+	    part.kind != PART_OPEN)
+		if (part.kind == PART_TAG &&
+		    slice_is(lex_tag_name(part.text, &rest), "doc"))
+			return parse_fail(parser,
+			    parse_offset(parser, part.text.p),
+			    "'doc' inside another");
+	return 0;
 }
 
 /* Everything up to the endcomment that is its own; comments nest. */

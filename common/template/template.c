@@ -10,20 +10,30 @@
 #include <stdlib.h>
 
 /* Columns count characters. */
+void
+template_place(
+    const struct template *template, size_t at, int *line, int *column)
+{
+	const char *p = template->source.p, *end = p + at;
+
+	*line = template->line;
+	*column = 1;
+	for (; p < end; p++) {
+		if (*p == '\n') {
+			++*line;
+			*column = 1;
+		} else if (((unsigned char)*p & 0xc0) != 0x80) {
+			++*column;
+		}
+	}
+}
+
 int
 template_blame(const struct template *template, size_t at, struct error *err)
 {
-	const char *p = template->source.p, *end = p + at;
-	int line = template->line, column = 1;
+	int line, column;
 
-	for (; p < end; p++) {
-		if (*p == '\n') {
-			line++;
-			column = 1;
-		} else if (((unsigned char)*p & 0xc0) != 0x80) {
-			column++;
-		}
-	}
+	template_place(template, at, &line, &column);
 	return error_prefix(err, "%s:%d:%d", template->place, line, column);
 }
 

@@ -47,7 +47,15 @@ struct template *template_parse_condition(
 struct template_scope {
 	/* A top-level name; a view that is not there: undefined. */
 	struct view (*lookup)(void *context, struct slice name);
-	void *context; /* for lookup and guard */
+	/* The same for the names that a partial behind {% render %} sees by
+	 * itself; NULL: it sees none. */
+	struct view (*shared)(void *context, struct slice name);
+	/* The partial of that name, valid while the scope is; NULL with
+	 * EX_DATAERR when there is none.  May be NULL: there are none.
+	 */
+	const struct template *(*partial)(
+	    void *context, struct slice name, struct error *err);
+	void *context; /* for the functions */
 	struct zone_set *zones;
 	const struct zone *zone; /* the zone that times print in; NULL is UTC */
 	const char *language; /* names of days and months; NULL is English */

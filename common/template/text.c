@@ -3,6 +3,8 @@
 #include "template/lex.h"
 #include "template/render.h"
 
+#include <string.h>
+
 enum { TEXT_USUAL = 64 }; /* bytes that most built texts fit in */
 
 static bool
@@ -16,11 +18,20 @@ is_blank(struct slice text)
 	return true;
 }
 
+void
+render_settle(const struct render *render, struct value *value)
+{
+	if (value->type == VALUE_FLOAT && render->scope->lax &&
+	    !value_is_big(value))
+		value->text = (struct slice){NULL, 0};
+}
+
 int
 render_view(struct render *render, struct view view, const struct slice *origin,
     struct value *value)
 {
 	*value = value_of_view(view, origin, render->arena);
+	render_settle(render, value);
 	if (value->type == VALUE_TEXT && render->scope->guard == NULL)
 		value->origin = NULL;
 	else if (value->type == VALUE_TEXT && is_blank(value->text))
@@ -54,102 +65,127 @@ render_read(struct render *render, struct value *value)
 	return 0;
 }
 
+/* ---- as Ruby's inspect shows it ------------------------------------------ */
+
+static void
+add_escaped(struct build *build, unsigned char c)
+{
+	static const char from[] = "\a\b\t\n\v\f\r\033\"\\",
+			  to[] = "abtnvfre\"\\";
+	static const char hex[] = "0123456789ABCDEF";
+	const char *at = c != '\0' ? strchr(from, c) : NULL;
+
+	if (at != NULL) {
+		build_char(build, '\\');
+		build_char(build, to[at - from]);
+		return;
+	}
+	build_add(build, slice_of("\\u00"));
+	build_char(build, hex[c >> 4]);
+	build_char(build, hex[c & 15]);
+}
+
 static void
 add_quoted(struct build *build, struct slice text)
 {
+	unsigned char c;
 	size_t i;
 
 	build_char(build, '"');
 	for (i = 0; i < text.n; i++) {
-		if (text.p[i] == '"' || text.p[i] == '\\')
+		c = (unsigned char)text.p[i];
+		if (c == '#' && i + 1 < text.n &&
+		    (text.p[i + 1] == '{' || text.p[i + 1] == '$' ||
+			text.p[i + 1] == '@'))
 			build_char(build, '\\');
-		build_char(build, text.p[i]);
+		if (c < ' ' || c == 0x7f || c == '"' || c == '\\')
+			add_escaped(build, c);
+		else
+			build_char(build, text.p[i]);
 	}
 	build_char(build, '"');
 }
 
-static int add_value(
-    struct build *build, const struct value *value, bool inspect);
+static int inspect(struct build *build, const struct value *value);
 
-/* An object as Ruby shows it: {"a" => 1, "b" => "x"} */
+/* {"a"=>1, "b"=>"x"} */
 static int
-add_object(struct build *build, const struct value *object)
+inspect_object(struct build *build, const struct value *object)
 {
 	struct render *render = build->render;
 	struct view_step step = {0};
+	const char *comma = "";
 	struct value pair;
-	bool first = true;
 
 	build_char(build, '{');
 	while (view_next(object->view, &step)) {
-		if (!first)
-			build_add(build, slice_of(", "));
-		first = false;
+		build_add(build, slice_of(comma));
+		comma = ", ";
 		if (render_pair(render, &step, object->origin, &pair) != 0 ||
-		    add_value(build, &pair.list.items[0], true) != 0)
+		    inspect(build, &pair.list.items[0]) != 0)
 			return -1;
-		build_add(build, slice_of(" => "));
-		if (add_value(build, &pair.list.items[1], true) != 0)
+		build_add(build, slice_of("=>"));
+		if (inspect(build, &pair.list.items[1]) != 0)
 			return -1;
 	}
 	build_char(build, '}');
 	return 0;
 }
 
+/* [1, "x"] */
 static int
-add_items(struct build *build, const struct value *array, bool inspect)
+inspect_array(struct build *build, const struct value *array)
 {
 	struct value list;
 	size_t i;
 
 	if (render_items(build->render, array, &list) != 0)
 		return -1;
-	if (inspect)
-		build_char(build, '[');
+	build_char(build, '[');
 	for (i = 0; i < list.list.count; i++) {
-		if (inspect && i > 0)
+		if (i > 0)
 			build_add(build, slice_of(", "));
-		if (add_value(build, &list.list.items[i], inspect) != 0)
+		if (inspect(build, &list.list.items[i]) != 0)
 			return -1;
 	}
-	if (inspect)
-		build_char(build, ']');
+	build_char(build, ']');
 	return 0;
 }
 
+static void
+add_range(struct build *build, const struct value *range)
+{
+	struct value first = value_int(range->first);
+	struct value last = value_int(range->last);
+
+	build_add(build, value_plain(&first, build->render->arena));
+	build_add(build, slice_of(".."));
+	build_add(build, value_plain(&last, build->render->arena));
+}
+
 static int
-add_value(struct build *build, const struct value *value, bool inspect)
+inspect(struct build *build, const struct value *value)
 {
 	struct value seen = *value;
 
 	if (value_is_object(value))
-		return add_object(build, value);
+		return inspect_object(build, value);
 	if (value_is_array(value))
-		return add_items(build, value, inspect);
+		return inspect_array(build, value);
 	if (render_read(build->render, &seen) != 0)
 		return -1;
-	if (inspect && seen.type == VALUE_TEXT)
+	if (seen.type == VALUE_TEXT)
 		add_quoted(build, seen.text);
-	else if (inspect && seen.type == VALUE_NIL)
+	else if (seen.type == VALUE_NIL)
 		build_add(build, slice_of("nil"));
+	else if (seen.type == VALUE_RANGE)
+		add_range(build, &seen);
 	else
 		build_add(build, value_plain(&seen, build->render->arena));
 	return 0;
 }
 
-static int
-range_text(struct render *render, const struct value *range, struct slice *text)
-{
-	struct value first = value_int(range->first);
-	struct value last = value_int(range->last);
-	struct build build;
-
-	build_start(&build, render, TEXT_USUAL);
-	build_add(&build, value_plain(&first, render->arena));
-	build_add(&build, slice_of(".."));
-	build_add(&build, value_plain(&last, render->arena));
-	return build_end(&build, text);
-}
+/* ---- texts of values ----------------------------------------------------- */
 
 int
 render_text(
@@ -157,6 +193,7 @@ render_text(
 {
 	struct value seen = *value;
 	struct build build;
+	int result = 0;
 
 	if (value->type == VALUE_TEXT) {
 		if (render_read(render, &seen) != 0)
@@ -164,14 +201,35 @@ render_text(
 		*text = value_plain(&seen, render->arena);
 		return 0;
 	}
-	if (value->type == VALUE_RANGE)
-		return range_text(render, value, text);
-	if (!value_is_object(value) && !value_is_array(value)) {
+	if (value->type != VALUE_RANGE && value->type != VALUE_VIEW &&
+	    value->type != VALUE_LIST) {
 		*text = value_plain(value, render->arena);
-		return render_spend(render, VALUE_NUMBER_KEPT);
+		return render_spend(render, VALUE_NUMBER_MAX);
 	}
 	build_start(&build, render, TEXT_USUAL);
-	if (add_value(&build, value, false) != 0)
+	if (value->type == VALUE_RANGE)
+		add_range(&build, value);
+	else
+		result = inspect(&build, value);
+	return result == 0 ? build_end(&build, text) : -1;
+}
+
+int
+render_show(struct render *render, const struct value *value)
+{
+	struct value list;
+	struct slice text;
+	size_t i;
+
+	if (!value_is_array(value)) {
+		if (render_text(render, value, &text) != 0)
+			return -1;
+		return render_put(render, text);
+	}
+	if (render_items(render, value, &list) != 0)
 		return -1;
-	return build_end(&build, text);
+	for (i = 0; i < list.list.count; i++)
+		if (render_show(render, &list.list.items[i]) != 0)
+			return -1;
+	return 0;
 }

@@ -118,6 +118,10 @@ struct template
 	const struct condition *condition; /* of a template that is one */
 };
 
+/* Where the offset is in the template's file. */
+void template_place(
+    const struct template *template, size_t at, int *line, int *column);
+
 /* Puts "PLACE:LINE:COLUMN: " in front of the text; returns -1. */
 int template_blame(
     const struct template *template, size_t at, struct error *err);

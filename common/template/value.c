@@ -29,8 +29,7 @@ value_of_number(struct slice text, struct arena *arena)
 		return value_int(integer);
 	return (struct value){.type = VALUE_FLOAT,
 	    .number = read_double(text, arena),
-	    .text = text.n < VALUE_NUMBER_KEPT ? text
-					       : (struct slice){NULL, 0}};
+	    .text = text};
 }
 
 struct value
@@ -58,6 +57,41 @@ value_of_view(struct view view, const struct slice *origin, struct arena *arena)
 }
 
 bool
+value_is_big(const struct value *value)
+{
+	size_t i;
+
+	if (value->type != VALUE_FLOAT || value->text.n == 0)
+		return false;
+	for (i = 0; i < value->text.n; i++)
+		if (strchr(".eE", value->text.p[i]) != NULL)
+			return false;
+	return true;
+}
+
+const char *
+value_type_name(const struct value *value)
+{
+	static const char *const names[] = {
+	    [VALUE_NIL] = "nil",
+	    [VALUE_BOOL] = "a truth value",
+	    [VALUE_INT] = "a number",
+	    [VALUE_FLOAT] = "a number",
+	    [VALUE_TEXT] = "a text",
+	    [VALUE_LIST] = "a list",
+	    [VALUE_RANGE] = "a range",
+	    [VALUE_LOOP] = "a loop",
+	    [VALUE_TIME] = "a time",
+	    [VALUE_BLANK] = "blank",
+	    [VALUE_EMPTY] = "empty",
+	};
+
+	if (value->type == VALUE_VIEW)
+		return value_is_array(value) ? "a list" : "an object";
+	return names[value->type];
+}
+
+bool
 value_is_array(const struct value *value)
 {
 	return value->type == VALUE_LIST ||
@@ -79,6 +113,17 @@ count_characters(struct slice text)
 	for (i = 0; i < text.n; i++)
 		count += ((unsigned char)text.p[i] & 0xc0) != 0x80;
 	return count;
+}
+
+size_t
+value_prefix(struct slice text, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if (((unsigned char)text.p[i] & 0xc0) != 0x80 && count-- == 0)
+			break;
+	return i;
 }
 
 static size_t

@@ -8,7 +8,8 @@
  * for all that the template makes itself, and for text where nobody guards.
  *
  * Numbers are 64-bit integers, or doubles that keep the text they were written
- * with as long as nobody calculates with them: 1.50 prints as 1.50.
+ * with as long as nobody calculates with them: 1.50 prints as 1.50.  An integer
+ * that is too large for 64 bits is a double with its digits as the text.
  */
 #ifndef TEMPLATE_VALUE_H
 #define TEMPLATE_VALUE_H
@@ -29,7 +30,7 @@ enum value_type {
 	VALUE_VIEW, /* a JSON array or object */
 	VALUE_LIST, /* an array of the template's own making */
 	VALUE_RANGE,
-	VALUE_LOOP, /* forloop */
+	VALUE_LOOP, /* forloop, tablerowloop */
 	VALUE_TIME, /* an instant, as a zone's clocks show it */
 	VALUE_BLANK, /* the literals blank and empty: for comparing only */
 	VALUE_EMPTY,
@@ -37,10 +38,12 @@ enum value_type {
 
 struct zone;
 
-/* How far a for loop is. */
+/* How far a for or tablerow loop is. */
 struct loop {
-	struct slice name;
+	bool table; /* a tablerow's: then with columns */
+	struct slice name; /* of a for's */
 	size_t index, length; /* index from 0 */
+	int64_t column, columns, row; /* from 1 */
 	const struct loop *parent;
 };
 
@@ -122,18 +125,27 @@ value_holds(const struct value *value)
 	    (value->type != VALUE_BOOL || value->truth);
 }
 
-enum {
-	VALUE_NUMBER_MAX = 32, /* bytes of what arithmetic gives, NUL too */
-	VALUE_NUMBER_KEPT = 64, /* bytes of a number as it was written */
-};
+enum { VALUE_NUMBER_MAX = 32 }; /* bytes of a calculated number, NUL too */
 
-/* A number as it is written in JSON or in a template; longer text is dropped.
- */
+/* A number as it is written in JSON or in a template. */
 struct value value_of_number(struct slice text, struct arena *arena);
 
 /* The value that lies there; the view that is not there is nil. */
 struct value value_of_view(
     struct view view, const struct slice *origin, struct arena *arena);
+
+/* An integer of more than 64 bits. */
+bool value_is_big(const struct value *value);
+
+/* "a text", "a list", ... for messages. */
+const char *value_type_name(const struct value *value);
+
+/* A text, a number or a truth value. */
+static inline bool
+value_is_scalar(const struct value *value)
+{
+	return value->type >= VALUE_BOOL && value->type <= VALUE_TEXT;
+}
 
 /* An array, in either form. */
 bool value_is_array(const struct value *value);
@@ -142,12 +154,18 @@ bool value_is_object(const struct value *value);
 /* Members of an object, items of an array or range, characters of a text. */
 size_t value_size(const struct value *value);
 
+/* The bytes of the first `count` characters of a text. */
+size_t value_prefix(struct slice text, size_t count);
+
 /* An empty text, array or object. */
 bool value_is_empty(const struct value *value);
 
 /* Liquid's ==, by content. */
 bool value_equal(
     const struct value *a, const struct value *b, struct arena *arena);
+
+/* Alike for values that are equal and of one type. */
+uint64_t value_hash(const struct value *value, struct arena *arena);
 
 /*
  * Which is first?  1 with *order below, at or above 0; 0 when these two have

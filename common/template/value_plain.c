@@ -99,6 +99,9 @@ value_plain(const struct value *value, struct arena *arena)
 		return plain_time(value, arena);
 	case VALUE_BOOL:
 		return slice_of(value->truth ? "true" : "false");
+	case VALUE_LOOP: /* the reference's name of it */
+		return slice_of(value->loop->table ? "Liquid::TablerowloopDrop"
+						   : "Liquid::ForloopDrop");
 	default:
 		return slice_of("");
 	}

@@ -71,8 +71,15 @@ test_number_filters(struct fixture *f)
 		"3 -4 2.857142857142857"},
 	    {"{{ 7 | modulo: 3 }} {{ -7 | modulo: 3 }} {{ 5 | modulo: 2.5 }}",
 		"1 2 0.0"},
-	    {"{{ '12' | plus: '3.5' }} {{ 'x' | plus: 1 }}", "15.5 1"},
-	    {"{{ 9223372036854775807 | plus: 1 }}", "9.22337203685478e+18"},
+	    {"{{ '12' | plus: '3.5' }}", "15.5"},
+	    {"{{ 9223372036854775807 | plus: 1 }}", "9223372036854775808"},
+	    {"{{ '123456789012345678901234567890' | times: 10 }}",
+		"1234567890123456789012345678900"},
+	    {"{{ 0.1 | plus: 0.2 }} {{ 1234567890.123456 | times: 1 }}",
+		"0.3 1234567890.123456"},
+	    {"{{ 'x' | plus: 1 }}", "! t:1:10: 'x' is no number"},
+	    {"{{ list | plus: 1 }}",
+		"! t:1:11: filter 'plus' needs a text, not a list"},
 	    {"{{ 1 | divided_by: 0 }}", "! t:1:8: divided by 0"},
 	    {"{{ 1 | modulo: 0.0 }}", "! t:1:8: divided by 0"},
 	};
@@ -90,7 +97,7 @@ test_number_filters(struct fixture *f)
 		"instead of 'e3'"},
 	};
 
-	TEST("arithmetic is exact for integers and everyday decimals")
+	TEST("arithmetic is exact, for integers of any size and for decimals")
 	{
 		CHECK_ALL(f, sums);
 	}

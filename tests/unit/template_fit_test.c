@@ -84,7 +84,12 @@ test_places(struct fixture *f)
 	    {"{% echo name | upcase | segment_fit: '1', '...' %}", "ANA"},
 	    {"{% capture x %}1{% endcapture %}{{ name | segment_fit: x }}",
 		"Ana"},
-	    {"{{ 5 | segment_fit: 1 }}{{ list | segment_fit: 1 }}", "5abc"},
+	    {"{{ 5 | segment_fit: 1 }}{{ yes | segment_fit: 1 }}", "5true"},
+	    {"{{ list | segment_fit: 1 }}",
+		"! t:1:11: filter 'segment_fit' needs a text, not a list"},
+	    {"{% liquid\n echo name | segment_fit: 1 %}", "Ana"},
+	    {"{% ifchanged %}{{ name | segment_fit: 1 }}{% endifchanged %}",
+		"! t:1:26: 'segment_fit' cannot cut what is captured"},
 	};
 
 	TEST("only what is printed can be cut")
@@ -306,6 +311,55 @@ test_hopeless(struct fixture *f)
 	}
 }
 
+/* ---- partials ----------------------------------------------------------- */
+
+/* Any name finds the one template that the test has parsed. */
+static struct template *stretch;
+
+static const struct template *
+find_partial(void *context, struct slice name, struct error *err)
+{
+	(void)context;
+	(void)name;
+	(void)err;
+	return stretch;
+}
+
+static void
+test_partials(struct fixture *f)
+{
+	static const struct cut_case cases[] = {
+	    {A140, " two words and more!!", "", A140 " two words and"},
+	};
+	static const struct cut_case hopeless[] = {
+	    {A140 A140, " one", "",
+		"! p:1:8: the text is already 2 segments without what "
+		"'segment_fit' may cut, more than 1"},
+	};
+	static const struct cut_case captured[] = {
+	    {"", "", "", "! p:1:8: 'segment_fit' cannot cut what is captured"},
+	};
+	struct error err;
+
+	stretch = template_parse(
+	    slice_of("{{ s | segment_fit: 1 }}"), "p", 1, &err);
+	f->scope.partial = find_partial;
+	TEST("a stretch that a partial prints is part of the whole text")
+	{
+		CHECK_CUTS(f, "{{ a }}{% include 'p' %}{{ b }}", cases);
+		CHECK_CUTS(f, "{{ a }}{% render 'p', s: s %}{{ b }}", cases);
+		CHECK_CUTS(f, "{{ a }}{% include 'p' %}", hopeless);
+	}
+	TEST("what a partial prints into capture cannot be cut either")
+	{
+		CHECK_CUTS(f,
+		    "{% capture x %}{% include 'p' %}{% endcapture %}",
+		    captured);
+	}
+	f->scope.partial = NULL;
+	template_free(stretch);
+}
+
 /* ---- against trying all ways -------------------------------------------- */
 
 static unsigned
@@ -481,6 +535,7 @@ main(void)
 	test_alphabets(&fixture);
 	test_stretches(&fixture);
 	test_hopeless(&fixture);
+	test_partials(&fixture);
 	test_best(&fixture);
 	test_sizes(&fixture);
 	fixture_release(&fixture);

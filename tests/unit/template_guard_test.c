@@ -86,7 +86,7 @@ test_guard(struct guarded *guarded)
 	{
 		f->scope.lax = true;
 		check_guarded(guarded, "{{ items[0] }}{{ name }}",
-		    "{\"[k]\" => \"[x]\"}[Ana]", "items.0 items.0.k name ");
+		    "{\"[k]\"=>\"[x]\"}[Ana]", "items.0 items.0.k name ");
 		f->scope.lax = false;
 	}
 	TEST("what the guard refuses is an error at its place")

@@ -35,9 +35,9 @@ test_no_numbers(struct fixture *f)
 	    {"{{ '' | phone }}", "! t:1:9: '' is no telephone number"},
 	    {"{{ yes | phone }}", "! t:1:10: 'true' is no telephone number"},
 	    {"{{ object | phone }}",
-		"! t:1:13: '{\"a\" => 1}' is no telephone number"},
+		"! t:1:13: filter 'phone' needs a text, not an object"},
 	    {"{{ numbers | phone }}",
-		"! t:1:14: '+12125550100+12125550101' is no telephone number"},
+		"! t:1:14: filter 'phone' needs a text, not a list"},
 	    {"{{ none | phone }}", "! t:1:4: 'none' is not defined"},
 	    {"{{ bare | phone }}", "! t:1:11: '' is no telephone number"},
 	    {"{{ phone | phone: 'e.164' }}",
@@ -47,7 +47,7 @@ test_no_numbers(struct fixture *f)
 	    {"{{ yes | money }}", "! t:1:10: 'true' is no exact amount"},
 	    {"{{ huge | money }}", "! t:1:11: '1e400' is no exact amount"},
 	    {"{{ numbers | money }}",
-		"! t:1:14: '+12125550100+12125550101' is no exact amount"},
+		"! t:1:14: filter 'money' needs a text, not a list"},
 	    {"{{ 1e3 | money }}",
 		"! t:1:5: expected the end of the tag instead of 'e3'"},
 	    {"{{ due | money: 'BTC' }}",
@@ -101,7 +101,7 @@ test_lax(struct fixture *f)
 	     "{{ none | time_zone: 'UTC' }}{{ none | gsm7 }}",
 		""},
 	    {"{{ object | phone }}{{ numbers | phone }}",
-		"{\"a\" => 1}+12125550100+12125550101"},
+		"{\"a\"=>1}+12125550100+12125550101"},
 	    {"{{ phone | phone: 'e.164' }}", "+12125550100"},
 	    {"{{ 'much' | money }} {{ due | money: 'BTC' }}", "much 120.5"},
 	    {"{{ due | money: none }}", "120.5"},
@@ -164,7 +164,7 @@ test_money(struct fixture *f)
 	    {"{{ 10 | divided_by: 3.0 | money: 'KWD' }}", "KWD 3.333"},
 	    {"{{ 0.00001 | times: 1.0 | money: 'USD' }}", "$0.00"},
 	    {"{{ 99999999999999.99 | plus: 0 | money: 'USD' }}",
-		"! t:1:34: '100000000000000.0' is no exact amount"},
+		"! t:1:34: '99999999999999.98' is no exact amount"},
 	};
 
 	TEST("an amount prints in its currency, by the decimals it has")

@@ -212,8 +212,10 @@ test_strict(struct fixture *f)
 	    {"Hi {{ nosuch }},{{ none | upcase }}{{ list[7] }}", "Hi ,"},
 	    {"{{ name | append: nosuch.deeper }}", "Ana"},
 	    {"{{ 'next week' | date: '%F' }}", "next week"},
-	    {"{{ 0 | date: '%Q50%' }}", "%Q50%"},
-	    {"{{ items[0] }}", "{\"k\" => \"x\"}"},
+	    {"{{ 0 | date: '%Q50' }}", "%Q50"},
+	    {"{{ items[0] }} {{ list | append: '' }}",
+		"{\"k\"=>\"x\"} [\"a\", \"b\", \"c\"]"},
+	    {"{{ price }} {{ 'x' | plus: 1 }}", "12.5 1"},
 	    {"{{ nosuch | plus: 1 }}", "1"},
 	};
 
