@@ -282,7 +282,20 @@ rule_replace(const struct applied *applied, struct bounds *bounds)
 	each_text(applied, bounds, SIZE_MAX, (with + pattern - 1) / pattern);
 }
 
-/* The longest of a leap year's days, in the morning and in the evening. */
+static bool
+is_possible(const struct bounds *bounds)
+{
+	int kind = 0;
+
+	while (kind < BOUND_KINDS && !bounds->best[kind].possible)
+		kind++;
+	return kind < BOUND_KINDS;
+}
+
+/*
+ * The longest of a leap year's days, in the morning and in the evening.  An
+ * empty format leaves the value as it is.
+ */
 static int
 rule_date(const struct applied *applied, struct bounds *bounds)
 {
@@ -307,7 +320,8 @@ rule_date(const struct applied *applied, struct bounds *bounds)
 			one = bounds_of(bounder, value.text);
 			bounds_or(&all, &one);
 		}
-	*bounds = all;
+	if (is_possible(&all))
+		*bounds = all;
 	return 0;
 }
 

@@ -127,6 +127,7 @@ test_values(struct fixture *f)
 	    {"{% raw %}{{ a }}{% endraw %}{% comment %}x{% endcomment %}",
 		"{{ a }}"},
 	    {"{{ at | date: '%A' }}", "Wednesday"},
+	    {"{{ a | date: '' }}", "wordw"},
 	    {"{{ nosuch | date: '%-d. %B %-I %p' | size }}", "999999"},
 	    {"{% liquid\n echo a\n echo b %}", "wordwxxx"},
 	};
