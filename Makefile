@@ -43,11 +43,11 @@ KINDFLAGS := -O2 -g $(call probe,$(HARDENING))
 KINDLINK := -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 endif
 
-CFLAGS = -std=c17 -fPIE $(KINDFLAGS) $(WARNINGS)
+CFLAGS = -std=c17 -fPIE -pthread $(KINDFLAGS) $(WARNINGS)
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon -I. \
 	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(PKGFLAGS)
 PKGFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
-LDFLAGS = -pie $(KINDLINK) -Wl,--as-needed
+LDFLAGS = -pie -pthread $(KINDLINK) -Wl,--as-needed
 LDLIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lm
 
 BINARIES = $(PROGRAMS:%=$(B)/bin/%)
@@ -77,9 +77,9 @@ $(BINARIES): $(B)/bin/%: $$(call program_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
 
-# A unit test may look into the program of its own name (cmd/NAME) too.
+# A unit test may look into the program that its name starts with, too.
 UNIT_BINARIES = $(UNITS:%=$(B)/tests/%)
-unit_objects = $(filter-out %/main.o,$(call program_objects,$(patsubst %_test,%,$(1))))
+unit_objects = $(filter-out %/main.o,$(call program_objects,$(firstword $(subst _, ,$(1)))))
 $(UNIT_BINARIES): $(B)/tests/%: $(B)/tests/unit/%.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)

@@ -237,3 +237,37 @@ YAML
   expect 69 smshook --port "$port" --insecure
   kill %1
 }
+
+# A file of 2 MiB and more is read ahead by a thread; a pipe never is.
+@test "a large file gives what a pipe gives: records, faults, places" {
+  {
+    printf '{"first":\n1}\n'
+    awk 'BEGIN {
+      for (i = 0; i < 40000; i++) {
+        printf "{\"n\":%d,\"note\":\"\303\251\303\251 \\\"line\\\"\",\"data\":{\"a\":[1,2,{}]}}\n", i
+        if (i % 1000 == 0) printf "\n  \n{\"broken\": %d\n{\"a\":1,\"a\":2}\n[]\n\r\n", i
+      }
+    }'
+    head -c 1200000 /dev/zero | tr '\0' a
+    printf '\n{"behind":1}\n{"x":"'
+    head -c 1000000 /dev/zero | tr '\0' b
+    printf '"}\n{"last":"no newline"}'
+  } >large
+  [ "$(stat -c %s large)" -gt 4000000 ]
+  for program in smslint 'smsconsent check'; do
+    # shellcheck disable=SC2086,SC2002
+    cat large | expect 65 $program --rejects piped.bad
+    mv out piped
+    mv err piped.err
+    # shellcheck disable=SC2086
+    expect 65 $program --rejects read.bad - <large
+    mv out read
+    cmp piped read
+    cmp piped.bad read.bad
+    cmp piped.err err
+    [ "$(wc -l <read.bad)" -gt 120 ]
+    # shellcheck disable=SC2086
+    expect 65 $program large large
+    [ "$(wc -l <out)" -eq $((2 * $(wc -l <read))) ]
+  done
+}

@@ -111,17 +111,6 @@ answer(const struct options *options)
 	return code;
 }
 
-/* --color, NO_COLOR, and whether a person is there to see it. */
-static bool
-in_colour(const struct opt_common *common)
-{
-	const char *plain = getenv("NO_COLOR");
-
-	if (common->color != NULL && strcmp(common->color, "auto") != 0)
-		return strcmp(common->color, "always") == 0;
-	return isatty(STDERR_FILENO) && (plain == NULL || plain[0] == '\0');
-}
-
 static bool
 on_stderr(const struct options *options)
 {
@@ -217,7 +206,8 @@ main(int argc, char **argv)
 	diag.quiet = options.common.quiet;
 	diag.verbose = options.common.verbose;
 	options.show = on_stderr(&options);
-	options.colour = in_colour(&options.common);
+	options.colour = opt_in_colour(
+	    &options.common, STDERR_FILENO, getenv("NO_COLOR"));
 	operands = argv + operand;
 	code = check_usage(&options, operands);
 	if (code != 0)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/num.h"
+#include "config/price.h"
 #include "lint.h"
-#include "text/cost.h"
 
 static const char *const brand_suffixes[] = {"inc", "llc", "ltd", "corp", "co",
     "company", "corporation", "incorporated", "limited", "llp", "lp", "pllc",
@@ -66,34 +65,11 @@ lint_is_nanp(struct slice number)
 	return number.n > 2 && number.p[0] == '+' && number.p[1] == '1';
 }
 
-/* The provider that would carry it: the sender's, else the first way. */
-static const char *
-lint_provider(const struct lint_message *message, const struct config *config)
-{
-	if (message->sender != NULL && message->sender->provider != NULL)
-		return message->sender->provider;
-	return config->route_count > 0 ? config->route[0] : NULL;
-}
-
 bool
 lint_message_cost(const struct lint_message *message,
     const struct lint_settings *settings, int64_t *cost)
 {
-	const char *provider = lint_provider(message, settings->config);
-	const struct yaml_node *prices = NULL;
-	int64_t price;
-
-	if (provider != NULL)
-		prices = yaml_get(settings->config->prices, provider);
-	if (prices == NULL || message->kind.p == NULL || message->media)
-		return false;
-	for (prices = prices->first; prices != NULL; prices = prices->next) {
-		if (!slice_is(message->kind, prices->key) ||
-		    num_parse_money(prices->text, &price) != 0)
-			continue;
-		*cost = cost_of_message(message->size.segments, price,
-		    message->kind, (struct slice){NULL, 0});
-		return true;
-	}
-	return false;
+	return !message->media &&
+	    price_of_message(settings->config, message->sender, message->kind,
+		message->size.segments, cost);
 }

@@ -5,6 +5,17 @@
 
 #include <string.h>
 
+int
+press_render(
+    struct press *press, const struct template *text, struct error *err)
+{
+	buf_reset(&press->body);
+	if (press->scope.marks != NULL)
+		marks_reset(press->scope.marks);
+	return template_render(
+	    text, &press->view, &press->arena, &press->body, err);
+}
+
 /* Renders into press->body, blanks at its end dropped; -1 when none is left. */
 static int
 body_render(struct press *press, const struct template_file *file,
@@ -12,8 +23,7 @@ body_render(struct press *press, const struct template_file *file,
 {
 	struct buf *body = &press->body;
 
-	buf_reset(body);
-	if (template_render(text, &press->view, &press->arena, body, err) != 0)
+	if (press_render(press, text, err) != 0)
 		return -1;
 	while (body->len > 0 && strchr(" \t\r\n", body->data[body->len - 1]))
 		body->data[--body->len] = '\0';

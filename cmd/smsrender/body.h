@@ -7,9 +7,13 @@
 
 #include "message.h"
 
+/* Renders into press->body, and its marks into those of the scope. */
+int press_render(
+    struct press *press, const struct template *text, struct error *err);
+
 /*
  * Adds media_urls, fallback, language and body to press->json.  The text is
- * done last: press->body holds it afterwards.
+ * done last: press->body holds it afterwards, and the scope's marks are its.
  */
 int press_put_texts(struct press *press, const struct facts *facts,
     const struct template_file *file, struct error *err);

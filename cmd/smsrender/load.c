@@ -129,9 +129,7 @@ load_campaign(struct loader *loader, const struct yaml_node *node)
 static int
 load_when(struct loader *loader, const struct yaml_node *node)
 {
-	const char *text;
-
-	if (load_text(loader, node, &text) != 0)
+	if (load_text(loader, node, &loader->file->when_text) != 0)
 		return -1;
 	loader->file->when = template_parse_condition(
 	    node->text, loader->file->path, node->text_line, loader->err);

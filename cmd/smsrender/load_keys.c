@@ -196,6 +196,8 @@ load_variable(struct loader *loader, const struct yaml_node *node,
 		return load_refuse(
 		    loader, child->line, "link is true or false");
 	variable->path = node->key;
+	variable->line = node->key_line;
+	variable->sample = yaml_get(node, "sample");
 	variable->max = (size_t)max;
 	variable->link = child != NULL && slice_is(child->text, "true");
 	return 0;

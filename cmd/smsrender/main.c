@@ -9,6 +9,7 @@
 #include "renderer.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 struct options {
 	struct opt_common common;
@@ -26,6 +27,8 @@ static const struct opt own_options[] = {
 	"render this text against each object"},
     {0, "from", "name", OPT_TEXT, OPTION(from),
 	"the payloads are this platform's"},
+    {0, "html", "file", OPT_TEXT, OPTION(html),
+	"write a page of the texts for people here, not records"},
     {0, "keep", NULL, OPT_FLAG, OPTION(keep),
 	"pass each call on before its messages"},
     {0, "language", "tag", OPT_TEXT, OPTION(language),
@@ -34,8 +37,12 @@ static const struct opt own_options[] = {
 	"what is not defined is empty, not an error"},
     {0, "partials", "folder", OPT_TEXT, OPTION(partials),
 	"find NAME.liquid for include and render here"},
+    {0, "preview", NULL, OPT_FLAG, OPTION(preview),
+	"write each message as people read it, not records"},
     {'r', "raw-output", NULL, OPT_FLAG, OPTION(bare),
 	"write bare texts, not records"},
+    {0, "samples", NULL, OPT_FLAG, OPTION(samples),
+	"read nothing, show each template with its samples"},
     {'t', "template", "file|folder|id", OPT_LIST, OPTION(templates),
 	"use this template (repeatable)"},
 };
@@ -51,12 +58,37 @@ static const struct opt_program program = {
 
 /* Usage that the option table cannot judge. */
 static int
-check_usage(const struct renderer_options *options)
+check_usage(const struct renderer_options *options, char *const *operands)
 {
-	if (options->expression != NULL && options->templates.count > 0)
-		return opt_refuse(&program, "-e and -t exclude each other");
-	if (options->expression != NULL && options->call)
-		return opt_refuse(&program, "-e and --call exclude each other");
+	bool people = options->preview || options->html != NULL;
+	bool expression = options->expression != NULL;
+	const struct {
+		bool given;
+		const char *refusal;
+	} mistakes[] = {
+	    {expression && options->templates.count > 0,
+		"-e and -t exclude each other"},
+	    {expression && options->call, "-e and --call exclude each other"},
+	    {options->preview && options->html != NULL,
+		"--preview and --html exclude each other"},
+	    {people && options->call,
+		"--call makes no messages that people could read"},
+	    {people && options->keep,
+		"--keep writes records, and people read messages"},
+	    {people && options->bare,
+		"-r writes bare texts: it excludes --preview and --html"},
+	    {options->samples && !people,
+		"--samples needs --preview or --html"},
+	    {options->samples && expression,
+		"-e and --samples exclude each other"},
+	    {options->samples && *operands != NULL,
+		"--samples reads nothing: no file can go with it"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++)
+		if (mistakes[i].given)
+			return opt_refuse(&program, "%s", mistakes[i].refusal);
 	return 0;
 }
 
@@ -79,10 +111,17 @@ run(const struct options *options, const struct diag *diag,
 		goto out;
 	}
 	diag_warn_all(diag, config.warnings, config.warning_count);
-	if (filter_open(&filter, diag, &options->common, operands) == 0) {
+	if (filter_open(&filter, diag, &options->common, operands) == 0 &&
+	    renderer_start(&renderer, &filter,
+		opt_in_colour(&options->common, filter.out.fd,
+		    getenv("NO_COLOR"))) == 0) {
 		filter.in.documents = true;
-		while (filter_next(&filter, &record))
-			renderer_take(&renderer, &filter, &record);
+		if (options->render.samples)
+			renderer_samples(&renderer, &filter);
+		else
+			while (filter_next(&filter, &record))
+				renderer_take(&renderer, &filter, &record);
+		renderer_finish(&renderer, &filter);
 	}
 	code = filter_close(&filter);
 	if (renderer.idle > 0)
@@ -107,7 +146,7 @@ main(int argc, char **argv)
 		goto out;
 	diag.quiet = options.common.quiet;
 	diag.verbose = options.common.verbose;
-	code = check_usage(&options.render);
+	code = check_usage(&options.render, argv + operand);
 	if (code == 0)
 		code = run(&options, &diag, argv + operand);
 out:

@@ -267,3 +267,24 @@ press_message(struct press *press, const struct facts *facts,
 	buf_addc(&press->json, '}');
 	return 0;
 }
+
+int
+press_sample(struct press *press, const struct facts *facts,
+    const struct template_file *file, struct error *err)
+{
+	press->scope.file = file;
+	buf_reset(&press->json);
+	buf_adds(&press->json, "{\"record\":\"message\",\"record_version\":1");
+	message_put_ends(press, facts, file);
+	if (press_put_texts(press, facts, file, err) != 0)
+		return -1;
+	buf_addc(&press->json, '}');
+	return 0;
+}
+
+void
+press_mark(struct press *press, struct marks *marks)
+{
+	press->scope.marks = marks;
+	press->view.printed = marks != NULL ? scope_printed : NULL;
+}

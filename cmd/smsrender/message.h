@@ -45,4 +45,14 @@ void press_start(
 int press_message(struct press *press, const struct facts *facts,
     const struct template_file *file, bool *suppressed, struct error *err);
 
+/*
+ * Renders what the template says of its samples, the same way: a message to
+ * nobody, without an identity and times.  facts are those of samples_call.
+ */
+int press_sample(struct press *press, const struct facts *facts,
+    const struct template_file *file, struct error *err);
+
+/* From now on the marks of each text are noted; NULL: no longer. */
+void press_mark(struct press *press, struct marks *marks);
+
 #endif

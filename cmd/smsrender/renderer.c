@@ -1,46 +1,44 @@
 /* SPDX-License-Identifier: ISC */
 #include "renderer.h"
 
+#include "body.h"
 #include "call/call.h"
+#include "renderer_parts.h"
 
+/* A record of which no message came, by that template or (NULL) at all. */
 static void
-write_text(struct renderer *r, const struct buf *text)
+refuse(struct renderer *r, struct record *record,
+    const struct template_file *file, const struct error *err)
 {
-	filter_write_text(r->filter, buf_slice(text));
+	filter_reject(r->filter, record, err);
+	if (r->people)
+		show_problem(&r->show, file, err);
 }
 
 /* ---- -e ----------------------------------------------------------------- */
 
-static void
-render_expression(struct renderer *r, struct record *record)
+static int
+render_expression(struct renderer *r, struct record *record, struct error *err)
 {
 	struct press *press = &r->press;
 	struct facts facts = {.call = record};
-	struct error err;
 
-	if (r->config->timezone != NULL &&
-	    (facts.zone = zone_find(
-		 &press->zones, slice_of(r->config->timezone), &err)) == NULL) {
-		filter_reject(r->filter, record, &err);
-		return;
+	if (r->config->timezone != NULL) {
+		facts.zone = zone_find(
+		    &press->zones, slice_of(r->config->timezone), err);
+		if (facts.zone == NULL)
+			return -1;
 	}
 	press_start(press, &facts, clock_now(&r->clock));
 	press->view.language = r->options->language;
-	buf_reset(&press->body);
-	if (template_render(r->expression, &press->view, &press->arena,
-		&press->body, &err) != 0) {
-		filter_reject(r->filter, record, &err);
-		return;
-	}
-	if (r->options->bare) {
-		write_text(r, &press->body);
-		return;
-	}
+	if (press_render(press, r->expression, err) != 0)
+		return -1;
 	buf_reset(&press->json);
 	buf_adds(&press->json, "{\"body\":");
 	view_write_string(&press->json, buf_slice(&press->body));
 	buf_addc(&press->json, '}');
-	write_text(r, &press->json);
+	show_group(&r->show);
+	return renderer_write(r, NULL, err);
 }
 
 /* ---- calls -------------------------------------------------------------- */
@@ -51,19 +49,16 @@ render_message(struct renderer *r, const struct facts *facts,
     const struct template_file *file, struct error *err)
 {
 	struct press *press = &r->press;
-	bool suppressed;
-	int holds;
+	int holds, result;
 
 	press->scope.file = file;
 	holds = selection_holds(file, facts, &press->view, &press->arena, err);
 	if (holds <= 0)
 		return holds;
-	if (press_message(press, facts, file, &suppressed, err) != 0)
-		return -1;
-	if (suppressed && r->options->drop)
-		return 1;
-	write_text(r, r->options->bare ? &press->body : &press->json);
-	return 1;
+	result = r->options->html != NULL
+	    ? renderer_wordings(r, facts, file, err)
+	    : renderer_wording(r, facts, file, err);
+	return result == 0 ? 1 : -1;
 }
 
 /* `record` is what was read, `call` what it means. */
@@ -76,14 +71,14 @@ render_call(struct renderer *r, struct record *record, struct record *call)
 	size_t i;
 
 	if (facts_gather(&facts, call, r->config, &r->press.zones, &err) != 0) {
-		filter_reject(r->filter, record, &err);
+		refuse(r, record, NULL, &err);
 		return;
 	}
 	press_start(&r->press, &facts, clock_now(&r->clock));
 	for (i = 0; i < r->selection.count && !r->filter->stop; i++) {
 		got = render_message(r, &facts, &r->selection.files[i], &err);
 		if (got < 0)
-			filter_reject(r->filter, record, &err);
+			refuse(r, record, &r->selection.files[i], &err);
 		made += got != 0;
 	}
 	if (made == 0) {
@@ -139,6 +134,25 @@ find_call(struct renderer *r, struct record *record, bool *broken)
 	return call;
 }
 
+/* A record that is no call passes; people see those that are messages. */
+static void
+pass_other(struct renderer *r, struct record *record)
+{
+	struct error err;
+
+	if (!r->people && !r->options->bare)
+		filter_write(r->filter, record);
+	if (!r->people)
+		return;
+	if (record_kind(record) != RECORD_MESSAGE)
+		diag_note(r->filter->diag,
+		    "%s: not shown: neither a call nor a message",
+		    record_place(record));
+	else if (record_check(record, &err) != 0 ||
+	    show_record(&r->show, record, &err) != 0)
+		refuse(r, record, NULL, &err);
+}
+
 void
 renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 {
@@ -148,29 +162,21 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 
 	r->filter = filter;
 	if (r->expression != NULL) {
-		render_expression(r, record);
+		if (render_expression(r, record, &err) != 0)
+			refuse(r, record, NULL, &err);
 		return;
 	}
 	call = find_call(r, record, &broken);
 	if (broken)
 		return;
 	if (call == NULL) {
-		if (!r->options->bare)
-			filter_write(filter, record);
+		pass_other(r, record);
 		return;
 	}
 	if (r->options->call || (r->options->keep && !r->options->bare))
 		filter_write(filter, call);
-	if (r->options->call)
-		return;
-	if (r->selection.count == 0) {
-		error_set(&err, EX_CONFIG,
-		    "no templates: name one with -t, or set 'templates'");
-		filter_fail(filter, &err);
-		filter->stop = true;
-		return;
-	}
-	render_call(r, record, call);
+	if (!r->options->call && renderer_has_templates(r))
+		render_call(r, record, call);
 }
 
 /* ---- set-up ------------------------------------------------------------- */
@@ -210,8 +216,12 @@ int
 renderer_init(struct renderer *r, const struct renderer_options *options,
     const struct config *config, const char *now, struct error *err)
 {
-	*r = (struct renderer){.options = options, .config = config};
+	*r = (struct renderer){.options = options,
+	    .config = config,
+	    .people = options->preview || options->html != NULL};
 	press_init(&r->press, config);
+	show_init(&r->show);
+	buf_init(&r->sample, BUF_NO_CAP);
 	r->press.view.lax = options->lax;
 	r->press.scope.partials.folder = options->partials;
 	r->press.language = slice_of(options->language);
@@ -229,7 +239,9 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 void
 renderer_release(struct renderer *r)
 {
+	buf_release(&r->sample);
 	record_release(&r->call);
+	show_release(&r->show);
 	template_free(r->expression);
 	selection_release(&r->selection);
 	press_release(&r->press);

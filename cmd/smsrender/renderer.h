@@ -9,6 +9,7 @@
 #include "message.h"
 #include "record/filter.h"
 #include "select.h"
+#include "show.h"
 #include "time/clock.h"
 
 #include <stdbool.h>
@@ -20,6 +21,9 @@ struct renderer_options {
 	bool drop; /* leave out messages that may not go */
 	bool lax;
 	bool bare; /* texts, not records */
+	bool preview; /* for people, on stdout */
+	bool samples; /* no input: the templates with their samples */
+	const char *html; /* for people, as a page there; or NULL */
 	const char *from; /* the platform that payloads are from, or NULL */
 	const char *expression; /* rendered against each object, or NULL */
 	const char *language; /* not the call's, or NULL */
@@ -35,7 +39,10 @@ struct renderer {
 	struct selection selection;
 	struct template *expression; /* or NULL */
 	struct press press;
-	struct record call; /* that of a payload */
+	bool people; /* they read what is written, by `show` */
+	struct show show;
+	struct record call; /* that of a payload, or of samples */
+	struct buf sample; /* the text of the latter */
 	uint64_t idle; /* calls that no template held for */
 };
 
@@ -47,6 +54,19 @@ int renderer_init(struct renderer *renderer,
     const struct renderer_options *options, const struct config *config,
     const char *now, struct error *err);
 void renderer_release(struct renderer *renderer);
+
+/*
+ * Before the first record: opens the page, if one is wanted.  colour is for
+ * what people read.  -1 after reporting to the filter.
+ */
+int renderer_start(
+    struct renderer *renderer, struct filter *filter, bool colour);
+
+/* With --samples, in place of records: writes what each template says. */
+void renderer_samples(struct renderer *renderer, struct filter *filter);
+
+/* Behind the last record: publishes the page. */
+void renderer_finish(struct renderer *renderer, struct filter *filter);
 
 /* Reads one record and writes what it becomes. */
 void renderer_take(

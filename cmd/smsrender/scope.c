@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { SCOPE_NAME_MAX = 128 }; /* bytes of a top-level name with its NUL */
-
 static const char scope_brand[] = "brand";
 
 void
@@ -17,32 +15,20 @@ scope_init(struct scope *scope, const struct config *config)
 		scope->brand = view_of(slice_of(config->brand_json));
 }
 
-static struct view
-scope_field(const struct scope *scope, struct slice name)
-{
-	char text[SCOPE_NAME_MAX];
-
-	if (name.n >= sizeof(text))
-		return (struct view){NULL, 0};
-	memcpy(text, name.p, name.n);
-	text[name.n] = '\0';
-	return record_view(scope->record, text);
-}
-
 struct view
 scope_lookup(void *context, struct slice name)
 {
 	const struct scope *scope = context;
 
 	return slice_is(name, scope_brand) ? scope->brand
-					   : scope_field(scope, name);
+					   : record_get(scope->record, name);
 }
 
 struct view
 scope_lookup_plain(void *context, struct slice name)
 {
 	const struct scope *scope = context;
-	struct view view = scope_field(scope, name);
+	struct view view = record_get(scope->record, name);
 
 	return view.p == NULL && slice_is(name, scope_brand) ? scope->brand
 							     : view;
@@ -96,4 +82,12 @@ scope_guard(void *context, struct slice path, struct slice value,
 	if (guard_value(&guard, value, arena, out, err) == 0)
 		return 0;
 	return error_prefix(err, "%.*s", SLICE_ARG(path));
+}
+
+void
+scope_printed(void *context, size_t start, size_t length, struct slice name)
+{
+	const struct scope *scope = context;
+
+	marks_add(scope->marks, start, length, name);
 }

@@ -7,6 +7,7 @@
 #define SMSRENDER_SCOPE_H
 
 #include "config/config.h"
+#include "marks.h"
 #include "record/record.h"
 #include "template/partials.h"
 #include "template/template.h"
@@ -18,6 +19,7 @@ struct scope {
 	struct view brand;
 	const struct record *record;
 	const struct template_file *file; /* its variables; NULL: none */
+	struct marks *marks; /* of the text being rendered; NULL: unwanted */
 };
 
 void scope_init(struct scope *scope, const struct config *config);
@@ -38,5 +40,9 @@ const struct template *scope_partial(
 /* template_scope.guard: all but the brand is the caller's. */
 int scope_guard(void *context, struct slice path, struct slice value,
     struct arena *arena, struct slice *out, struct error *err);
+
+/* template_scope.printed: notes the mark; `marks` is there. */
+void scope_printed(
+    void *context, size_t start, size_t length, struct slice name);
 
 #endif

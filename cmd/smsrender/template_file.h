@@ -41,12 +41,15 @@ struct variable {
 	const char *path;
 	size_t max; /* characters; 0: no limit */
 	bool link; /* may be a link */
+	const struct yaml_node *sample; /* of it; NULL: none */
+	int line;
 };
 
 struct template_file {
 	const char *path; /* of the file */
 	const char *id, *purpose, *category, *program, *campaign;
 	struct template *when; /* NULL: always */
+	const char *when_text; /* the same as it is written */
 	struct schedule send, expires;
 	bool quiet_hours; /* false: the courtesy hours are lifted */
 	const char *priority; /* decimal text, or NULL */

@@ -2,6 +2,7 @@
 #include "entry.h"
 
 #include "base/num.h"
+#include "config/price.h"
 #include "record/key.h"
 #include "text/cost.h"
 #include "text/segment.h"
@@ -54,10 +55,10 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
     struct record *message)
 {
 	const char *kind = choice->sender != NULL ? choice->sender->kind : NULL;
-	const char *provider = choice->carrier->provider->name, *price = NULL;
+	const char *provider = choice->carrier->provider->name;
 	char text[NUM_TEXT_MAX];
 	struct segment_count count;
-	int64_t segments, millionths;
+	int64_t segments, price;
 
 	segment_count(record_text(message, "body"), &count);
 	entry_default(
@@ -66,13 +67,11 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
 		segments = (int64_t)count.segments;
 		record_set_int(message, "segments", segments);
 	}
-	if (kind != NULL)
-		price = yaml_text(yaml_get(config->prices, provider), kind);
-	if (price == NULL || segments < 0 ||
+	if (segments < 0 ||
 	    !view_is_null(record_view(message, "cost_estimate")) ||
-	    num_parse_money(slice_of(price), &millionths) != 0)
+	    !price_of_segment(config, provider, slice_of(kind), &price))
 		return;
-	num_format_money(cost_of_message((size_t)segments, millionths,
+	num_format_money(cost_of_message((size_t)segments, price,
 			     slice_of(kind), (struct slice){NULL, 0}),
 	    ENTRY_COST_PLACES, text);
 	record_set_text(message, "cost_estimate", slice_of(text));

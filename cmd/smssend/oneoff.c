@@ -7,7 +7,7 @@
 #include "http/form.h"
 #include "intake.h"
 #include "record/key.h"
-#include "text/utf8.h"
+#include "text/visible.h"
 #include "time/instant.h"
 
 #include <fcntl.h>
@@ -87,25 +87,6 @@ oneoff_make(struct run *run, struct record *message, struct error *err)
 	return result;
 }
 
-/* Text as a terminal may see it: what would move its cursor is escaped. */
-static void
-oneoff_add_text(struct buf *out, struct slice text)
-{
-	uint32_t point;
-	size_t i, len;
-
-	for (i = 0; i < text.n; i += len) {
-		point = utf8_decode(text.p + i, &len);
-		if ((point < 0x20 && point != '\n') ||
-		    (point >= 0x7f && point < 0xa0) ||
-		    (point >= 0x202a && point <= 0x202e) ||
-		    (point >= 0x2066 && point <= 0x2069))
-			buf_addf(out, "\\u{%x}", (unsigned)point);
-		else
-			buf_add(out, text.p + i, len);
-	}
-}
-
 static void
 oneoff_show(
     struct record *message, const struct verdict *verdict, struct buf *out)
@@ -115,7 +96,7 @@ oneoff_show(
 	int64_t segments = 0;
 
 	(void)record_int(message, "segments", &segments);
-	oneoff_add_text(out, record_text(message, "body"));
+	visible_add(out, record_text(message, "body"));
 	buf_addf(out, "\n\nto %.*s from %.*s%s%.*s\n",
 	    SLICE_ARG(record_text(message, "to")),
 	    SLICE_ARG(record_text(message, "from")), at.p != NULL ? " at " : "",

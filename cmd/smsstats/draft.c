@@ -75,10 +75,12 @@ static void
 draft_note(
     struct draft *draft, enum want want, const struct scan_member *member)
 {
-	draft->views[want] = (struct view){
+	struct view view = {
 	    draft->record->text.p + member->value, member->value_len};
-	if (member->type != SCAN_STRING && member->type != SCAN_NULL &&
-	    want != WANT_REPLIES)
+	enum scan_type type = view_type(view);
+
+	draft->views[want] = view;
+	if (type != SCAN_STRING && type != SCAN_NULL && want != WANT_REPLIES)
 		draft->odd = true;
 }
 

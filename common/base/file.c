@@ -125,37 +125,72 @@ file_sync_folder(const char *path)
 }
 
 int
+file_draft_open(
+    struct file_draft *draft, const char *path, mode_t mode, struct error *err)
+{
+	size_t size = strlen(path) + sizeof(".XXXXXX");
+	struct stat st;
+
+	*draft = (struct file_draft){.path = path};
+	/* As root, a name such as /dev/null would be taken too. */
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return error_set(
+		    err, EX_CANTCREAT, "%s: is no regular file", path);
+	draft->part = mem_alloc(size);
+	(void)snprintf(draft->part, size, "%s.XXXXXX", path);
+	draft->fd = mkstemp(draft->part);
+	if (draft->fd < 0) {
+		error_set_errno(err, EX_CANTCREAT, "%s", path);
+		free(draft->part);
+		draft->part = NULL;
+		return -1;
+	}
+	if (fchmod(draft->fd, mode) == 0)
+		return 0;
+	error_set_errno(err, EX_IOERR, "%s", path);
+	file_draft_drop(draft);
+	return -1;
+}
+
+int
+file_draft_finish(struct file_draft *draft, struct error *err)
+{
+	if (fsync(draft->fd) != 0 || rename(draft->part, draft->path) != 0 ||
+	    file_sync_folder(draft->path) != 0) {
+		error_set_errno(err, EX_IOERR, "%s", draft->path);
+		file_draft_drop(draft);
+		return -1;
+	}
+	(void)close(draft->fd);
+	free(draft->part);
+	draft->part = NULL;
+	return 0;
+}
+
+void
+file_draft_drop(struct file_draft *draft)
+{
+	if (draft->part == NULL)
+		return;
+	(void)unlink(draft->part);
+	(void)close(draft->fd);
+	free(draft->part);
+	draft->part = NULL;
+}
+
+int
 file_replace(
     const char *path, struct slice content, mode_t mode, struct error *err)
 {
-	size_t size = strlen(path) + sizeof(".XXXXXX");
-	char *part = mem_alloc(size);
-	int fd, result = -1;
-	struct stat st;
+	struct file_draft draft;
 
-	/* As root, a name such as /dev/null would be taken too. */
-	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-		error_set(err, EX_CANTCREAT, "%s: is no regular file", path);
-		goto out;
-	}
-	(void)snprintf(part, size, "%s.XXXXXX", path);
-	fd = mkstemp(part);
-	if (fd < 0) {
-		error_set_errno(err, EX_CANTCREAT, "%s", part);
-		goto out;
-	}
-	if (fchmod(fd, mode) != 0 ||
-	    file_write(fd, content.p, content.n) != 0 || fsync(fd) != 0 ||
-	    rename(part, path) != 0 || file_sync_folder(path) != 0) {
-		error_set_errno(err, EX_IOERR, "%s", path);
-		(void)unlink(part);
-	} else {
-		result = 0;
-	}
-	(void)close(fd);
-out:
-	free(part);
-	return result;
+	if (file_draft_open(&draft, path, mode, err) != 0)
+		return -1;
+	if (file_write(draft.fd, content.p, content.n) == 0)
+		return file_draft_finish(&draft, err);
+	error_set_errno(err, EX_IOERR, "%s", path);
+	file_draft_drop(&draft);
+	return -1;
 }
 
 int

@@ -30,10 +30,26 @@ int file_read_secret(const char *path, struct buf *into, struct error *err);
 int file_write(int fd, const void *data, size_t len);
 
 /*
- * Makes `path` hold exactly these bytes or leaves it as it was: written beside
- * it, synced, renamed, the folder synced.  What is there and no regular file is
- * not replaced: EX_CANTCREAT.
+ * A file in the making: it grows beside `path` and takes its place when it is
+ * finished.  A zeroed one is none.
  */
+struct file_draft {
+	const char *path; /* borrowed */
+	char *part; /* the name it has meanwhile; NULL: none is open */
+	int fd; /* write here */
+};
+
+/* What is at `path` and no regular file is not replaced: EX_CANTCREAT. */
+int file_draft_open(
+    struct file_draft *draft, const char *path, mode_t mode, struct error *err);
+
+/* Synced, renamed, the folder synced; dropped when that fails. */
+int file_draft_finish(struct file_draft *draft, struct error *err);
+
+/* Takes away what was not finished; safe on any draft that was opened. */
+void file_draft_drop(struct file_draft *draft);
+
+/* Makes `path` hold exactly these bytes, by a draft, or leaves it as it was. */
 int file_replace(
     const char *path, struct slice content, mode_t mode, struct error *err);
 

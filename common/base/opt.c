@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 enum {
 	OPT_LONG_BASE = 256, /* getopt values of options: above all letters */
@@ -208,6 +209,14 @@ opt_refuse(const struct opt_program *program, const char *fmt, ...)
 	opt_complain(program, fmt, ap);
 	va_end(ap);
 	return EX_USAGE;
+}
+
+bool
+opt_in_colour(const struct opt_common *common, int fd, const char *no_color)
+{
+	if (common->color != NULL && strcmp(common->color, "auto") != 0)
+		return strcmp(common->color, "always") == 0;
+	return isatty(fd) && (no_color == NULL || no_color[0] == '\0');
 }
 
 void

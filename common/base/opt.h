@@ -74,6 +74,13 @@ void opt_usage(const struct opt_program *programs, size_t count);
 int opt_refuse(const struct opt_program *program, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * Is what goes to fd to be coloured?  By --color; when that is auto, on a
+ * terminal, unless no_color, the value of $NO_COLOR, says anything.
+ */
+bool opt_in_colour(
+    const struct opt_common *common, int fd, const char *no_color);
+
 /* Frees the array of a list. */
 void opt_list_release(struct opt_list *list);
 

@@ -53,6 +53,24 @@ record_fill(struct record *record, struct slice text, struct error *err)
 }
 
 void
+record_fill_scanned(struct record *record, struct slice text,
+    const struct scan_member *members, size_t count)
+{
+	struct scan_index *index = &record->index;
+
+	record_forget(record);
+	record->text = text;
+	if (index->room < count) {
+		index->room = count;
+		index->members = mem_realloc(
+		    index->members, count, sizeof(*members));
+	}
+	if (count > 0)
+		memcpy(index->members, members, count * sizeof(*members));
+	index->count = count;
+}
+
+void
 record_start(struct record *record, enum record_kind kind)
 {
 	record_forget(record);
@@ -76,27 +94,31 @@ record_key(const struct record *record, size_t member, struct arena *arena)
 	return m->escaped ? view_unescape(raw, arena) : raw;
 }
 
+static bool
+record_key_is(const struct record *record, size_t member, struct slice name)
+{
+	struct arena arena = {0};
+	bool same = slice_equal(record_key(record, member, &arena), name);
+
+	arena_release(&arena);
+	return same;
+}
+
 static int
 record_member(const struct record *record, struct slice name)
 {
+	const struct scan_member *m = record->index.members;
+	const char *text = record->text.p;
 	size_t i;
 
-	for (i = 0; i < record->index.count; i++) {
-		const struct scan_member *m = &record->index.members[i];
-
-		if (m->escaped) {
-			struct arena arena = {0};
-			bool same = slice_equal(
-			    record_key(record, i, &arena), name);
-
-			arena_release(&arena);
-			if (same)
-				return (int)i;
-		} else if (m->key_len == name.n &&
-		    memcmp(record->text.p + m->key, name.p, name.n) == 0) {
+	for (i = 0; i < record->index.count; i++, m++)
+		if (m->escaped ? record_key_is(record, i, name)
+			       : m->key_len == name.n &&
+			    (name.n == 0 ||
+				(text[m->key] == name.p[0] &&
+				    memcmp(text + m->key, name.p, name.n) ==
+					0)))
 			return (int)i;
-		}
-	}
 	return RECORD_NEW;
 }
 
@@ -111,8 +133,8 @@ record_edited(const struct record *record, struct slice name)
 	return NULL;
 }
 
-static struct view
-record_find(const struct record *record, struct slice name)
+struct view
+record_get(const struct record *record, struct slice name)
 {
 	const struct record_edit *edit = record_edited(record, name);
 	const struct scan_member *m;
@@ -130,7 +152,7 @@ record_find(const struct record *record, struct slice name)
 struct view
 record_view(const struct record *record, const char *name)
 {
-	return record_find(record, slice_of(name));
+	return record_get(record, slice_of(name));
 }
 
 struct view
@@ -138,7 +160,7 @@ record_path(const struct record *record, const char *path)
 {
 	struct slice head = {path, strcspn(path, ".")};
 
-	return view_path(record_find(record, head), path + head.n);
+	return view_path(record_get(record, head), path + head.n);
 }
 
 struct slice
@@ -287,7 +309,7 @@ record_set_null(struct record *record, const char *name)
 void
 record_remove(struct record *record, const char *name)
 {
-	if (record_find(record, slice_of(name)).p != NULL)
+	if (record_get(record, slice_of(name)).p != NULL)
 		record_put(record, slice_of(name), (struct slice){NULL, 0});
 }
 

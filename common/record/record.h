@@ -46,6 +46,10 @@ void record_release(struct record *record);
  */
 int record_fill(struct record *record, struct slice text, struct error *err);
 
+/* The same for text that was scanned; the members are copied. */
+void record_fill_scanned(struct record *record, struct slice text,
+    const struct scan_member *members, size_t count);
+
 /*
  * Empties the record for a new one that starts {"record":KIND,
  * "record_version":1}; RECORD_OTHER starts {}.
@@ -64,9 +68,10 @@ int record_check(struct record *record, struct error *err);
 /*
  * Getters.  Absent and null are the same: not there / false.  They see what
  * was set.  A value of another type counts as not there too, so call
- * record_check first.  Names are C strings.
+ * record_check first.  Names are C strings, but that of record_get.
  */
 struct view record_view(const struct record *record, const char *name);
+struct view record_get(const struct record *record, struct slice name);
 struct slice record_text(struct record *record, const char *name);
 bool record_int(const struct record *record, const char *name, int64_t *out);
 bool record_bool(const struct record *record, const char *name, bool *out);

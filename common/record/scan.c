@@ -8,204 +8,203 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCAN_BLOOM_BITS = 256 }; /* of the filter before the key compare */
+enum { SCAN_BLOOM_BITS = 1024 }; /* of the filter before keys are compared */
 
-/* What the scanner expects next. */
-enum scan_state {
-	SCAN_WANT_VALUE,
-	SCAN_WANT_FIRST, /* a value, or the end of an array just opened */
-	SCAN_WANT_KEY,
-	SCAN_WANT_FIRST_KEY, /* a key, or the end of an object just opened */
-	SCAN_WANT_MORE, /* ',' or the end of what is open */
-};
-
+/*
+ * The functions below go on from p and return where they got to, or NULL with
+ * `result` and the cursor's fault set.
+ */
 struct scanner {
-	struct scan_cursor at;
+	struct scan_cursor at; /* p: of the fault, and for the words */
 	const char *start;
 	uint64_t objects; /* a bit a level: it is an object */
 	size_t depth, depth_max;
+	enum scan_result result;
 	struct scan_index *index; /* NULL: members are not noted */
+	struct scan_member *member; /* of the top level, the one at hand */
+	bool escaped; /* the string read last */
+	bool empty; /* the bracket opened last closes at once */
+	bool suspicious; /* keys that may be equal, or have an escape */
+	uint64_t seen[SCAN_BLOOM_BITS / 64]; /* a bit for each key */
 };
 
-static struct scan_member *
-scan_noted(struct scanner *s)
+static const char *
+scan_fail(struct scanner *s, const char *p, const char *what)
 {
-	if (s->index == NULL || s->depth != 1)
-		return NULL;
-	return &s->index->members[s->index->count - 1];
+	s->at.p = p;
+	s->result = p == s->at.end ? scan_truncated(&s->at)
+				   : scan_bad(&s->at, what);
+	return NULL;
 }
 
-static enum scan_result
-scan_open(struct scanner *s, bool object)
+/* Keys that are equal have one bit; few others share it (Knuth's factor). */
+static unsigned
+scan_key_bit(const char *key, size_t len)
 {
-	if (s->depth == s->depth_max)
-		return scan_bad(&s->at, "nested too deep");
-	if (object)
-		s->objects |= (uint64_t)1 << s->depth;
-	else
-		s->objects &= ~((uint64_t)1 << s->depth);
-	s->depth++;
-	s->at.p++;
-	return SCAN_GOOD;
+	uint32_t h = (uint32_t)len << 24;
+
+	if (len > 0)
+		h |= (uint32_t)(unsigned char)key[0] << 16 |
+		    (uint32_t)(unsigned char)key[len / 2] << 8 |
+		    (unsigned char)key[len - 1];
+	return h * 2654435769u >> 22;
 }
 
-/* Any value; of arrays and objects only the opening. */
-static enum scan_result
-scan_one(struct scanner *s, enum scan_state *state)
-{
-	struct scan_member *member = scan_noted(s);
-	enum scan_type type;
-	enum scan_result result;
-	bool escaped;
-
-	if (member != NULL)
-		member->value = (uint32_t)(s->at.p - s->start);
-	*state = SCAN_WANT_MORE;
-	switch (*s->at.p) {
-	case '{':
-		type = SCAN_OBJECT;
-		*state = SCAN_WANT_FIRST_KEY;
-		result = scan_open(s, true);
-		break;
-	case '[':
-		type = SCAN_ARRAY;
-		*state = SCAN_WANT_FIRST;
-		result = scan_open(s, false);
-		break;
-	case '"':
-		type = SCAN_STRING;
-		result = scan_string(&s->at, &escaped);
-		break;
-	case 't':
-		type = SCAN_TRUE;
-		result = scan_word(&s->at, "true");
-		break;
-	case 'f':
-		type = SCAN_FALSE;
-		result = scan_word(&s->at, "false");
-		break;
-	case 'n':
-		type = SCAN_NULL;
-		result = scan_word(&s->at, "null");
-		break;
-	default:
-		if (*s->at.p != '-' && (*s->at.p < '0' || *s->at.p > '9'))
-			return scan_bad(&s->at, "expected a value");
-		type = SCAN_NUMBER;
-		result = scan_number(&s->at);
-	}
-	if (member != NULL)
-		member->type = (uint8_t)type;
-	return result;
-}
-
-static enum scan_result
-scan_note_key(struct scanner *s, const char *key, size_t len, bool escaped)
+static const char *
+scan_note_key(struct scanner *s, const char *key, const char *after)
 {
 	struct scan_index *index = s->index;
+	size_t len = (size_t)(after - 1 - key);
+	unsigned bit = scan_key_bit(key, len);
+	uint64_t mask = (uint64_t)1 << (bit % 64);
 
 	if (index->count == SCAN_MEMBERS_MAX)
-		return scan_bad(&s->at, "too many members");
+		return scan_fail(s, key, "too many members");
 	if (index->count == index->room) {
 		index->room = index->room > 0 ? 2 * index->room : 32;
 		index->members = mem_realloc(
 		    index->members, index->room, sizeof(*index->members));
 	}
-	index->members[index->count++] = (struct scan_member){
-	    .key = (uint32_t)(key - s->start),
-	    .key_len = (uint32_t)len,
-	    .escaped = escaped,
-	};
-	return SCAN_GOOD;
+	s->suspicious |= s->escaped || (s->seen[bit / 64] & mask) != 0;
+	s->seen[bit / 64] |= mask;
+	s->member = &index->members[index->count++];
+	s->member->key = (uint32_t)(key - s->start);
+	s->member->key_len = (uint32_t)len;
+	s->member->escaped = s->escaped;
+	return after;
+}
+
+static inline const char *
+scan_text(struct scanner *s, const char *p)
+{
+	const char *after = scan_short_string(&s->at, p);
+
+	s->escaped = false;
+	if (after != NULL)
+		return after;
+	s->at.p = p;
+	s->result = scan_string(&s->at, &s->escaped);
+	return s->result == SCAN_GOOD ? s->at.p : NULL;
 }
 
 /* "key" and the colon behind it. */
-static enum scan_result
-scan_key(struct scanner *s, enum scan_state *state)
+static const char *
+scan_key(struct scanner *s, const char *p)
 {
-	const char *key = s->at.p + 1;
-	enum scan_result result;
-	bool escaped;
-	size_t len;
+	const char *key;
 
-	if (*s->at.p != '"')
-		return scan_bad(&s->at, "expected a key in double quotes");
-	result = scan_string(&s->at, &escaped);
-	if (result != SCAN_GOOD)
-		return result;
-	len = (size_t)(s->at.p - 1 - key);
-	scan_blanks(&s->at);
-	if (s->at.p == s->at.end)
-		return scan_truncated(&s->at);
-	if (*s->at.p != ':')
-		return scan_bad(&s->at, "expected ':'");
-	s->at.p++;
-	*state = SCAN_WANT_VALUE;
-	if (s->index != NULL && s->depth == 1)
-		return scan_note_key(s, key, len, escaped);
-	return SCAN_GOOD;
+	p = scan_skip_blanks(p, s->at.end);
+	key = p + 1;
+	if (p == s->at.end || *p != '"')
+		return scan_fail(s, p, "expected a key in double quotes");
+	p = scan_text(s, p);
+	if (p != NULL && s->index != NULL && s->depth == 1)
+		p = scan_note_key(s, key, p);
+	if (p == NULL)
+		return NULL;
+	p = scan_skip_blanks(p, s->at.end);
+	if (p == s->at.end || *p != ':')
+		return scan_fail(s, p, "expected ':'");
+	return p + 1;
 }
 
-/* ',' or the bracket that closes what is open. */
-static enum scan_result
-scan_more(struct scanner *s, enum scan_state *state)
+/* Number or word. */
+static const char *
+scan_bare(struct scanner *s, const char *p)
 {
-	bool object = (s->objects >> (s->depth - 1) & 1) != 0;
-	struct scan_member *member;
-
-	if (*s->at.p == ',') {
-		s->at.p++;
-		*state = object ? SCAN_WANT_KEY : SCAN_WANT_VALUE;
-		return SCAN_GOOD;
+	s->at.p = p;
+	switch (*p) {
+	case 't':
+		s->result = scan_word(&s->at, "true");
+		break;
+	case 'f':
+		s->result = scan_word(&s->at, "false");
+		break;
+	case 'n':
+		s->result = scan_word(&s->at, "null");
+		break;
+	default:
+		if (*p != '-' && (*p < '0' || *p > '9'))
+			return scan_fail(s, p, "expected a value");
+		s->result = scan_number(&s->at);
 	}
-	if (*s->at.p != (object ? '}' : ']'))
-		return scan_bad(&s->at,
-		    object ? "expected ',' or '}'" : "expected ',' or ']'");
-	s->at.p++;
-	s->depth--;
-	*state = SCAN_WANT_MORE;
-	member = scan_noted(s);
-	if (member != NULL)
-		member->value_len = (uint32_t)(s->at.p - s->start) -
-		    member->value;
-	return SCAN_GOOD;
+	return s->result == SCAN_GOOD ? s->at.p : NULL;
 }
 
-static enum scan_result
-scan_step(struct scanner *s, enum scan_state *state)
+/* Behind the opening bracket, at the first value or what closes at once. */
+static const char *
+scan_open(struct scanner *s, const char *p, bool object)
 {
-	struct scan_member *member;
-	enum scan_result result;
+	if (s->depth == s->depth_max)
+		return scan_fail(s, p, "nested too deep");
+	if (object)
+		s->objects |= (uint64_t)1 << s->depth;
+	else
+		s->objects &= ~((uint64_t)1 << s->depth);
+	s->depth++;
+	p = scan_skip_blanks(p + 1, s->at.end);
+	s->empty = p < s->at.end && *p == (object ? '}' : ']');
+	return s->empty || !object ? p : scan_key(s, p);
+}
 
-	if ((*state == SCAN_WANT_FIRST && *s->at.p == ']') ||
-	    (*state == SCAN_WANT_FIRST_KEY && *s->at.p == '}') ||
-	    *state == SCAN_WANT_MORE)
-		return scan_more(s, state);
-	if (*state == SCAN_WANT_KEY || *state == SCAN_WANT_FIRST_KEY)
-		return scan_key(s, state);
-	result = scan_one(s, state);
-	member = *state == SCAN_WANT_MORE ? scan_noted(s) : NULL;
-	if (result == SCAN_GOOD && member != NULL)
-		member->value_len = (uint32_t)(s->at.p - s->start) -
-		    member->value;
-	return result;
+/* Over all brackets that close, up to the value that follows, if one does. */
+static const char *
+scan_close(struct scanner *s, const char *p)
+{
+	bool object;
+
+	for (;; p++) {
+		if (s->depth == 1 && s->member != NULL)
+			s->member->value_len = (uint32_t)(p - s->start) -
+			    s->member->value;
+		if (s->depth == 0)
+			return p;
+		object = (s->objects >> (s->depth - 1) & 1) != 0;
+		p = scan_skip_blanks(p, s->at.end);
+		if (p < s->at.end && *p == ',')
+			break;
+		if (p == s->at.end || *p != (object ? '}' : ']'))
+			return scan_fail(s, p,
+			    object ? "expected ',' or '}'"
+				   : "expected ',' or ']'");
+		s->depth--;
+	}
+	return object ? scan_key(s, p + 1) : p + 1;
+}
+
+/* One value, or the opening of one, and what follows up to the next. */
+static const char *
+scan_one(struct scanner *s, const char *p)
+{
+	bool bracket = *p == '{' || *p == '[';
+
+	if (s->depth == 1 && s->member != NULL)
+		s->member->value = (uint32_t)(p - s->start);
+	if (*p == '"')
+		p = scan_text(s, p);
+	else if (bracket)
+		p = scan_open(s, p, *p == '{');
+	else
+		p = scan_bare(s, p);
+	if (p == NULL || (bracket && !s->empty))
+		return p;
+	return scan_close(s, p);
 }
 
 static enum scan_result
 scan_run(struct scanner *s)
 {
-	enum scan_state state = SCAN_WANT_VALUE;
-	enum scan_result result;
+	const char *p = s->at.p;
 
 	do {
-		scan_blanks(&s->at);
-		if (s->at.p == s->at.end)
+		p = scan_skip_blanks(p, s->at.end);
+		if (p == s->at.end)
 			return scan_truncated(&s->at);
-		result = scan_step(s, &state);
-		if (result != SCAN_GOOD)
-			return result;
+		p = scan_one(s, p);
+		if (p == NULL)
+			return s->result;
 	} while (s->depth > 0);
-	scan_blanks(&s->at);
+	s->at.p = scan_skip_blanks(p, s->at.end);
 	if (s->at.p != s->at.end)
 		return scan_bad(&s->at, "text after the value");
 	return SCAN_GOOD;
@@ -224,7 +223,7 @@ enum scan_result
 scan_value(struct slice text, size_t depth_max, struct scan_fault *fault)
 {
 	struct scanner s = {.start = text.p,
-	    .at = {text.p, text.p + text.n, NULL},
+	    .at = {.p = text.p, .end = text.p + text.n},
 	    .depth_max = depth_max};
 
 	return scan_tell(&s, scan_run(&s), fault);
@@ -257,19 +256,10 @@ scan_key_at(const struct scanner *s, const struct slice *keys, size_t i)
 			    : (struct slice){s->start + m->key, m->key_len};
 }
 
-static unsigned
-scan_key_bit(const char *key, size_t len)
-{
-	unsigned h = (unsigned)len * 31;
-
-	if (len > 0)
-		h += (unsigned char)key[0] * 7u +
-		    (unsigned char)key[len - 1] * 13u +
-		    (unsigned char)key[len / 2] * 3u;
-	return h % SCAN_BLOOM_BITS;
-}
-
-/* Refuses equal keys, and keys with \u0000 (C strings would cut them). */
+/*
+ * Refuses equal keys, and keys with \u0000 (C strings would cut them).  Most
+ * records have none that could be.
+ */
 static enum scan_result
 scan_check_keys(struct scanner *s)
 {
@@ -306,20 +296,20 @@ scan_object(
     struct slice text, struct scan_index *index, struct scan_fault *fault)
 {
 	struct scanner s = {.start = text.p,
-	    .at = {text.p, text.p + text.n, NULL},
+	    .at = {.p = text.p, .end = text.p + text.n},
 	    .depth_max = SCAN_DEPTH_MAX,
 	    .index = index};
 	enum scan_result result;
 
 	index->count = 0;
-	scan_blanks(&s.at);
+	s.at.p = scan_skip_blanks(s.at.p, s.at.end);
 	if (s.at.p == s.at.end)
 		return scan_tell(&s, scan_truncated(&s.at), fault);
 	if (*s.at.p != '{')
 		return scan_tell(
 		    &s, scan_bad(&s.at, "a record is a JSON object"), fault);
 	result = scan_run(&s);
-	if (result == SCAN_GOOD)
+	if (result == SCAN_GOOD && s.suspicious)
 		result = scan_check_keys(&s);
 	return scan_tell(&s, result, fault);
 }

@@ -41,7 +41,6 @@ enum scan_type {
 struct scan_member {
 	uint32_t key, key_len; /* offset and length in bytes */
 	uint32_t value, value_len; /* strings with their quotes */
-	uint8_t type; /* enum scan_type */
 	bool escaped; /* the key has a backslash in it */
 };
 

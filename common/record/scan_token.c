@@ -7,8 +7,6 @@
 #include <emmintrin.h>
 #endif
 
-enum { SCAN_BLOCK = 16 }; /* bytes looked at in one step */
-
 enum scan_result
 scan_bad(struct scan_cursor *s, const char *what)
 {
@@ -22,14 +20,6 @@ scan_truncated(struct scan_cursor *s)
 	s->p = s->end;
 	s->what = "unexpected end";
 	return SCAN_TRUNCATED;
-}
-
-void
-scan_blanks(struct scan_cursor *s)
-{
-	while (s->p < s->end &&
-	    (*s->p == ' ' || *s->p == '\t' || *s->p == '\n' || *s->p == '\r'))
-		s->p++;
 }
 
 /* Second bytes are bounded by the first (Unicode 3.9, table 3-7). */
@@ -76,34 +66,68 @@ scan_utf8_prefix(struct slice text)
 	return at;
 }
 
-/* Advances over bytes of a string that need no look of their own. */
-static void
-scan_plain(struct scan_cursor *s)
+/* Quotes, backslashes, controls, and all that is not ASCII. */
+static uint64_t
+scan_stops(const char *p)
 {
+	uint64_t stops = 0;
+	int i;
 #ifdef __SSE2__
 	const __m128i quote = _mm_set1_epi8('"');
 	const __m128i slash = _mm_set1_epi8('\\');
 	const __m128i space = _mm_set1_epi8(' ');
 
-	while (s->end - s->p >= SCAN_BLOCK) {
+	for (i = 0; i < SCAN_BLOCK; i += (int)sizeof(quote)) {
 		__m128i block = _mm_loadu_si128(
-		    (const __m128i *)(const void *)s->p);
+		    (const __m128i *)(const void *)(p + i));
 		/* As signed bytes, controls and all above 0x7f are < ' '. */
 		__m128i stop = _mm_or_si128(_mm_cmplt_epi8(block, space),
 		    _mm_or_si128(_mm_cmpeq_epi8(block, quote),
 			_mm_cmpeq_epi8(block, slash)));
-		int mask = _mm_movemask_epi8(stop);
 
-		if (mask != 0) {
-			s->p += __builtin_ctz((unsigned)mask);
-			return;
-		}
-		s->p += SCAN_BLOCK;
+		stops |= (uint64_t)(unsigned)_mm_movemask_epi8(stop) << i;
 	}
+#else
+	for (i = 0; i < SCAN_BLOCK; i++)
+		if ((unsigned char)p[i] < ' ' || (unsigned char)p[i] >= 0x80 ||
+		    p[i] == '"' || p[i] == '\\')
+			stops |= (uint64_t)1 << i;
 #endif
-	while (s->p < s->end && (unsigned char)*s->p >= ' ' &&
-	    (unsigned char)*s->p < 0x80 && *s->p != '"' && *s->p != '\\')
-		s->p++;
+	return stops;
+}
+
+/* The last block: what is behind the end stops too. */
+static uint64_t
+scan_last_stops(const char *p, size_t left)
+{
+	char rest[SCAN_BLOCK] = {0};
+
+	memcpy(rest, p, left);
+	return scan_stops(rest);
+}
+
+/* Advances over bytes of a string that need no look of their own. */
+static void
+scan_plain(struct scan_cursor *s)
+{
+	uint64_t stops;
+
+	while (s->p < s->end) {
+		if (s->block == NULL || s->p - s->block >= SCAN_BLOCK) {
+			s->block = s->p;
+			s->stops = s->end - s->p >= SCAN_BLOCK
+			    ? scan_stops(s->p)
+			    : scan_last_stops(s->p, (size_t)(s->end - s->p));
+		}
+		stops = s->stops >> (s->p - s->block);
+		if (stops != 0) {
+			s->p += __builtin_ctzll(stops);
+			break;
+		}
+		s->p = s->block + SCAN_BLOCK;
+	}
+	if (s->p > s->end)
+		s->p = s->end;
 }
 
 /* Four hex digits at p into *unit. */
@@ -183,7 +207,6 @@ scan_cut(const char *p, const char *end)
 	return lead >= 0xc2 && lead <= 0xf4 && end - p < want;
 }
 
-/* From the opening quote to behind the closing one. */
 enum scan_result
 scan_string(struct scan_cursor *s, bool *escaped)
 {

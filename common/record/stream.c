@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/stream.h"
 
+#include "record/ahead.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -21,6 +23,9 @@ stream_reader_init(struct stream_reader *reader, char *const *operands)
 static void
 stream_close_file(struct stream_reader *reader)
 {
+	ahead_close(reader->ahead);
+	reader->ahead = NULL;
+	reader->batch = NULL;
 	if (reader->fd > STDIN_FILENO)
 		(void)close(reader->fd);
 	reader->fd = -1;
@@ -50,11 +55,11 @@ stream_open_next(struct stream_reader *reader, struct error *err)
 	reader->first = true;
 	reader->file = strcmp(path, "-") == 0 ? "stdin" : path;
 	reader->fd = STDIN_FILENO;
-	if (strcmp(path, "-") == 0)
-		return 1;
-	reader->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (strcmp(path, "-") != 0)
+		reader->fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (reader->fd < 0)
 		return error_set_errno(err, EX_NOINPUT, "%s", path);
+	reader->ahead = ahead_open(reader->fd);
 	return 1;
 }
 
@@ -72,6 +77,35 @@ stream_before_read(struct stream_reader *reader, struct error *err)
 	return stream_flush(reader->flush, err);
 }
 
+/*
+ * What was read ahead takes the place of the buffer, or goes behind what is
+ * left of it: a line that is too long.
+ */
+static int
+stream_take_batch(struct stream_reader *reader, struct error *err)
+{
+	struct ahead_batch *batch = ahead_next(reader->ahead);
+	struct buf empty = reader->buf;
+
+	reader->batch = NULL;
+	if (batch->failed != 0) {
+		errno = batch->failed;
+		return error_set_errno(err, EX_IOERR, "%s", reader->file);
+	}
+	reader->ended = batch->ended;
+	if (reader->buf.len > 0) {
+		buf_addslice(&reader->buf, buf_slice(&batch->text));
+		return reader->buf.full ? -1 : 0;
+	}
+	reader->buf = batch->text;
+	reader->buf.cap = empty.cap;
+	batch->text = empty;
+	batch->text.cap = BUF_NO_CAP;
+	reader->batch = batch;
+	reader->batch_line = 0;
+	return 0;
+}
+
 static int
 stream_fill(struct stream_reader *reader, struct error *err)
 {
@@ -84,6 +118,8 @@ stream_fill(struct stream_reader *reader, struct error *err)
 		reader->buf.len -= reader->at;
 		reader->at = 0;
 	}
+	if (reader->ahead != NULL)
+		return stream_take_batch(reader, err);
 	at = buf_reserve(&reader->buf, STREAM_READ);
 	if (at == NULL)
 		return error_set(
@@ -293,11 +329,30 @@ stream_document(
 	reader->at += line->n + (reader->at + line->n < reader->buf.len);
 }
 
+/* The line as it was scanned ahead, or NULL: nobody did, or it is no record. */
+static const struct ahead_line *
+stream_scanned(struct stream_reader *reader, struct slice line)
+{
+	const struct ahead_batch *batch = reader->batch;
+	size_t start = (size_t)(line.p - reader->buf.data), i;
+
+	if (batch == NULL)
+		return NULL;
+	for (i = reader->batch_line; i < batch->line_count; i++)
+		if (batch->lines[i].start >= start)
+			break;
+	reader->batch_line = i;
+	if (i == batch->line_count || batch->lines[i].start != start)
+		return NULL;
+	return &batch->lines[i];
+}
+
 /* Fills the record from a line; a bad one is EX_DATAERR with its place. */
 static int
 stream_take(struct stream_reader *reader, struct slice line,
     struct record *record, struct error *err)
 {
+	const struct ahead_line *scanned;
 	struct scan_fault fault;
 	bool first = reader->first;
 
@@ -308,6 +363,12 @@ stream_take(struct stream_reader *reader, struct slice line,
 	record->file = reader->file;
 	record->line = reader->line;
 	reader->bad = line;
+	scanned = stream_scanned(reader, line);
+	if (scanned != NULL) {
+		record_fill_scanned(record, line,
+		    reader->batch->members + scanned->member, scanned->count);
+		return 1;
+	}
 	if (record_fill(record, line, err) == 0)
 		return 1;
 	return error_prefix(err, "%s:%" PRIu64, reader->file, reader->line);

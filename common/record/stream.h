@@ -20,6 +20,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct ahead;
+struct ahead_batch;
+
 struct stream_writer {
 	int fd;
 	const char *path; /* for messages */
@@ -57,6 +60,9 @@ struct stream_reader {
 	uint64_t line; /* of the record given last */
 	uint64_t next_line;
 	struct buf buf;
+	struct ahead *ahead; /* reads a large file; NULL: we do */
+	const struct ahead_batch *batch; /* that buf holds, or NULL */
+	size_t batch_line; /* the next of its lines */
 	size_t at; /* start of what is not yet given, in buf */
 	size_t searched; /* bytes behind `at` known to hold no newline */
 	bool ended; /* this file's end was read */

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum { VIEW_INT_MAX_DIGITS = 17 }; /* with the sign: enough for 2^53 */
 
 #define VIEW_INT_LIMIT ((int64_t)1 << 53)
@@ -15,28 +19,40 @@ view_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static const char *
+static inline const char *
 view_skip_blanks(const char *p)
 {
-	while (view_blank(*p))
+	while ((unsigned char)*p <= ' ' && view_blank(*p))
 		p++;
 	return p;
 }
 
-/*
- * Behind the closing quote of the string that starts at p: the first quote
- * with an even number of backslashes in front.
- */
-static const char *
+/* Behind the closing quote of the string that starts at p. */
+static inline const char *
 view_skip_string(const char *p, const char *end)
 {
-	const char *first = ++p, *q;
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"');
+	const __m128i slash = _mm_set1_epi8('\\');
+#endif
 
-	for (;; p++) {
-		p = memchr(p, '"', (size_t)(end - p));
-		for (q = p; q > first && q[-1] == '\\';)
-			q--;
-		if ((p - q) % 2 == 0)
+	for (p++;; p += *p == '\\' ? 2 : 1) {
+#ifdef __SSE2__
+		while (end - p >= (ptrdiff_t)sizeof(quote)) {
+			__m128i block = _mm_loadu_si128(
+			    (const __m128i *)(const void *)p);
+			int stops = _mm_movemask_epi8(
+			    _mm_or_si128(_mm_cmpeq_epi8(block, quote),
+				_mm_cmpeq_epi8(block, slash)));
+
+			if (stops != 0) {
+				p += __builtin_ctz((unsigned)stops);
+				break;
+			}
+			p += sizeof(block);
+		}
+#endif
+		if (*p == '"')
 			return p + 1;
 	}
 }
@@ -163,8 +179,10 @@ view_key_is(struct slice raw, struct slice key)
 	struct arena arena = {0};
 	bool same;
 
-	if (memchr(raw.p, '\\', raw.n) == NULL)
-		return slice_equal(raw, key);
+	if (slice_equal(raw, key))
+		return memchr(raw.p, '\\', raw.n) == NULL;
+	if (raw.n <= key.n || memchr(raw.p, '\\', raw.n) == NULL)
+		return false; /* escapes make it longer */
 	same = slice_equal(view_unescape(raw, &arena), key);
 	arena_release(&arena);
 	return same;

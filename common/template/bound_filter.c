@@ -282,26 +282,14 @@ rule_replace(const struct applied *applied, struct bounds *bounds)
 	each_text(applied, bounds, SIZE_MAX, (with + pattern - 1) / pattern);
 }
 
-static bool
-is_possible(const struct bounds *bounds)
-{
-	int kind = 0;
-
-	while (kind < BOUND_KINDS && !bounds->best[kind].possible)
-		kind++;
-	return kind < BOUND_KINDS;
-}
-
-/*
- * The longest of a leap year's days, in the morning and in the evening.  An
- * empty format leaves the value as it is.
- */
+/* The longest of a leap year's days, in the morning and in the evening. */
 static int
 rule_date(const struct applied *applied, struct bounds *bounds)
 {
 	struct bounder *bounder = applied->bounder;
 	struct bounds all = bounds_none(), one;
 	struct value value;
+	bool known = false; /* does the format say anything? */
 	int64_t day;
 	int half;
 
@@ -319,8 +307,9 @@ rule_date(const struct applied *applied, struct bounds *bounds)
 				continue;
 			one = bounds_of(bounder, value.text);
 			bounds_or(&all, &one);
+			known = true;
 		}
-	if (is_possible(&all))
+	if (known)
 		*bounds = all;
 	return 0;
 }
@@ -399,14 +388,16 @@ bound_filter(struct bounder *bounder, const struct filter_call *call,
 	struct applied applied = {.bounder = bounder,
 	    .call = call,
 	    .row = find_row(call->filter->name)};
+	struct value result = value->value;
 	struct bounds bounds;
 
 	if (eval_arguments(&applied) != 0)
 		return -1;
 	if (value->exact && applied.all_exact &&
-	    applied.row->rule != RULE_FIT &&
-	    run_filter(&applied, &value->value))
+	    applied.row->rule != RULE_FIT && run_filter(&applied, &result)) {
+		value->value = result;
 		return 0;
+	}
 	if (bound_shown(bounder, value, &bounds) != 0)
 		return -1;
 	if (apply_rule(&applied, &bounds) != 0)

@@ -56,8 +56,11 @@ int
 rope_cut(struct bounder *bounder, const struct rope *rope, struct slice *text)
 {
 	struct fit *fits = NULL;
+	struct fit_cut cut;
 
 	(void)note_fits(bounder, rope, 0, &fits);
 	*text = rope_text(bounder, rope);
-	return fits == NULL ? 0 : fit_cut(&bounder->render, fits, *text, text);
+	return fits == NULL
+	    ? 0
+	    : fit_find(&bounder->render, fits, *text, &cut, text);
 }

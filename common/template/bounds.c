@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { BOUND_CHOICES_MAX = 10000 }; /* on one way */
+
 /* ---- ropes -------------------------------------------------------------- */
 
 static const struct rope *
@@ -120,12 +122,24 @@ bounds_of(struct bounder *bounder, struct slice text)
 	return bounds;
 }
 
+/* Is that more than a rendering may print, or a person follow? */
+static bool
+is_endless(const struct rope *a, const struct rope *b)
+{
+	return a != NULL && b != NULL &&
+	    (a->bytes + b->bytes > TEMPLATE_OUTPUT_MAX ||
+		a->choices + b->choices > BOUND_CHOICES_MAX);
+}
+
+/* A text that a loop doubles stops growing where no rendering goes on. */
 static struct bound_text
 text_then(struct bounder *bounder, const struct bound_text *a,
     const struct bound_text *b)
 {
 	if (!a->possible || !b->possible)
 		return (struct bound_text){.possible = false};
+	if (is_endless(a->text, b->text) || is_endless(a->path, b->path))
+		return a->length >= b->length ? *a : *b;
 	return (struct bound_text){.possible = true,
 	    .length = a->length + b->length,
 	    .text = rope_join(bounder, a->text, b->text),

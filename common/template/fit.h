@@ -27,6 +27,13 @@ struct fit {
 int fit_note(struct render *render, struct slice *text, size_t most,
     struct slice ellipsis);
 
+/* A way to cut: so many stretches from the end are gone. */
+struct fit_cut {
+	size_t gone;
+	bool partly; /* the one before them ends after `kept` bytes */
+	size_t kept;
+};
+
 /*
  * The text with its stretches cut, the last one first, at the end of a word;
  * inside of its first word, between characters as a reader sees them, when
@@ -35,10 +42,11 @@ int fit_note(struct render *render, struct slice *text, size_t most,
  * end.  When even without the stretches it has more: an error, or that when
  * lax.  There is one stretch at least.
  */
-int fit_cut(struct render *render, const struct fit *fits, struct slice text,
-    struct slice *out);
+int fit_find(struct render *render, const struct fit *fits, struct slice text,
+    struct fit_cut *cut, struct slice *out);
 
-/* Does so to a finished rendering, if it has stretches. */
+/* Does so to a finished rendering, if it has stretches, and what is known of
+ * its outputs. */
 int fit_text(struct render *render);
 
 #endif

@@ -52,6 +52,42 @@ render_put(struct render *render, struct slice text)
 	return 0;
 }
 
+int
+render_note(
+    struct render *render, const struct pipeline *pipeline, size_t start)
+{
+	const struct expr *input = pipeline->input;
+	struct printed *printed;
+
+	if (render->scope->printed == NULL)
+		return 0;
+	printed = render_alloc(render, sizeof(*printed));
+	if (printed == NULL)
+		return -1;
+	*printed = (struct printed){.start = start - render->start,
+	    .length = render->out->len - start,
+	    .before = render->printed};
+	if (input != NULL && input->kind == EXPR_PATH)
+		printed->name = input->text;
+	render->printed = printed;
+	return 0;
+}
+
+void
+render_tell(struct render *render)
+{
+	struct printed *first = NULL, *printed, *before;
+
+	for (printed = render->printed; printed != NULL; printed = before) {
+		before = printed->before;
+		printed->before = first;
+		first = printed;
+	}
+	for (printed = first; printed != NULL; printed = printed->before)
+		render->scope->printed(render->scope->context, printed->start,
+		    printed->length, printed->name);
+}
+
 static int
 render_nodes(struct render *render, const struct block *block)
 {

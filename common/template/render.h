@@ -26,6 +26,13 @@ struct binding {
 
 struct fit;
 
+/* What an output printed: bytes of the rendering. */
+struct printed {
+	size_t start, length;
+	struct slice name;
+	struct printed *before;
+};
+
 enum interrupt { INTERRUPT_NONE, INTERRUPT_BREAK, INTERRUPT_CONTINUE };
 
 /* What a template has made so far; {% render %} begins with none of it. */
@@ -55,6 +62,7 @@ struct render {
 	enum interrupt interrupt;
 	struct fit *fits; /* stretches that may be cut, the last one first */
 	size_t captures; /* blocks around us whose text is not printed */
+	struct printed *printed; /* for who asks, the last output first */
 };
 
 /* An error at render->at. */
@@ -69,6 +77,16 @@ int render_spend(struct render *render, size_t size);
 
 /* Prints text, within TEMPLATE_OUTPUT_MAX. */
 int render_put(struct render *render, struct slice text);
+
+/*
+ * Notes that what stands from `start` of the buffer on is what an output
+ * printed, if somebody asks for that.
+ */
+int render_note(
+    struct render *render, const struct pipeline *pipeline, size_t start);
+
+/* Tells all that was noted. */
+void render_tell(struct render *render);
 
 /* Until the end, or until break or continue. */
 int render_block(struct render *render, const struct block *block);

@@ -70,11 +70,13 @@ int
 tag_render_capture(struct render *render, const struct node *node)
 {
 	const struct capture *capture = node->data;
+	struct printed *printed = render->printed;
 	struct slice text;
 	struct value *slot;
 
 	if (render_captured(render, &capture->block, &text) != 0)
 		return -1;
+	render->printed = printed;
 	slot = render_slot(render, &render->vars.assigned, capture->name);
 	if (slot == NULL)
 		return -1;

@@ -252,11 +252,14 @@ int
 tag_render_ifchanged(struct render *render, const struct node *node)
 {
 	struct slice text, *last = &render->vars.changed;
+	struct printed *printed = render->printed;
 
 	if (render_captured(render, node->data, &text) != 0)
 		return -1;
-	if (last->p != NULL && slice_equal(*last, text))
+	if (last->p != NULL && slice_equal(*last, text)) {
+		render->printed = printed;
 		return 0;
+	}
 	*last = text;
 	return render_put(render, text);
 }

@@ -75,11 +75,13 @@ tag_parse_output(struct parser *parser, struct node *node)
 int
 tag_render_output(struct render *render, const struct node *node)
 {
+	size_t start = render->out->len;
 	struct value value;
 
-	if (render_printed(render, node->data, &value) != 0)
+	if (render_printed(render, node->data, &value) != 0 ||
+	    render_show(render, &value) != 0)
 		return -1;
-	return render_show(render, &value);
+	return render_note(render, node->data, start);
 }
 
 int

@@ -122,8 +122,10 @@ template_render(const struct template *template,
 	    .err = err};
 
 	if (render_block(&render, &template->body) == 0 &&
-	    fit_text(&render) == 0)
+	    fit_text(&render) == 0) {
+		render_tell(&render);
 		return 0;
+	}
 	buf_splice(
 	    out, render.start, out->len - render.start, (struct slice){"", 0});
 	return -1;

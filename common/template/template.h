@@ -66,6 +66,13 @@ struct template_scope {
 	 */
 	int (*guard)(void *context, struct slice path, struct slice value,
 	    struct arena *arena, struct slice *out, struct error *err);
+	/* Called at the end of a rendering for what each output printed, in
+	 * order: `length` bytes at `start` of it.  name is the path as the
+	 * template writes it, not there where the output begins with a
+	 * literal.  NULL: nobody asks.
+	 */
+	void (*printed)(
+	    void *context, size_t start, size_t length, struct slice name);
 };
 
 /*

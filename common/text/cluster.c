@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/cluster.h"
 
-#include <stddef.h>
+#include "text/utf8.h"
 
 struct range {
 	uint32_t first, last;
@@ -149,4 +149,19 @@ cluster_joins(struct cluster *cluster, uint32_t point)
 	cluster->half_flag = flag && !joins;
 	cluster->before = point;
 	return joins;
+}
+
+size_t
+cluster_length(struct slice text)
+{
+	struct cluster walk = {0};
+	uint32_t point;
+	size_t i, len;
+
+	for (i = 0; i < text.n; i += len) {
+		point = utf8_decode(text.p + i, &len);
+		if (!cluster_joins(&walk, point) && i > 0)
+			break;
+	}
+	return i;
 }

@@ -7,7 +7,10 @@
 #ifndef TEXT_CLUSTER_H
 #define TEXT_CLUSTER_H
 
+#include "base/slice.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Where a walk stands; zeroed at the start of the text. */
@@ -18,5 +21,8 @@ struct cluster {
 
 /* Does the next code point of the walk belong to the one before it? */
 bool cluster_joins(struct cluster *cluster, uint32_t point);
+
+/* The bytes of the cluster that valid UTF-8 begins with; 0 when it is empty. */
+size_t cluster_length(struct slice text);
 
 #endif

@@ -5,6 +5,8 @@
 #include "text/gsm7.h"
 #include "text/utf8.h"
 
+#include <stdbool.h>
+
 /*
  * Parts of a concatenated message being filled.  A piece (an escape pair, a
  * surrogate pair, a cluster) that does not fit opens the next part.
@@ -90,43 +92,22 @@ utf16_pack(struct slice text, struct packing *packing)
 		    packing, utf16_units(utf8_decode(text.p + i, &len)));
 }
 
-/* The bytes of the first cluster of rest, and its units. */
-static size_t
-cluster_measure(struct cluster *walk, struct slice rest, size_t *units)
-{
-	uint32_t point;
-	size_t i, len;
-
-	point = utf8_decode(rest.p, &len);
-	*units = utf16_units(point);
-	(void)cluster_joins(walk, point);
-	for (i = len; i < rest.n; i += len) {
-		struct cluster next = *walk;
-
-		point = utf8_decode(rest.p + i, &len);
-		if (!cluster_joins(&next, point))
-			break;
-		*walk = next;
-		*units += utf16_units(point);
-	}
-	return i;
-}
-
 /* A cluster larger than a part cannot stay whole: it is cut as text is. */
 static void
 utf16_pack_clusters(struct slice text, struct packing *packing)
 {
-	struct cluster walk = {0};
-	size_t i, len, units;
+	struct slice cluster;
+	size_t i, units;
 
-	for (i = 0; i < text.n; i += len) {
-		struct slice rest = {text.p + i, text.n - i};
-
-		len = cluster_measure(&walk, rest, &units);
+	for (i = 0; i < text.n; i += cluster.n) {
+		cluster.p = text.p + i;
+		cluster.n = cluster_length(
+		    (struct slice){cluster.p, text.n - i});
+		units = utf16_measure(cluster);
 		if (units <= packing->part)
 			packing_add(packing, units);
 		else
-			utf16_pack((struct slice){rest.p, len}, packing);
+			utf16_pack(cluster, packing);
 	}
 }
 
@@ -176,6 +157,27 @@ segment_count(struct slice text, struct segment_count *out)
 		count_gsm7(text, out);
 	else
 		count_ucs2(text, out);
+}
+
+size_t
+segment_part(struct slice rest, const struct segment_count *count)
+{
+	bool gsm7 = count->encoding == SEGMENT_GSM7;
+	struct packing packing = {
+	    .part = gsm7 ? SEGMENT_GSM7_PART : SEGMENT_UCS2_PART};
+	uint32_t point;
+	size_t i, len;
+
+	if (count->segments == 1)
+		return rest.n;
+	for (i = 0; i < rest.n; i += len) {
+		point = utf8_decode(rest.p + i, &len);
+		packing_add(
+		    &packing, gsm7 ? gsm7_septets(point) : utf16_units(point));
+		if (packing.parts > 1)
+			break;
+	}
+	return i;
 }
 
 const char *

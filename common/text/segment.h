@@ -32,6 +32,12 @@ struct segment_count {
 /* text is valid UTF-8. */
 void segment_count(struct slice text, struct segment_count *out);
 
+/*
+ * The bytes of the part that `rest` begins with: rest is the text that was
+ * counted, or what its first parts left of it.
+ */
+size_t segment_part(struct slice rest, const struct segment_count *count);
+
 /* "gsm7" or "ucs2" */
 const char *segment_encoding_name(enum segment_encoding encoding);
 

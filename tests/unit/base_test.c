@@ -218,6 +218,43 @@ test_files(void)
 	buf_release(&buf);
 }
 
+static void
+test_drafts(void)
+{
+	char folder[] = "/tmp/smspipe-draft.XXXXXX", path[64];
+	struct file_draft draft;
+	struct error err;
+	struct buf buf;
+
+	buf_init(&buf, BUF_NO_CAP);
+	TEST("a draft shows only when it is finished")
+	{
+		CHECK(mkdtemp(folder) != NULL);
+		(void)snprintf(path, sizeof(path), "%s/x", folder);
+		CHECK_INT(file_replace(path, slice_of("old"), 0600, &err), 0);
+		CHECK_INT(file_draft_open(&draft, path, 0600, &err), 0);
+		CHECK_INT(file_write(draft.fd, "new", 3), 0);
+		buf_reset(&buf);
+		CHECK_INT(file_read(path, &buf, &err), 0);
+		CHECK_INT(file_draft_finish(&draft, &err), 0);
+		CHECK_INT(file_read(path, &buf, &err), 0);
+		CHECK_SLICE(buf_slice(&buf), "oldnew");
+		file_draft_drop(&draft); /* there is none: nothing happens */
+	}
+	TEST("a draft that is dropped leaves nothing behind")
+	{
+		CHECK_INT(file_draft_open(&draft, path, 0600, &err), 0);
+		CHECK_INT(file_write(draft.fd, "newer", 5), 0);
+		file_draft_drop(&draft);
+		buf_reset(&buf);
+		CHECK_INT(file_read(path, &buf, &err), 0);
+		CHECK_SLICE(buf_slice(&buf), "new");
+		CHECK_INT(unlink(path), 0);
+		CHECK_INT(rmdir(folder), 0);
+	}
+	buf_release(&buf);
+}
+
 int
 main(void)
 {
@@ -226,5 +263,6 @@ main(void)
 	test_numbers();
 	test_crypto();
 	test_files();
+	test_drafts();
 	return test_done();
 }

@@ -255,6 +255,10 @@ test_loops(struct fixture *f)
 			check_bounds(f, &examples[i], 1, __LINE__);
 		CHECK(strstr(bounded(f, examples[i].source),
 			  "999999999999 !1:13 (1..900)") != NULL);
+		(void)bounded(f,
+		    "{% for i in (1..60) %}{% if a %}{% assign s = s | "
+		    "append: s %}{% endif %}{% endfor %}{{ s }}");
+		CHECK(f->out.len > 0 && f->out.len < 1024 * 1024);
 	}
 }
 

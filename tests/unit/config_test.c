@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "config/config.h"
+#include "config/price.h"
 #include "config/setting.h"
 #include "tests/unit/folder.h"
 #include "tests/unit/test.h"
@@ -59,6 +60,36 @@ test_lookups(const struct config *config)
 }
 
 static void
+test_prices(const struct config *config)
+{
+	const struct config_sender bare = {.kind = "10dlc"};
+	const struct config_sender other = {.provider = "telnyx"};
+	struct slice kind = slice_of("10dlc"), none = {NULL, 0};
+	int64_t cost = 0;
+
+	TEST("a message costs price and surcharge for each segment")
+	{
+		CHECK(price_of_message(
+		    config, &config->senders[0], kind, 2, &cost));
+		CHECK_INT(cost, 24933);
+	}
+	TEST("without a provider of its own the first of the route counts")
+	{
+		CHECK(price_of_message(config, &bare, kind, 1, &cost));
+		CHECK_INT(cost, 12467);
+		CHECK(price_of_message(config, NULL, kind, 1, &cost));
+	}
+	TEST("without a price there is no cost")
+	{
+		CHECK(!price_of_message(config, &other, kind, 1, &cost));
+		CHECK(!price_of_message(config, NULL, none, 1, &cost));
+		CHECK(!price_of_message(
+		    config, NULL, slice_of("short_code"), 1, &cost));
+		CHECK(!price_of_segment(config, NULL, kind, &cost));
+	}
+}
+
+static void
 test_fixture(void)
 {
 	static const char path[] = "tests/fixtures/smspipe.yaml";
@@ -98,6 +129,7 @@ test_fixture(void)
 		    "\"domains\":[\"maple.example\"]}");
 	}
 	test_lookups(&config);
+	test_prices(&config);
 	config_release(&config);
 }
 

@@ -311,6 +311,58 @@ test_hopeless(struct fixture *f)
 	}
 }
 
+/* ---- what outputs printed ------------------------------------------------ */
+
+/* "<start+length>" for each output, behind the text. */
+static struct buf *told;
+
+static void
+tell(void *context, size_t start, size_t length, struct slice name)
+{
+	(void)context;
+	(void)name;
+	buf_addf(told, "<%zu+%zu>", start, length);
+}
+
+static void
+test_told(struct fixture *f)
+{
+	static const struct {
+		const char *source, *want;
+	} cases[] = {
+	    {"{{ b }}{{ '' }}{{ s | segment_fit: 1 }}{{ '' }}{{ b }}.",
+		"<0+4><4+0><4+10><14+0><14+4>"},
+	    {"{{ a }}{{ b }}{{ s | segment_fit: 1 }}{{ b }}.",
+		"<0+140><140+4><144+10><154+4>"},
+	    {"{{ a }}{{ s | segment_fit: 1, '..' }}{{ '' }}"
+	     "{{ a | segment_fit: 1 }}{{ b }}",
+		"<0+140><140+10><150+0><150+6><156+4>"},
+	    {"{{ a }}{{ s | segment_fit: 1, '..' }}{{ b }}{{ b }}{{ b }}",
+		"<0+140><140+6><146+4><150+4><154+4>"},
+	    {"{{ b }}{{ '  ' }}{{ '' | segment_fit: 1 }}", "<0+4><4+0><4+0>"},
+	};
+	struct buf json, list;
+	size_t i;
+
+	buf_init(&json, BUF_NO_CAP);
+	buf_init(&list, BUF_NO_CAP);
+	told = &list;
+	f->scope.printed = tell;
+	set_parts(f, &json, A140, " one two a", "stop");
+	TEST("outputs are told of where the cuts have moved them to")
+	{
+		for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+			buf_reset(&list);
+			(void)rendered(f, cases[i].source);
+			CHECK_STR(buf_text(&list), cases[i].want);
+		}
+	}
+	f->scope.printed = NULL;
+	f->data = view_of(slice_of(usual));
+	buf_release(&json);
+	buf_release(&list);
+}
+
 /* ---- partials ----------------------------------------------------------- */
 
 /* Any name finds the one template that the test has parsed. */
@@ -535,6 +587,7 @@ main(void)
 	test_alphabets(&fixture);
 	test_stretches(&fixture);
 	test_hopeless(&fixture);
+	test_told(&fixture);
 	test_partials(&fixture);
 	test_best(&fixture);
 	test_sizes(&fixture);

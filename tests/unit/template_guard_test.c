@@ -96,6 +96,50 @@ test_guard(struct guarded *guarded)
 	}
 }
 
+/* ---- printed ------------------------------------------------------------ */
+
+static void
+note_printed(void *context, size_t start, size_t length, struct slice name)
+{
+	struct guarded *guarded = context;
+
+	buf_addf(
+	    &guarded->seen, "%zu+%zu:%.*s ", start, length, SLICE_ARG(name));
+}
+
+static const struct {
+	const char *source, *want, *outputs;
+} prints[] = {
+    {"Hi {{ name }}, {{ n }}.", "Hi Ana, 3.", "3+3:name 8+1:n "},
+    {"{{ appointment.service | upcase }}{{ list[0] }}", "CLEANINGa",
+	"0+8:appointment.service 8+1:list[0] "},
+    {"{{ 'at ' | append: n }}", "at 3", "0+4: "},
+    {"{% echo name %}{% assign x = n %}{{ x }}", "Ana3", "0+3:name 3+1:x "},
+    {"{% for i in list %}{{ i }}"
+     "{% endfor %}",
+	"abc", "0+1:i 1+1:i 2+1:i "},
+    {"a{% capture x %}b{{ name }}"
+     "{% endcapture %}c{{ x }}",
+	"acbAna", "2+4:x "},
+    {"plain {{ }}", "plain ", "6+0: "},
+};
+
+static void
+test_printed(struct guarded *guarded)
+{
+	struct fixture *f = &guarded->fixture;
+	size_t i;
+
+	f->scope.guard = NULL;
+	f->scope.printed = note_printed;
+	TEST("who asks is told what each output printed, and where")
+	{
+		for (i = 0; i < sizeof(prints) / sizeof(prints[0]); i++)
+			check_guarded(guarded, prints[i].source, prints[i].want,
+			    prints[i].outputs);
+	}
+}
+
 int
 main(void)
 {
@@ -105,6 +149,8 @@ main(void)
 	guarded.fixture.scope.guard = guard;
 	buf_init(&guarded.seen, BUF_NO_CAP);
 	test_guard(&guarded);
+	guarded.fixture.data = view_of(slice_of(usual));
+	test_printed(&guarded);
 	buf_release(&guarded.seen);
 	fixture_release(&guarded.fixture);
 	return test_done();

@@ -7,6 +7,7 @@
 #include "text/phone.h"
 #include "text/segment.h"
 #include "text/utf8.h"
+#include "text/visible.h"
 
 #include <inttypes.h>
 
@@ -95,6 +96,37 @@ test_word_parts(void)
 		CHECK(!utf8_is_word(0x3002) && !utf8_is_word(0xff01));
 		CHECK(!utf8_is_word(0x1f600));
 	}
+}
+
+static void
+test_visible(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_CAP);
+	TEST("what would steer a terminal is written out")
+	{
+		visible_add(&out,
+		    slice_of("a\x1b[2J\r\x7f\xc2\x9b"
+			     "31m\xe2\x80\xae\xe2\x81\xa6"));
+		CHECK_SLICE(buf_slice(&out),
+		    "a\\u{1b}[2J\\u{d}\\u{7f}\\u{9b}31m"
+		    "\\u{202e}\\u{2066}");
+	}
+	TEST("all else stands as it is, line ends too")
+	{
+		buf_reset(&out);
+		visible_add(&out, slice_of("né 👨‍👩‍👧\nשלום"));
+		CHECK_SLICE(
+		    buf_slice(&out), "né 👨‍👩‍👧\nשלום");
+	}
+	TEST("where a line must stay one, line ends are written out too")
+	{
+		buf_reset(&out);
+		visible_add_line(&out, slice_of("a\nb\x1b"));
+		CHECK_SLICE(buf_slice(&out), "a\\u{a}b\\u{1b}");
+	}
+	buf_release(&out);
 }
 
 /* ---- the alphabet ------------------------------------------------------- */
@@ -325,6 +357,90 @@ test_pairs(void)
 	}
 }
 
+enum { LIST_MAX = 64 };
+
+/* The bytes of each part of `count` times `text`, as "153 153 1". */
+static const char *
+parts(size_t count, const char *text, char list[LIST_MAX])
+{
+	struct segment_count out;
+	struct slice rest;
+	size_t n, len = 0;
+	struct buf buf;
+
+	buf_init(&buf, BUF_NO_CAP);
+	while (count-- > 0)
+		buf_adds(&buf, text);
+	rest = buf_slice(&buf);
+	segment_count(rest, &out);
+	for (; rest.n > 0 && len < LIST_MAX; rest.p += n, rest.n -= n) {
+		n = segment_part(rest, &out);
+		len += (size_t)snprintf(
+		    list + len, LIST_MAX - len, "%s%zu", len > 0 ? " " : "", n);
+	}
+	buf_release(&buf);
+	return list;
+}
+
+/* Texts of odd pieces, by a fixed generator, whose parts are miscounted. */
+static size_t
+miscounted(const char *const *pieces, size_t count)
+{
+	size_t round, i, n, wrong = 0;
+	struct segment_count out;
+	uint32_t state = 1;
+	struct slice rest;
+	struct buf buf;
+
+	buf_init(&buf, BUF_NO_CAP);
+	for (round = 0; round < 2000; round++) {
+		buf_reset(&buf);
+		for (i = 0; i < round / 4; i++) {
+			state = state * 1664525 + 1013904223;
+			buf_adds(&buf, pieces[(state >> 16) % count]);
+		}
+		rest = buf_slice(&buf);
+		segment_count(rest, &out);
+		for (i = 0; rest.n > 0; i++) {
+			n = segment_part(rest, &out);
+			rest.p += n;
+			rest.n -= n;
+		}
+		wrong += i != out.segments && buf.len > 0;
+	}
+	buf_release(&buf);
+	return wrong;
+}
+
+static void
+test_parts(void)
+{
+	static const char *const gsm7[] = {"a", "[", "é", "€", "bc", "\r\n"};
+	static const char *const ucs2[] = {"ж", "a", "😀", "🇺🇸", "[", "é"};
+	char list[LIST_MAX];
+
+	TEST("a text that fits one segment is one part")
+	{
+		CHECK_STR(parts(160, "a", list), "160");
+		CHECK_STR(parts(35, "😀", list), "140");
+	}
+	TEST("a longer one is cut into parts of 153 septets or 67 units")
+	{
+		CHECK_STR(parts(307, "a", list), "153 153 1");
+		CHECK_STR(parts(135, "ж", list), "134 134 2");
+	}
+	TEST("a part ends in front of a pair that does not fit")
+	{
+		CHECK_STR(parts(81, "€", list), "228 15");
+		CHECK_STR(parts(36, "😀", list), "132 12");
+	}
+	TEST("there are as many parts as segments were counted")
+	{
+		CHECK_INT(miscounted(gsm7, COUNT(gsm7)), 0);
+		CHECK_INT(miscounted(ucs2, COUNT(ucs2)), 0);
+	}
+}
+
 static void
 test_offender(void)
 {
@@ -353,11 +469,10 @@ test_offender(void)
 static size_t
 clusters_in(const char *text)
 {
-	struct cluster walk = {0};
-	size_t len, n = 0;
+	size_t n;
 
-	for (; *text != '\0'; text += len)
-		n += !cluster_joins(&walk, utf8_decode(text, &len));
+	for (n = 0; *text != '\0'; n++)
+		text += cluster_length(slice_of(text));
 	return n;
 }
 
@@ -609,11 +724,13 @@ main(void)
 	test_utf8();
 	test_words();
 	test_word_parts();
+	test_visible();
 	test_alphabet();
 	test_substitutes();
 	test_substitute_table();
 	test_segment_table();
 	test_pairs();
+	test_parts();
 	test_offender();
 	test_clusters();
 	test_cluster_parts();
