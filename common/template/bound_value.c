@@ -57,9 +57,9 @@ bound_shown(struct bounder *bounder, const struct bound_value *value,
 	}
 	if (render_show(render, &value->value) != 0)
 		return -1;
-	text = arena_slice(render->arena,
-	    (struct slice){
-		render->out->data + start, render->out->len - start});
+	text = buf_slice(render->out);
+	text = arena_slice(
+	    render->arena, (struct slice){text.p + start, text.n - start});
 	buf_splice(render->out, start, text.n, (struct slice){"", 0});
 	*out = bounds_of(bounder, text);
 	return 0;
