@@ -33,11 +33,13 @@ render_expression(struct renderer *r, struct record *record, struct error *err)
 	press->view.language = r->options->language;
 	if (press_render(press, r->expression, err) != 0)
 		return -1;
-	buf_reset(&press->json);
-	buf_adds(&press->json, "{\"body\":");
-	view_write_string(&press->json, buf_slice(&press->body));
-	buf_addc(&press->json, '}');
-	show_group(&r->show);
+	if (!r->options->bare) {
+		buf_reset(&press->json);
+		buf_adds(&press->json, "{\"body\":");
+		view_write_string(&press->json, buf_slice(&press->body));
+		buf_addc(&press->json, '}');
+		show_group(&r->show);
+	}
 	return renderer_write(r, NULL, err);
 }
 

@@ -25,6 +25,8 @@ bound_fill(struct bounder *bounder, struct slice sample, size_t characters)
 
 	if (sample.n == 0)
 		sample = slice_of("x");
+	if (characters > TEMPLATE_OUTPUT_MAX)
+		characters = TEMPLATE_OUTPUT_MAX;
 	piece = sample;
 	buf_init(&filled, BUF_NO_CAP);
 	for (; characters > 0; characters -= size) {
@@ -109,7 +111,7 @@ eval_steps(struct bounder *bounder, const struct expr *expr,
     const struct bound_value *from, struct bound_value *out)
 {
 	const struct step *step = expr->path.steps;
-	struct value value = from->value, key;
+	struct value value = from->value;
 
 	*out = *from;
 	if (step == NULL)
@@ -119,14 +121,12 @@ eval_steps(struct bounder *bounder, const struct expr *expr,
 		return 0;
 	}
 	for (; step != NULL && value.type != VALUE_NIL; step = step->next) {
-		key = step->kind == STEP_NAME ? value_text(step->name)
-					      : value_int(step->index);
 		if (step->kind == STEP_EXPR) {
 			set_open(bounder, expr, (struct slice){NULL, 0}, out);
 			return 0;
 		}
-		if (step_down(&bounder->render, &value, &key, step->dotted,
-			NULL) != 0)
+		if (step_down(&bounder->render, &value, &step->key,
+			step->dotted, NULL) != 0)
 			return -1;
 	}
 	set_exact(out, value);

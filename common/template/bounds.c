@@ -122,28 +122,35 @@ bounds_of(struct bounder *bounder, struct slice text)
 	return bounds;
 }
 
-/* Is that more than a rendering may print, or a person follow? */
-static bool
-is_endless(const struct rope *a, const struct rope *b)
+/* The way of a text; one that a loop doubles is not told to its end. */
+static const struct rope *
+path_then(struct bounder *bounder, const struct rope *a, const struct rope *b)
 {
-	return a != NULL && b != NULL &&
-	    (a->bytes + b->bytes > TEMPLATE_OUTPUT_MAX ||
-		a->choices + b->choices > BOUND_CHOICES_MAX);
+	if (a != NULL && b != NULL &&
+	    a->choices + b->choices > BOUND_CHOICES_MAX)
+		return a;
+	return rope_join(bounder, a, b);
 }
 
-/* A text that a loop doubles stops growing where no rendering goes on. */
+/* What no rendering may print any more is not made longer: *cut. */
 static struct bound_text
 text_then(struct bounder *bounder, const struct bound_text *a,
-    const struct bound_text *b)
+    const struct bound_text *b, bool *cut)
 {
+	size_t bytes = 0;
+
 	if (!a->possible || !b->possible)
 		return (struct bound_text){.possible = false};
-	if (is_endless(a->text, b->text) || is_endless(a->path, b->path))
-		return a->length >= b->length ? *a : *b;
+	bytes += a->text != NULL ? a->text->bytes : 0;
+	bytes += b->text != NULL ? b->text->bytes : 0;
+	if (bytes > TEMPLATE_OUTPUT_MAX) {
+		*cut = true;
+		return *a;
+	}
 	return (struct bound_text){.possible = true,
 	    .length = a->length + b->length,
 	    .text = rope_join(bounder, a->text, b->text),
-	    .path = rope_join(bounder, a->path, b->path)};
+	    .path = path_then(bounder, a->path, b->path)};
 }
 
 static void
@@ -160,17 +167,21 @@ bounds_then(struct bounder *bounder, struct bounds *a, const struct bounds *b)
 	struct bounds both = {.open = a->open != NULL ? a->open : b->open,
 	    .forced = a->forced || b->forced};
 	struct bound_text wide;
+	bool cut = false;
 
 	both.best[BOUND_SEPTETS] = text_then(
-	    bounder, &x[BOUND_SEPTETS], &y[BOUND_SEPTETS]);
+	    bounder, &x[BOUND_SEPTETS], &y[BOUND_SEPTETS], &cut);
 	both.best[BOUND_PLAIN] = text_then(
-	    bounder, &x[BOUND_PLAIN], &y[BOUND_PLAIN]);
+	    bounder, &x[BOUND_PLAIN], &y[BOUND_PLAIN], &cut);
 	both.best[BOUND_WIDE] = text_then(
-	    bounder, &x[BOUND_WIDE], &y[BOUND_WIDE]);
-	wide = text_then(bounder, &x[BOUND_WIDE], &y[BOUND_PLAIN]);
+	    bounder, &x[BOUND_WIDE], &y[BOUND_WIDE], &cut);
+	wide = text_then(bounder, &x[BOUND_WIDE], &y[BOUND_PLAIN], &cut);
 	text_or(&both.best[BOUND_WIDE], &wide);
-	wide = text_then(bounder, &x[BOUND_PLAIN], &y[BOUND_WIDE]);
+	wide = text_then(bounder, &x[BOUND_PLAIN], &y[BOUND_WIDE], &cut);
 	text_or(&both.best[BOUND_WIDE], &wide);
+	if (cut)
+		bounds_open(
+		    bounder, &both, bounder->render.at, slice_of("too long"));
 	*a = both;
 }
 

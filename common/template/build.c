@@ -9,44 +9,28 @@ build_start(struct build *build, struct render *render, size_t room)
 	*build = (struct build){.render = render, .room = room};
 	build->p = render_alloc(render, room);
 	build->failed = build->p == NULL;
+	if (build->failed)
+		build->room = 0;
 }
 
-static bool
-build_room(struct build *build, size_t more)
+bool
+build_grow(struct build *build, size_t more)
 {
-	size_t room;
+	size_t room = 2 * build->room + more;
 	char *p;
 
 	if (build->failed)
 		return false;
-	if (build->room - build->n >= more)
-		return true;
-	room = 2 * build->room + more;
 	p = render_alloc(build->render, room);
 	if (p == NULL) {
 		build->failed = true;
+		build->room = build->n = 0;
 		return false;
 	}
 	memcpy(p, build->p, build->n);
 	build->p = p;
 	build->room = room;
 	return true;
-}
-
-void
-build_add(struct build *build, struct slice text)
-{
-	if (text.n == 0 || !build_room(build, text.n))
-		return;
-	memcpy(build->p + build->n, text.p, text.n);
-	build->n += text.n;
-}
-
-void
-build_char(struct build *build, char c)
-{
-	if (build_room(build, 1))
-		build->p[build->n++] = c;
 }
 
 int

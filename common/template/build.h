@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct build {
 	struct render *render;
@@ -21,8 +22,27 @@ struct build {
 
 /* room: bytes that will probably do. */
 void build_start(struct build *build, struct render *render, size_t room);
-void build_add(struct build *build, struct slice text);
-void build_char(struct build *build, char c);
+
+/* Room for so many bytes more; false when there is none. */
+bool build_grow(struct build *build, size_t more);
+
+static inline void
+build_add(struct build *build, struct slice text)
+{
+	if (text.n == 0 ||
+	    (build->room - build->n < text.n && !build_grow(build, text.n)))
+		return;
+	memcpy(build->p + build->n, text.p, text.n);
+	build->n += text.n;
+}
+
+static inline void
+build_char(struct build *build, char c)
+{
+	if (build->room > build->n || build_grow(build, 1))
+		build->p[build->n++] = c;
+}
+
 int build_end(struct build *build, struct slice *text);
 
 /* The same, as the text that the value becomes. */

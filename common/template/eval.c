@@ -110,15 +110,13 @@ render_variable(struct render *render, struct slice name, struct value *value)
 	return 0;
 }
 
-/* The key of a step, computed if need be; a nil key finds nothing. */
-static int
-eval_key(struct render *render, const struct step *step, struct value *key)
+/* The key of a step, computed if need be; NULL for an error. */
+static const struct value *
+eval_key(struct render *render, const struct step *step, struct value *computed)
 {
-	if (step->kind == STEP_EXPR)
-		return render_eval(render, step->expr, key);
-	*key = step->kind == STEP_NAME ? value_text(step->name)
-				       : value_int(step->index);
-	return 0;
+	if (step->kind != STEP_EXPR)
+		return &step->key;
+	return render_eval(render, step->expr, computed) == 0 ? computed : NULL;
 }
 
 /*
@@ -131,12 +129,13 @@ eval_root(struct render *render, const struct path *path, struct value *value,
 {
 	const struct binding *binding;
 	struct slice name = path->name;
-	struct value key;
+	const struct value *key;
+	struct value computed;
 
 	if (path->expr != NULL) {
-		if (render_eval(render, path->expr, &key) != 0)
+		if (render_eval(render, path->expr, &computed) != 0)
 			return -1;
-		name = value_plain(&key, render->arena);
+		name = value_plain(&computed, render->arena);
 	}
 	*step = path->steps;
 	binding = find_variable(&render->vars, name);
@@ -151,11 +150,12 @@ eval_root(struct render *render, const struct path *path, struct value *value,
 	if (value->type != VALUE_NIL || *step == NULL ||
 	    !slice_is(name, "self"))
 		return 0;
-	if (eval_key(render, *step, &key) != 0)
+	key = eval_key(render, *step, &computed);
+	if (key == NULL)
 		return -1;
 	*step = (*step)->next;
 	*origin = NULL;
-	return render_variable(render, value_plain(&key, render->arena), value);
+	return render_variable(render, value_plain(key, render->arena), value);
 }
 
 /*
@@ -167,8 +167,9 @@ eval_path(struct render *render, const struct path *path, struct value *value,
     struct value *parent, const struct step **lost)
 {
 	const struct slice *origin = NULL;
+	const struct value *key;
 	const struct step *step;
-	struct value key;
+	struct value computed;
 
 	if (eval_root(render, path, value, &origin, &step) != 0)
 		return -1;
@@ -177,8 +178,9 @@ eval_path(struct render *render, const struct path *path, struct value *value,
 			return 0;
 		*parent = *value;
 		*lost = step;
-		if (eval_key(render, step, &key) != 0 ||
-		    step_down(render, value, &key, step->dotted, origin) != 0)
+		key = eval_key(render, step, &computed);
+		if (key == NULL ||
+		    step_down(render, value, key, step->dotted, origin) != 0)
 			return -1;
 	}
 	return 0;
@@ -216,7 +218,7 @@ nearest_key(
 		key = view_unescape(member.key, render->arena);
 		keys[count++] = arena_string(render->arena, key);
 	}
-	return nearest_slice(step->name, keys, count);
+	return nearest_slice(step->key.text, keys, count);
 }
 
 int

@@ -24,7 +24,7 @@ parse_dotted(struct parser *parser, struct step *step)
 {
 	step->kind = STEP_NAME;
 	step->dotted = true;
-	step->name = parser->lexer.token.text;
+	step->key = value_text(parser->lexer.token.text);
 	return parse_expect(parser, TOKEN_NAME, "a name");
 }
 
@@ -40,11 +40,11 @@ parse_bracketed(struct parser *parser, struct step *step)
 	step->expr = expr;
 	if (expr->kind == EXPR_LITERAL && expr->literal.type == VALUE_TEXT) {
 		step->kind = STEP_NAME;
-		step->name = expr->literal.text;
+		step->key = expr->literal;
 	}
 	if (expr->kind == EXPR_LITERAL && expr->literal.type == VALUE_INT) {
 		step->kind = STEP_INDEX;
-		step->index = expr->literal.integer;
+		step->key = expr->literal;
 	}
 	return parse_expect(parser, ']', "']'");
 }
@@ -63,9 +63,9 @@ dotted_form(struct parser *parser, const struct path *path)
 	buf_addslice(&text, path->name);
 	for (step = path->steps; step != NULL; step = step->next) {
 		if (step->kind == STEP_INDEX)
-			buf_addf(&text, ".%lld", (long long)step->index);
+			buf_addf(&text, ".%lld", (long long)step->key.integer);
 		else if (step->kind == STEP_NAME)
-			buf_addf(&text, ".%.*s", SLICE_ARG(step->name));
+			buf_addf(&text, ".%.*s", SLICE_ARG(step->key.text));
 		else
 			break;
 	}
@@ -102,7 +102,8 @@ parse_rooted(struct parser *parser, struct path *path)
 
 	if (parse_bracketed(parser, &root) != 0)
 		return -1;
-	path->name = root.name;
+	if (root.kind == STEP_NAME)
+		path->name = root.key.text;
 	path->expr = root.kind == STEP_NAME ? NULL : root.expr;
 	return parse_steps(parser, path);
 }

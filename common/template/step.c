@@ -255,8 +255,9 @@ step_down(struct render *render, struct value *value, const struct value *key,
 {
 	struct view member;
 
-	if (path_of(render, value, value_plain(key, render->arena), &origin) !=
-	    0)
+	if (origin == NULL && value->type == VALUE_VIEW &&
+	    render_origin(render, value->origin,
+		value_plain(key, render->arena), &origin) != 0)
 		return -1;
 	if (value_is_object(value) && key->type == VALUE_TEXT) {
 		member = view_get(value->view, key->text);

@@ -31,8 +31,7 @@ enum step_kind {
 struct step {
 	enum step_kind kind;
 	bool dotted; /* .size .first .last may mean the value's own */
-	struct slice name;
-	int64_t index;
+	struct value key; /* the name or the index */
 	const struct expr *expr;
 	struct step *next;
 };

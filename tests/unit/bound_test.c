@@ -256,8 +256,9 @@ test_loops(struct fixture *f)
 		CHECK(strstr(bounded(f, examples[i].source),
 			  "999999999999 !1:13 (1..900)") != NULL);
 		(void)bounded(f,
-		    "{% for i in (1..60) %}{% if a %}{% assign s = s | "
-		    "append: s %}{% endif %}{% endfor %}{{ s }}");
+		    "{% assign s = '' %}{% for i in (1..60) %}{% if a %}"
+		    "{% assign s = s | append: s %}{% endif %}{% endfor %}"
+		    "{{ s }}");
 		CHECK(f->out.len > 0 && f->out.len < 1024 * 1024);
 	}
 }
@@ -387,6 +388,17 @@ main(void)
 	test_messages(&fixture);
 	test_branches(&fixture);
 	test_loops(&fixture);
+	TEST("what would be too long for any rendering has no bound")
+	{
+		CHECK(strstr(bounded(&fixture,
+				 "{% assign s = a %}{% for i in (1..60) %}"
+				 "{% assign s = s | append: s %}{% endfor %}"
+				 "{{ s }}"),
+			  "too long") != NULL);
+		CHECK(strlen(bounded(
+			  &fixture, "{{ nosuch | truncate: 9999999999 }}")) ==
+		    TEMPLATE_OUTPUT_MAX);
+	}
 	TEST("every filter has a rule")
 	{
 		unknown = filter_without(bound_knows_filter);
