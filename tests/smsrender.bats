@@ -416,6 +416,61 @@ YAML
   [[ "$stderr" == *'t/hi.yaml: the text is empty' ]]
 }
 
+@test "a long value is cut so that the whole body stays in its segments" {
+  BODY='{{ brand.name }}: {{ data.summary | segment_fit: 1, "..." }} Reply STOP to opt out.' \
+    template hi
+  body() {
+    call ".data.summary = \"$1\"" | smsrender -r -t t/hi.yaml
+  }
+  [ "$(body 'short enough')" = \
+    'Maple Street Dental: short enough Reply STOP to opt out.' ]
+  body "$(printf 'word %.0s' {1..200})" >got
+  grep -qx 'Maple Street Dental: \(word \)*word\.\.\. Reply STOP to opt out\.' got
+  [ "$(tr -d '\n' <got | wc -c)" -eq 156 ]
+  # One character of another alphabet: 70 of them fit.
+  body "ж$(printf ' word%.0s' {1..200})" >got
+  [ "$(tr -d '\n' <got | wc -m)" -le 70 ]
+  grep -q 'ж word\( word\)*\.\.\. Reply' got
+}
+
+@test "a line end behind the text takes no room in a segment" {
+  template hi
+  printf 'body:\n  en: |\n    {{ data.summary | segment_fit: 1 }}\n' |
+    cat <(grep -v '^body' t/hi.yaml) - >t/block.yaml
+  exact=$(printf 'x%.0s' {1..159})!
+  [ "$(call ".data.summary = \"$exact\"" | smsrender -r -t t/block.yaml)" = "$exact" ]
+}
+
+@test "a body that cannot be cut far enough is an error, lax it is as short as it gets" {
+  long=$(printf 'word %.0s' {1..40})
+  run -65 --separate-stderr smsrender -r -e "$long{{ a | segment_fit: 1 }}" \
+    <<<'{"a": "b"}'
+  [[ "$stderr" == *"-e:1:208: the text is already 2 segments without what 'segment_fit' may cut, more than 1" ]]
+  [ "$(smsrender --lax -r -e "$long{{ a | segment_fit: 1 }}" <<<'{"a": "b"}')" = "${long% }" ]
+  run -64 --separate-stderr smsrender -e '{{ a | segment_fit: 1 | upcase }}' <<<'{}'
+  [[ "$stderr" == *"-e:1:8: 'segment_fit' must be the last filter of what is printed" ]]
+}
+
+@test "names and amounts follow the message's language, no locale is needed" {
+  text='{{ at | date: "%A %B %p" }} {{ 1234.5 | money: "EUR" }} {{ 1 | ordinal }}'
+  say() {
+    LC_ALL=$1 LANG=$1 LANGUAGE=$1 smsrender -r --language "$2" -e "$text" \
+      <<<'{"at": "2026-12-08T14:30:00-05:00"}'
+  }
+  for locale in xx_YY.nonsense C de_DE.UTF-8; do
+    [ "$(say $locale en)" = 'Tuesday December PM €1,234.50 1st' ]
+    [ "$(say $locale es)" = 'martes diciembre p. m. 1234,50 € 1.o' ]
+    [ "$(say $locale fr)" = 'mardi décembre PM 1 234,50 € 1er' ]
+    [ "$(say $locale pt)" = 'terça-feira dezembro PM € 1.234,50 1o' ]
+    [ "$(say $locale de)" = 'Dienstag Dezember PM 1.234,50 € 1.' ]
+  done
+}
+
+@test "an expression that is not UTF-8 is refused with its place" {
+  run -64 --separate-stderr smsrender -e $'caf\xe9' <<<'{}'
+  [[ "$stderr" == *'-e:1:4: what stands here is not UTF-8' ]]
+}
+
 @test "an anchor that the call lacks, or that is no time, is an error" {
   template before 'send: {anchor: data.at, offset: -P1D}'
   run -65 --separate-stderr smsrender -t t/before.yaml <<<"$(call)"
@@ -429,6 +484,7 @@ YAML
   BODY='Hi {{ data.nick }}' template hi
   for nick in 'x http://evil.test/a' 'see evil.example.com' 'evil.com' \
     'bit.ly/x' 'a evil.museum/x' $'e\u200bvil.com' 'x,evil.io' \
+    'ｅｖｉｌ．ｃｏｍ' 'evil。com' 'evil.com／x' \
     'user@evil.com/x' '10.0.0.1/x'; do
     run -65 --separate-stderr smsrender -t t/hi.yaml \
       <<<"$(call ".data.nick = $(jq -n --arg n "$nick" '$n')")"

@@ -2,6 +2,7 @@
 #include "guard.h"
 
 #include "text/cluster.h"
+#include "text/gsm7.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -275,6 +276,8 @@ int
 guard_value(const struct guard *guard, struct slice value, struct arena *arena,
     struct slice *out, struct error *err)
 {
+	bool plain;
+
 	*out = value;
 	if (value.n == 0)
 		return 0;
@@ -283,9 +286,15 @@ guard_value(const struct guard *guard, struct slice value, struct arena *arena,
 		return error_set(err, EX_DATAERR,
 		    "longer than %zu characters '%.*s'", guard->max,
 		    SLICE_ARG(value));
-	if (!guard_plain(guard, value))
+	plain = guard_plain(guard, value);
+	if (!plain)
 		*out = guard_clean(guard, value, arena);
 	if (guard_trim(*out).n == 0)
 		return error_set(err, EX_DATAERR, "nothing in it is seen");
-	return guard_check_links(guard, *out, err);
+	if (guard_check_links(guard, *out, err) != 0)
+		return -1;
+	if (plain)
+		return 0;
+	/* What is fullwidth is not so behind the filter gsm7. */
+	return guard_check_links(guard, gsm7_fold(*out, true, arena), err);
 }

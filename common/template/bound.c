@@ -58,7 +58,7 @@ costs_more(struct slice a, struct slice b)
 }
 
 /* Of three texts the one that costs most. */
-static void
+static int
 settle(struct bounder *bounder, const struct bounds *bounds,
     struct bound_body *body)
 {
@@ -71,7 +71,8 @@ settle(struct bounder *bounder, const struct bounds *bounds,
 		best = &bounds->best[kind];
 		if (!best->possible)
 			continue;
-		text = rope_text(bounder, best->text);
+		if (rope_cut(bounder, best->text, &text) != 0)
+			return -1;
 		if (body->text.p != NULL && !costs_more(text, body->text))
 			continue;
 		body->text = text;
@@ -79,6 +80,7 @@ settle(struct bounder *bounder, const struct bounds *bounds,
 		body->path_length = best->path != NULL ? best->path->choices
 						       : 0;
 	}
+	return 0;
 }
 
 static int
@@ -91,7 +93,8 @@ bound_through(struct bounder *bounder, const struct template *template,
 	bounder->forced = branch != NULL ? branch->id : NULL;
 	if (bound_block(bounder, &template->body, &bounds) != 0)
 		return -1;
-	settle(bounder, &bounds, body);
+	if (settle(bounder, &bounds, body) != 0)
+		return -1;
 	body->branch = branch != NULL ? &branch->choice : NULL;
 	return 0;
 }

@@ -5,9 +5,13 @@
 #include "template/bounds.h"
 #include "template/date.h"
 #include "template/filter.h"
+#include "template/fit.h"
+#include "text/segment.h"
 
 enum {
 	NUMBER_CHARACTERS = 24, /* of any double: -1.7976931348623157e+308 */
+	PHONE_CHARACTERS = 21, /* of 15 digits in groups of three */
+	TIME_CHARACTERS = 29, /* of RFC 3339, milliseconds too */
 	MONTHS = 12,
 	WEEK = 7,
 	DAY_SECONDS = 86400,
@@ -26,6 +30,7 @@ enum rule {
 	RULE_OR, /* or its first argument */
 	RULE_REPLACE, /* its second argument for the first */
 	RULE_DATE,
+	RULE_FIT, /* cut as the whole text is */
 	RULE_LIST, /* a list, of which nothing is known */
 };
 
@@ -56,6 +61,7 @@ static const struct row {
     {"find_index", RULE_NUMBER, 6},
     {"first", RULE_SAME, 0},
     {"floor", RULE_SAME, 0},
+    {"gsm7", RULE_RUN, 0},
     {"h", RULE_GROW, 6},
     {"has", RULE_NUMBER, 5}, /* false */
     {"join", RULE_LIST, 0},
@@ -64,7 +70,10 @@ static const struct row {
     {"map", RULE_LIST, 0},
     {"minus", RULE_NUMBER, NUMBER_CHARACTERS},
     {"modulo", RULE_NUMBER, NUMBER_CHARACTERS},
+    {"money", RULE_NUMBER, NUMBER_CHARACTERS},
     {"newline_to_br", RULE_GROW, 7}, /* <br />, and the line end */
+    {"ordinal", RULE_NUMBER, NUMBER_CHARACTERS},
+    {"phone", RULE_NUMBER, PHONE_CHARACTERS},
     {"plus", RULE_NUMBER, NUMBER_CHARACTERS},
     {"prepend", RULE_ADD, 0},
     {"reject", RULE_LIST, 0},
@@ -77,6 +86,7 @@ static const struct row {
     {"reverse", RULE_SAME, 0},
     {"round", RULE_NUMBER, NUMBER_CHARACTERS},
     {"rstrip", RULE_SAME, 0},
+    {"segment_fit", RULE_FIT, 0},
     {"size", RULE_NUMBER, 6},
     {"slice", RULE_SAME, 0},
     {"sort", RULE_LIST, 0},
@@ -87,6 +97,7 @@ static const struct row {
     {"strip_html", RULE_SAME, 0},
     {"strip_newlines", RULE_SAME, 0},
     {"sum", RULE_NUMBER, NUMBER_CHARACTERS},
+    {"time_zone", RULE_NUMBER, TIME_CHARACTERS},
     {"times", RULE_NUMBER, NUMBER_CHARACTERS},
     {"truncate", RULE_CUT, 50},
     {"truncatewords", RULE_SAME, 0},
@@ -204,6 +215,20 @@ rule_cut(const struct applied *applied, struct bounds *bounds)
 	each_text(applied, bounds, most, 1);
 }
 
+/* What had no limit has one now, whatever stands around it. */
+static void
+rule_fit(const struct applied *applied, struct bounds *bounds)
+{
+	size_t most = count_argument(applied, 0, 0);
+
+	if (most == 0 || most > FIT_SEGMENTS_MAX)
+		return;
+	if (bounds->open != NULL)
+		*bounds = bound_fill(applied->bounder, (struct slice){NULL, 0},
+		    most * SEGMENT_GSM7_SINGLE);
+	bounds_fit(applied->bounder, bounds, most);
+}
+
 static int
 rule_add(const struct applied *applied, struct bounds *bounds)
 {
@@ -288,6 +313,8 @@ rule_date(const struct applied *applied, struct bounds *bounds)
 	struct bounder *bounder = applied->bounder;
 	struct bound_date *date = bounder->dates;
 
+	if (applied->all_exact && value_is_empty(&applied->exact.v[0]))
+		return 0; /* the value as it is */
 	bounds_open(bounder, bounds, applied->call->at, slice_of("date"));
 	if (!applied->all_exact)
 		return 0;
@@ -338,6 +365,9 @@ apply_rule(const struct applied *applied, struct bounds *bounds)
 		return 0;
 	case RULE_DATE:
 		return rule_date(applied, bounds);
+	case RULE_FIT:
+		rule_fit(applied, bounds);
+		return 0;
 	case RULE_LIST:
 		bounds_open(bounder, bounds, applied->call->at,
 		    slice_of(applied->call->filter->name));
@@ -385,7 +415,7 @@ bound_filter(struct bounder *bounder, const struct filter_call *call,
 	if (eval_arguments(&applied) != 0)
 		return -1;
 	if (value->exact && applied.all_exact &&
-	    run_filter(&applied, &result)) {
+	    applied.row->rule != RULE_FIT && run_filter(&applied, &result)) {
 		value->value = result;
 		return 0;
 	}

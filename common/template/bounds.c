@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { BOUND_CHOICES_MAX = 10000 }; /* on one way */
+
 /* ---- ropes -------------------------------------------------------------- */
 
 static const struct rope *
@@ -120,6 +122,16 @@ bounds_of(struct bounder *bounder, struct slice text)
 	return bounds;
 }
 
+/* The way of a text; one that a loop doubles is not told to its end. */
+static const struct rope *
+path_then(struct bounder *bounder, const struct rope *a, const struct rope *b)
+{
+	if (a != NULL && b != NULL &&
+	    a->choices + b->choices > BOUND_CHOICES_MAX)
+		return a;
+	return rope_join(bounder, a, b);
+}
+
 /* What no rendering may print any more is not made longer: *cut. */
 static struct bound_text
 text_then(struct bounder *bounder, const struct bound_text *a,
@@ -138,7 +150,7 @@ text_then(struct bounder *bounder, const struct bound_text *a,
 	return (struct bound_text){.possible = true,
 	    .length = a->length + b->length,
 	    .text = rope_join(bounder, a->text, b->text),
-	    .path = rope_join(bounder, a->path, b->path)};
+	    .path = path_then(bounder, a->path, b->path)};
 }
 
 static void

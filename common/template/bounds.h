@@ -25,6 +25,7 @@ struct rope {
 	const struct rope *left, *right; /* NULL for a leaf */
 	struct slice text;
 	const struct bound_choice *choice;
+	size_t most; /* segments of the whole text: what segment_fit cuts */
 	size_t bytes, choices; /* of all leaves */
 };
 
@@ -98,6 +99,13 @@ void bounds_open(struct bounder *bounder, struct bounds *bounds, size_t at,
 struct slice rope_text(struct bounder *bounder, const struct rope *rope);
 const struct bound_choice *rope_path(
     struct bounder *bounder, const struct rope *rope);
+
+/* Each of the texts may be cut so that the whole has so many segments. */
+void bounds_fit(struct bounder *bounder, struct bounds *bounds, size_t most);
+
+/* In scratch: the text of all leaves, those cut that may be. */
+int rope_cut(
+    struct bounder *bounder, const struct rope *rope, struct slice *text);
 
 /* ---- tags -------------------------------------------------------------- */
 

@@ -5,6 +5,8 @@
  */
 #include "template/date.h"
 
+#include "text/language.h"
+
 #include <stddef.h>
 
 static const struct date_names languages[] = {
@@ -69,25 +71,39 @@ static const struct date_names languages[] = {
 	.am = "AM",
 	.pm = "PM",
     },
+    {
+	.language = "it",
+	.days = {"domenica", "lunedì", "martedì", "mercoledì", "giovedì",
+	    "venerdì", "sabato"},
+	.short_days = {"dom", "lun", "mar", "mer", "gio", "ven", "sab"},
+	.months = {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+	    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
+	.short_months = {"gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago",
+	    "set", "ott", "nov", "dic"},
+	.am = "AM",
+	.pm = "PM",
+    },
+    {
+	.language = "nl",
+	.days = {"zondag", "maandag", "dinsdag", "woensdag", "donderdag",
+	    "vrijdag", "zaterdag"},
+	.short_days = {"zo", "ma", "di", "wo", "do", "vr", "za"},
+	.months = {"januari", "februari", "maart", "april", "mei", "juni",
+	    "juli", "augustus", "september", "oktober", "november", "december"},
+	.short_months = {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug",
+	    "sep", "okt", "nov", "dec"},
+	.am = "a.m.",
+	.pm = "p.m.",
+    },
 };
-
-static bool
-is_language(const char *tag, const char *language)
-{
-	return (tag[0] | 0x20) == language[0] &&
-	    (tag[1] | 0x20) == language[1] &&
-	    (tag[2] == '\0' || tag[2] == '-' || tag[2] == '_');
-}
 
 const struct date_names *
 date_names_find(const char *language)
 {
 	size_t i;
 
-	for (i = 0;
-	     language != NULL && i < sizeof(languages) / sizeof(languages[0]);
-	     i++)
-		if (is_language(language, languages[i].language))
+	for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
+		if (language_in(language, languages[i].language))
 			return &languages[i];
 	return &languages[0];
 }

@@ -35,6 +35,8 @@ value_order(const struct value *a, const struct value *b, int *order)
 		*order = slice_compare(a->text, b->text);
 		return 1;
 	}
+	if (a->type == VALUE_TIME || b->type == VALUE_TIME)
+		return value_order_times(a, b, order);
 	if ((a->type == VALUE_TEXT && is_number(b)) ||
 	    (is_number(a) && b->type == VALUE_TEXT))
 		return -1;
@@ -140,6 +142,8 @@ fits_word(const struct value *word, const struct value *value)
 bool
 value_equal(const struct value *a, const struct value *b, struct arena *arena)
 {
+	int order;
+
 	if (is_word(a))
 		return fits_word(a, b);
 	if (is_word(b))
@@ -148,6 +152,8 @@ value_equal(const struct value *a, const struct value *b, struct arena *arena)
 		return order_of_numbers(a, b) == 0;
 	if (value_is_array(a) && value_is_array(b))
 		return equal_arrays(a, b, arena);
+	if (a->type == VALUE_TIME || b->type == VALUE_TIME)
+		return value_order_times(a, b, &order) == 1 && order == 0;
 	if (a->type != b->type)
 		return false;
 	switch (a->type) {

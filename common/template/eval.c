@@ -271,9 +271,11 @@ eval_comparison(struct render *render, const struct condition *condition)
 		return -1;
 	holds = condition->comparison->holds(&left, &right, render->arena);
 	if (holds < 0)
-		return render_fail(render,
-		    "'%s' cannot compare a text with a number",
-		    condition->comparison->name);
+		return render_fail(render, "'%s' cannot compare a %s",
+		    condition->comparison->name,
+		    left.type == VALUE_TIME || right.type == VALUE_TIME
+			? "time with what is none"
+			: "text with a number");
 	return holds;
 }
 

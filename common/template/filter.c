@@ -32,6 +32,7 @@ static const struct filter filters[] = {
     {"find_index", 1, 2, filter_find_index, INPUT_LIST, NULL},
     {"first", 0, 0, filter_first, INPUT_ANY, NULL},
     {"floor", 0, 0, filter_floor, INPUT_TEXT, NULL},
+    {"gsm7", 0, 1, filter_gsm7, INPUT_TEXT, NULL},
     {"h", 0, 0, filter_escape, INPUT_TEXT, NULL},
     {"has", 1, 2, filter_has, INPUT_LIST, NULL},
     {"join", 0, 1, filter_join, INPUT_LIST, NULL},
@@ -40,7 +41,10 @@ static const struct filter filters[] = {
     {"map", 1, 1, filter_map, INPUT_LIST, NULL},
     {"minus", 1, 1, filter_minus, INPUT_TEXT, NULL},
     {"modulo", 1, 1, filter_modulo, INPUT_TEXT, NULL},
+    {"money", 0, 1, filter_money, INPUT_TEXT, NULL},
     {"newline_to_br", 0, 0, filter_newline_to_br, INPUT_TEXT, NULL},
+    {"ordinal", 0, 1, filter_ordinal, INPUT_TEXT, NULL},
+    {"phone", 0, 1, filter_phone, INPUT_TEXT, NULL},
     {"plus", 1, 1, filter_plus, INPUT_TEXT, NULL},
     {"prepend", 1, 1, filter_prepend, INPUT_TEXT, NULL},
     {"reject", 1, 2, filter_where_not, INPUT_LIST, NULL},
@@ -53,6 +57,7 @@ static const struct filter filters[] = {
     {"reverse", 0, 0, filter_reverse, INPUT_LIST, NULL},
     {"round", 0, 1, filter_round, INPUT_TEXT, NULL},
     {"rstrip", 0, 0, filter_rstrip, INPUT_TEXT, NULL},
+    {"segment_fit", 1, 2, filter_segment_fit, INPUT_TEXT, NULL},
     {"size", 0, 0, filter_size, INPUT_ANY, NULL},
     {"slice", 1, 2, filter_slice, INPUT_ANY, NULL},
     {"sort", 0, 1, filter_sort, INPUT_LIST, NULL},
@@ -63,6 +68,7 @@ static const struct filter filters[] = {
     {"strip_html", 0, 0, filter_strip_html, INPUT_TEXT, NULL},
     {"strip_newlines", 0, 0, filter_strip_newlines, INPUT_TEXT, NULL},
     {"sum", 0, 1, filter_sum, INPUT_LIST, NULL},
+    {"time_zone", 1, 1, filter_time_zone, INPUT_TEXT, NULL},
     {"times", 1, 1, filter_times, INPUT_TEXT, NULL},
     {"truncate", 0, 2, filter_truncate, INPUT_TEXT, NULL},
     {"truncatewords", 0, 2, filter_truncatewords, INPUT_TEXT, NULL},
@@ -147,6 +153,19 @@ filter_int(struct render *render, const struct filter_args *args, size_t n,
 	if (n >= args->count)
 		return 0;
 	return filter_integer(render, &args->v[n], integer);
+}
+
+int
+filter_refuse(
+    struct render *render, const struct value *value, const char *what)
+{
+	struct slice text;
+
+	if (render->scope->lax)
+		return 0;
+	if (render_text(render, value, &text) != 0)
+		return -1;
+	return render_fail(render, "'%.*s' is no %s", SLICE_ARG(text), what);
 }
 
 int64_t

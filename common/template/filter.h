@@ -50,6 +50,13 @@ int filter_int(struct render *render, const struct filter_args *args, size_t n,
 int filter_integer(
     struct render *render, const struct value *value, int64_t *integer);
 
+/*
+ * What a filter cannot use: "'VALUE' is no WHAT", or nothing when the rendering
+ * is lax, and the value stays as it is.
+ */
+int filter_refuse(
+    struct render *render, const struct value *value, const char *what);
+
 /* A double without its fraction, as close as an int64_t gets to it. */
 int64_t filter_whole(double number);
 
@@ -68,6 +75,16 @@ static inline bool
 filter_is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+}
+
+static inline struct slice
+filter_trim(struct slice text)
+{
+	while (text.n > 0 && filter_is_space(text.p[0]))
+		text = (struct slice){text.p + 1, text.n - 1};
+	while (text.n > 0 && filter_is_space(text.p[text.n - 1]))
+		text.n--;
+	return text;
 }
 
 /* ---- the rows, by file ------------------------------------------------- */
@@ -137,6 +154,13 @@ FILTER(round);
 FILTER(times);
 
 FILTER(date);
+FILTER(time_zone);
+
+FILTER(gsm7);
+FILTER(money);
+FILTER(ordinal);
+FILTER(phone);
+FILTER(segment_fit);
 
 #undef FILTER
 

@@ -132,6 +132,10 @@ to_instant(const struct template_scope *scope, const struct value *value,
     struct reading *reading)
 {
 	*reading = (struct reading){0};
+	if (value->type == VALUE_TIME) {
+		reading->unix_ms = value->unix_ms;
+		return true;
+	}
 	if (value->type == VALUE_INT)
 		return from_epoch(value->integer, &reading->unix_ms);
 	return value->type == VALUE_TEXT &&
@@ -140,15 +144,15 @@ to_instant(const struct template_scope *scope, const struct value *value,
 
 /* In the scope's zone; where it has none, with the offset that was read. */
 static void
-show(const struct template_scope *scope, const struct reading *reading,
-    struct moment *moment)
+show(const struct template_scope *scope, const struct zone *zone,
+    const struct reading *reading, struct moment *moment)
 {
 	*moment = (struct moment){.unix_ms = reading->unix_ms,
 	    .zone = reading->offset_s != 0 ? "" : "UTC",
 	    .offset_s = reading->offset_s,
 	    .names = date_names_find(scope->language)};
-	if (scope->zone != NULL)
-		zone_civil(scope->zone, reading->unix_ms, &moment->civil,
+	if (zone != NULL)
+		zone_civil(zone, reading->unix_ms, &moment->civil,
 		    &moment->offset_s, &moment->zone);
 	else
 		civil_from_ms(reading->unix_ms +
@@ -156,23 +160,11 @@ show(const struct template_scope *scope, const struct reading *reading,
 		    &moment->civil);
 }
 
-/* What is no date: an error, or as it was when lax. */
-static int
-refuse(struct render *render, const struct value *value)
-{
-	struct slice text;
-
-	if (render->scope->lax)
-		return 0;
-	if (render_text(render, value, &text) != 0)
-		return -1;
-	return render_fail(render, "'%.*s' is no date", SLICE_ARG(text));
-}
-
 int
 filter_date(
     struct render *render, struct value *value, const struct filter_args *args)
 {
+	const struct template_scope *scope = render->scope;
 	struct slice format, text;
 	struct moment moment;
 	struct build build;
@@ -182,13 +174,37 @@ filter_date(
 		return -1;
 	if (format.n == 0)
 		return 0;
-	if (!to_instant(render->scope, value, &reading))
-		return refuse(render, value);
-	show(render->scope, &reading, &moment);
+	if (!to_instant(scope, value, &reading))
+		return filter_refuse(render, value, "date");
+	show(scope, value->type == VALUE_TIME ? value->zone : scope->zone,
+	    &reading, &moment);
 	build_start(&build, render, DATE_USUAL);
 	if (date_format(&build, format, &moment) != 0 ||
 	    build_end(&build, &text) != 0)
 		return -1;
 	*value = value_text(text);
+	return 0;
+}
+
+/* The time on the clocks of another zone: date prints it so. */
+int
+filter_time_zone(
+    struct render *render, struct value *value, const struct filter_args *args)
+{
+	const struct template_scope *scope = render->scope;
+	const struct zone *zone;
+	struct slice name;
+	struct error err;
+	struct reading reading;
+
+	if (filter_text(render, args, 0, "", &name) != 0)
+		return -1;
+	if (!to_instant(scope, value, &reading))
+		return filter_refuse(render, value, "date");
+	zone = zone_find(scope->zones, name, &err);
+	if (zone == NULL)
+		return scope->lax ? 0 : render_fail(render, "%s", err.text);
+	*value = (struct value){
+	    .type = VALUE_TIME, .unix_ms = reading.unix_ms, .zone = zone};
 	return 0;
 }

@@ -18,6 +18,7 @@ struct parser {
 	struct slice markup; /* behind the tag's name, unlexed */
 	size_t depth; /* tags inside each other */
 	size_t expr_depth; /* expressions inside each other */
+	size_t captures; /* blocks around us whose text is not printed */
 	struct error *err;
 };
 
@@ -44,6 +45,10 @@ void parse_drop_blanks(struct block *block);
 
 const struct expr *parse_expr(struct parser *parser);
 int parse_pipeline(struct parser *parser, struct pipeline *pipeline);
+
+/* One that is printed: segment_fit may be its last filter. */
+int parse_printed(struct parser *parser, struct pipeline *pipeline);
+
 const struct condition *parse_condition(struct parser *parser);
 
 /* Takes the token if it is that character, or that name. */

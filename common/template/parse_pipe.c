@@ -89,8 +89,8 @@ parse_filter(struct parser *parser)
 	return NULL;
 }
 
-int
-parse_pipeline(struct parser *parser, struct pipeline *pipeline)
+static int
+parse_calls(struct parser *parser, struct pipeline *pipeline)
 {
 	struct filter_call **tail = &pipeline->calls, *call;
 
@@ -110,6 +110,42 @@ parse_pipeline(struct parser *parser, struct pipeline *pipeline)
 		tail = &call->next;
 	}
 	return parse_end(parser);
+}
+
+/* What is cut when the text is finished must be what is printed. */
+static int
+check_fits(struct parser *parser, const struct pipeline *pipeline, bool printed)
+{
+	const struct filter_call *call;
+
+	for (call = pipeline->calls; call != NULL; call = call->next) {
+		if (call->filter->run != filter_segment_fit)
+			continue;
+		if (!printed || call->next != NULL)
+			return parse_fail(parser, call->at,
+			    "'segment_fit' must be the last filter of what is "
+			    "printed");
+		if (parser->captures > 0)
+			return parse_fail(parser, call->at,
+			    "'segment_fit' cannot cut what is captured");
+	}
+	return 0;
+}
+
+int
+parse_pipeline(struct parser *parser, struct pipeline *pipeline)
+{
+	if (parse_calls(parser, pipeline) != 0)
+		return -1;
+	return check_fits(parser, pipeline, false);
+}
+
+int
+parse_printed(struct parser *parser, struct pipeline *pipeline)
+{
+	if (parse_calls(parser, pipeline) != 0)
+		return -1;
+	return check_fits(parser, pipeline, true);
 }
 
 /* ---- conditions -------------------------------------------------------- */

@@ -128,8 +128,10 @@ render_captured(
 	size_t start = render->out->len;
 	char *copy;
 
+	render->captures++;
 	if (render_block(render, block) != 0)
 		return -1;
+	render->captures--;
 	text->n = render->out->len - start;
 	text->p = copy = render_alloc(render, text->n);
 	if (copy == NULL)

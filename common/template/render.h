@@ -24,6 +24,8 @@ struct binding {
 	struct binding *next;
 };
 
+struct fit;
+
 /* What an output printed: bytes of the rendering. */
 struct printed {
 	size_t start, length;
@@ -58,6 +60,8 @@ struct render {
 	size_t at; /* where in the source we are */
 	struct variables vars;
 	enum interrupt interrupt;
+	struct fit *fits; /* stretches that may be cut, the last one first */
+	size_t captures; /* blocks around us whose text is not printed */
 	struct printed *printed; /* for who asks, the last output first */
 };
 

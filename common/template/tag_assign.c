@@ -50,6 +50,7 @@ tag_parse_capture(struct parser *parser, struct node *node)
 	static const char *const ends[] = {"endcapture", NULL};
 	struct capture *capture = parse_alloc(parser, sizeof(*capture));
 	struct slice end;
+	int result;
 
 	node->data = capture;
 	node->blank = true;
@@ -59,7 +60,10 @@ tag_parse_capture(struct parser *parser, struct node *node)
 		return -1;
 	if (parse_end(parser) != 0)
 		return -1;
-	return parse_block(parser, node, ends, &capture->block, &end);
+	parser->captures++;
+	result = parse_block(parser, node, ends, &capture->block, &end);
+	parser->captures--;
+	return result;
 }
 
 int

@@ -232,11 +232,15 @@ tag_parse_ifchanged(struct parser *parser, struct node *node)
 	static const char *const ends[] = {"endifchanged", NULL};
 	struct block *block = parse_alloc(parser, sizeof(*block));
 	struct slice end;
+	int result;
 
 	node->data = block;
 	if (parse_end(parser) != 0)
 		return -1;
-	if (parse_block(parser, node, ends, block, &end) != 0)
+	parser->captures++;
+	result = parse_block(parser, node, ends, block, &end);
+	parser->captures--;
+	if (result != 0)
 		return -1;
 	node->blank = block->blank;
 	if (node->blank)

@@ -69,7 +69,7 @@ tag_parse_output(struct parser *parser, struct node *node)
 	struct pipeline *pipeline = parse_alloc(parser, sizeof(*pipeline));
 
 	node->data = pipeline;
-	return parse_pipeline(parser, pipeline);
+	return parse_printed(parser, pipeline);
 }
 
 int

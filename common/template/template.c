@@ -2,6 +2,8 @@
 #include "template/template.h"
 
 #include "base/mem.h"
+#include "record/scan.h"
+#include "template/fit.h"
 #include "template/parse.h"
 #include "template/render.h"
 
@@ -35,12 +37,14 @@ template_blame(const struct template *template, size_t at, struct error *err)
 	return error_prefix(err, "%s:%d:%d", template->place, line, column);
 }
 
-/* Keeps a copy of the source; NULL with an error when it is too large. */
+/* Keeps a copy of the source; NULL with an error when it is too large or not
+ * UTF-8. */
 static struct template *
 template_new(
     struct slice source, const char *place, int line, struct error *err)
 {
 	struct template *template;
+	size_t at;
 
 	if (source.n > TEMPLATE_SOURCE_MAX) {
 		error_set(err, EX_DATAERR,
@@ -53,7 +57,13 @@ template_new(
 	    arena_copy(&template->arena, source.p, source.n), source.n};
 	template->place = arena_string(&template->arena, slice_of(place));
 	template->line = line;
-	return template;
+	at = scan_utf8_prefix(template->source);
+	if (at == source.n)
+		return template;
+	error_set(err, EX_DATAERR, "what stands here is not UTF-8");
+	(void)template_blame(template, at, err);
+	template_free(template);
+	return NULL;
 }
 
 struct template *
@@ -111,7 +121,8 @@ template_render(const struct template *template,
 	    .start = out->len,
 	    .err = err};
 
-	if (render_block(&render, &template->body) == 0) {
+	if (render_block(&render, &template->body) == 0 &&
+	    fit_text(&render) == 0) {
 		render_tell(&render);
 		return 0;
 	}

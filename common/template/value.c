@@ -81,6 +81,7 @@ value_type_name(const struct value *value)
 	    [VALUE_LIST] = "a list",
 	    [VALUE_RANGE] = "a range",
 	    [VALUE_LOOP] = "a loop",
+	    [VALUE_TIME] = "a time",
 	    [VALUE_BLANK] = "blank",
 	    [VALUE_EMPTY] = "empty",
 	};

@@ -31,9 +31,12 @@ enum value_type {
 	VALUE_LIST, /* an array of the template's own making */
 	VALUE_RANGE,
 	VALUE_LOOP, /* forloop, tablerowloop */
+	VALUE_TIME, /* an instant, as a zone's clocks show it */
 	VALUE_BLANK, /* the literals blank and empty: for comparing only */
 	VALUE_EMPTY,
 };
+
+struct zone;
 
 /* How far a for or tablerow loop is. */
 struct loop {
@@ -52,6 +55,7 @@ struct value {
 		double number;
 		int64_t first; /* of a range */
 		const struct slice *origin; /* of a text or view */
+		int64_t unix_ms; /* of a time */
 	};
 	union {
 		struct slice text; /* of a text; a number's, not there if it
@@ -63,6 +67,7 @@ struct value {
 		} list;
 		int64_t last; /* of a range */
 		const struct loop *loop;
+		const struct zone *zone; /* of a time */
 	};
 };
 
@@ -164,12 +169,19 @@ uint64_t value_hash(const struct value *value, struct arena *arena);
 
 /*
  * Which is first?  1 with *order below, at or above 0; 0 when these two have
- * no order, which makes each of < > <= >= false; -1 for text beside a number.
+ * no order, which makes each of < > <= >= false; -1 for text beside a number,
+ * and for a time beside what is none.
  */
 int value_order(const struct value *a, const struct value *b, int *order);
 
 /*
- * A number, text or truth value as it prints; "" for all others.  Borrowed
+ * The same where one is a time: the other is one too, or a text of RFC 3339,
+ * without an offset on the clock of that time.
+ */
+int value_order_times(const struct value *a, const struct value *b, int *order);
+
+/*
+ * A number, text, time or truth value as it prints; "" for all others. Borrowed
  * from the value or the arena.
  */
 struct slice value_plain(const struct value *value, struct arena *arena);

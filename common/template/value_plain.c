@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "template/value.h"
 
+#include "time/zone.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,6 +70,19 @@ plain_float(double number, struct arena *arena)
 	return slice_of(text);
 }
 
+/* RFC 3339, with the offset that the zone has then. */
+static struct slice
+plain_time(const struct value *time, struct arena *arena)
+{
+	char *text = arena_alloc(arena, INSTANT_TEXT_MAX);
+	struct civil civil;
+	int offset_s;
+
+	zone_civil(time->zone, time->unix_ms, &civil, &offset_s, NULL);
+	instant_format_offset(time->unix_ms, offset_s, text);
+	return slice_of(text);
+}
+
 struct slice
 value_plain(const struct value *value, struct arena *arena)
 {
@@ -80,6 +95,8 @@ value_plain(const struct value *value, struct arena *arena)
 		return value->text.p != NULL
 		    ? value->text
 		    : plain_float(value->number, arena);
+	case VALUE_TIME:
+		return plain_time(value, arena);
 	case VALUE_BOOL:
 		return slice_of(value->truth ? "true" : "false");
 	case VALUE_LOOP: /* the reference's name of it */

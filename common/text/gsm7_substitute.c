@@ -1,9 +1,9 @@
-/* SPDX-License-Identifier: ISC */
+/* SPDX-License-Identifier: ISC AND MIT */
 /*
- * The characters restate the mapping of sms-segments-calculator 1.3.0 (MIT
- * licence, Twilio) and the character list in Twilio's documentation of smart
- * encoding.  What stands for a character is our choice where the calculator
- * writes several blanks for one.
+ * The characters restate the mapping of sms-segments-calculator 1.3.0,
+ * Copyright (c) 2021 Twilio Inc, whose MIT licence is in LICENSE, and the
+ * character list in Twilio's documentation of smart encoding.  What stands for
+ * a character is our choice where the calculator writes several blanks for one.
  */
 #include "text/gsm7.h"
 

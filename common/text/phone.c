@@ -159,8 +159,35 @@ phone_is_alphanumeric(struct slice text)
 	return letter;
 }
 
-/* Digits of the country code (ITU-T E.164, list of assigned codes). */
-static size_t
+/* Ten digits of the North American plan, maybe with the 1 in front. */
+static bool
+phone_from_nanp(struct slice text, char out[PHONE_MAX])
+{
+	const size_t digits = 10;
+	char compact[PHONE_MAX];
+	const char *number = compact;
+
+	if (!phone_compact(text, compact))
+		return false;
+	if (number[0] == '1')
+		number++;
+	if (strlen(number) != digits || strspn(number, "0123456789") < digits ||
+	    number[0] < '2' || number[3] < '2')
+		return false;
+	out[0] = '+';
+	out[1] = '1';
+	memcpy(out + 2, number, digits + 1);
+	return true;
+}
+
+bool
+phone_read(struct slice text, char out[PHONE_MAX])
+{
+	return phone_from_end(text, out) || phone_from_nanp(text, out);
+}
+
+/* ITU-T E.164, list of assigned codes. */
+size_t
 phone_country_digits(const char *digits)
 {
 	static const char *const two = "20 27 30 31 32 33 34 36 39 40 41 43 44 "

@@ -8,8 +8,12 @@
 #include "base/slice.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-enum { PHONE_MAX = 17 }; /* bytes: '+', 15 digits, NUL */
+enum {
+	PHONE_MAX = 17, /* bytes: '+', 15 digits, NUL */
+	PHONE_TEXT_MAX = 32, /* the same with what parts the groups */
+};
 
 bool phone_is_e164(struct slice text);
 
@@ -19,6 +23,27 @@ bool phone_is_e164(struct slice text);
  * withheld caller ("anonymous", "+266696687", …) or anything else.
  */
 bool phone_from_end(struct slice text, char out[PHONE_MAX]);
+
+/*
+ * The same for a number as people write it: the ten digits of the North
+ * American plan, with or without the 1 in front, are a number too.
+ */
+bool phone_read(struct slice text, char out[PHONE_MAX]);
+
+/* Digits of the country code that these digits begin with, three at least. */
+size_t phone_country_digits(const char *digits);
+
+enum phone_form {
+	PHONE_NATIONAL, /* "(212) 555-0100" */
+	PHONE_INTERNATIONAL, /* "+1 212-555-0100" */
+};
+
+/*
+ * An E.164 number as people write it; international where no national form is
+ * known (phone_plan.c).  All of it is in the GSM alphabet.
+ */
+void phone_format(
+    struct slice number, enum phone_form form, char out[PHONE_TEXT_MAX]);
 
 /* 5 or 6 digits. */
 bool phone_is_short_code(struct slice text);

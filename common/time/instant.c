@@ -159,6 +159,30 @@ put_year(char *at, int year)
 	return put_digits(at, year < 0 ? -year : year, LONG_YEAR_DIGITS);
 }
 
+/* "2026-12-08T14:30:00" */
+static char *
+put_civil(char *at, const struct civil *civil)
+{
+	at = put_year(at, civil->year);
+	*at++ = '-';
+	at = put_digits(at, civil->month, 2);
+	*at++ = '-';
+	at = put_digits(at, civil->day, 2);
+	*at++ = 'T';
+	at = put_digits(at, civil->hour, 2);
+	*at++ = ':';
+	at = put_digits(at, civil->minute, 2);
+	*at++ = ':';
+	return put_digits(at, civil->second, 2);
+}
+
+static char *
+put_ms(char *at, int ms)
+{
+	*at++ = '.';
+	return put_digits(at, ms, FRACTION_DIGITS);
+}
+
 void
 instant_format(int64_t unix_ms, char text[INSTANT_TEXT_MAX])
 {
@@ -166,19 +190,27 @@ instant_format(int64_t unix_ms, char text[INSTANT_TEXT_MAX])
 	char *at;
 
 	civil_from_ms(unix_ms, &civil);
-	at = put_year(text, civil.year);
-	*at++ = '-';
-	at = put_digits(at, civil.month, 2);
-	*at++ = '-';
-	at = put_digits(at, civil.day, 2);
-	*at++ = 'T';
-	at = put_digits(at, civil.hour, 2);
-	*at++ = ':';
-	at = put_digits(at, civil.minute, 2);
-	*at++ = ':';
-	at = put_digits(at, civil.second, 2);
-	*at++ = '.';
-	at = put_digits(at, civil.ms, 3);
+	at = put_civil(text, &civil);
+	at = put_ms(at, civil.ms);
 	*at++ = 'Z';
+	*at = '\0';
+}
+
+void
+instant_format_offset(
+    int64_t unix_ms, int offset_s, char text[INSTANT_TEXT_MAX])
+{
+	int minutes = offset_s / 60, size = minutes < 0 ? -minutes : minutes;
+	struct civil civil;
+	char *at;
+
+	civil_from_ms(unix_ms + minutes * (int64_t)INSTANT_MINUTE, &civil);
+	at = put_civil(text, &civil);
+	if (civil.ms != 0)
+		at = put_ms(at, civil.ms);
+	*at++ = minutes < 0 ? '-' : '+';
+	at = put_digits(at, size / 60, 2);
+	*at++ = ':';
+	at = put_digits(at, size % 60, 2);
 	*at = '\0';
 }

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum {
-	INSTANT_TEXT_MAX = 32, /* bytes of a formatted instant with its NUL */
+	INSTANT_TEXT_MAX = 40, /* bytes of a formatted instant with its NUL */
 	INSTANT_SECOND = 1000,
 	INSTANT_MINUTE = 60 * INSTANT_SECOND,
 	INSTANT_HOUR = 60 * INSTANT_MINUTE,
@@ -40,6 +40,13 @@ int instant_parse_civil(
 
 /* "2026-12-08T19:30:00.000Z" */
 void instant_format(int64_t unix_ms, char text[INSTANT_TEXT_MAX]);
+
+/*
+ * "2026-12-08T14:30:00-05:00": on the clock of that offset, in whole minutes
+ * since RFC 3339 has no more; milliseconds only where there are any.
+ */
+void instant_format_offset(
+    int64_t unix_ms, int offset_s, char text[INSTANT_TEXT_MAX]);
 
 /* As if the civil time were UTC, and back. */
 int64_t civil_to_ms(const struct civil *civil);

@@ -127,6 +127,7 @@ test_values(struct fixture *f)
 	    {"{% raw %}{{ a }}{% endraw %}{% comment %}x{% endcomment %}",
 		"{{ a }}"},
 	    {"{{ at | date: '%A' }}", "Wednesday"},
+	    {"{{ a | date: '' }}", "wordw"},
 	    {"{{ nosuch | date: '%-d. %B %-I %p' | size }}", "999999"},
 	    {"{% liquid\n echo a\n echo b %}", "wordwxxx"},
 	};
@@ -144,6 +145,40 @@ test_values(struct fixture *f)
 		f->scope.language = "es";
 		BOUNDS(f, spanish);
 		f->scope.language = NULL;
+	}
+}
+
+static void
+test_messages(struct fixture *f)
+{
+	static const struct example examples[] = {
+	    {"{{ wide | gsm7 }} {{ a | gsm7 }}", "llll wordw"},
+	    {"{{ nosuch | phone }}", "999999999999999999999"},
+	    {"{{ nosuch | money }}", "999999999999999999999999"},
+	    {"{{ brand.size | ordinal }}", "7th"},
+	    {"{{ at | time_zone: 'UTC' }}", "99999999999999999999999999999"},
+	    {"{{ at | time_zone: 'UTC' | date: '%A' }}", "Wednesday"},
+	    {"{{ a | segment_fit: 1 }}", "wordw"},
+	    {"{{ brand.name | segment_fit: 1 }}.", "Maple Street Dental."},
+	    {"{{ a | segment_fit: b }}", "wordw"},
+	    {"{{ nosuch | segment_fit: b }}", "xxxxxxxxxxxxxxxx !1:4 nosuch"},
+	};
+	static const char open[] =
+	    "Hi {{ nosuch | segment_fit: 2 }}{{ a }} Reply STOP";
+
+	TEST("what a filter for messages prints has a limit")
+	{
+		BOUNDS(f, examples);
+	}
+	TEST("a text that is cut to its segments is no longer than they are")
+	{
+		struct segment_count count;
+
+		segment_count(slice_of(bounded(f, open)), &count);
+		CHECK_INT(count.segments, 2);
+		CHECK_INT(count.left, 0);
+		CHECK_STR(
+		    buf_text(&f->out) + f->out.len - 16, "wordw Reply STOP");
 	}
 }
 
@@ -220,6 +255,11 @@ test_loops(struct fixture *f)
 			check_bounds(f, &examples[i], 1, __LINE__);
 		CHECK(strstr(bounded(f, examples[i].source),
 			  "999999999999 !1:13 (1..900)") != NULL);
+		(void)bounded(f,
+		    "{% assign s = '' %}{% for i in (1..60) %}"
+		    "{% capture s %}{{ s }}{{ s }}{% if a %}{% else %}"
+		    "{% endif %}{% endcapture %}{% endfor %}{{ s }}");
+		CHECK(f->out.len > 0 && f->out.len < 1024 * 1024);
 	}
 }
 
@@ -345,6 +385,7 @@ main(void)
 
 	fixture_init(&fixture);
 	test_values(&fixture);
+	test_messages(&fixture);
 	test_branches(&fixture);
 	test_loops(&fixture);
 	TEST("what would be too long for any rendering has no bound")

@@ -233,7 +233,9 @@ test_languages(struct fixture *f)
 	    {"fr_CA", "mar. mardi déc. décembre PM pm"},
 	    {"pt-BR", "ter. terça-feira dez. dezembro PM pm"},
 	    {"de", "Di Dienstag Dez Dezember PM pm"},
-	    {"it", "Tue Tuesday Dec December PM pm"},
+	    {"it", "mar martedì dic dicembre PM pm"},
+	    {"nl-BE", "di dinsdag dec december p.m. p.m."},
+	    {"sv", "Tue Tuesday Dec December PM pm"},
 	    {"est", "Tue Tuesday Dec December PM pm"},
 	};
 	size_t i;

@@ -35,6 +35,48 @@ shown(struct arena *arena, int64_t unix_ms)
 	return text;
 }
 
+/* The same on the clock of an offset. */
+static const char *
+shown_at(struct arena *arena, int64_t unix_ms, int offset_s)
+{
+	char *text = arena_alloc(arena, INSTANT_TEXT_MAX);
+
+	instant_format_offset(unix_ms, offset_s, text);
+	return text;
+}
+
+static void
+test_offsets(void)
+{
+	static const int64_t then = 1796758200000; /* 2026-12-08T19:30:00Z */
+	struct arena arena = {0};
+
+	TEST("an instant is written on the clock of an offset")
+	{
+		CHECK_STR(
+		    shown_at(&arena, then, 0), "2026-12-08T19:30:00+00:00");
+		CHECK_STR(shown_at(&arena, then, -6 * 3600),
+		    "2026-12-08T13:30:00-06:00");
+		CHECK_STR(shown_at(&arena, then + 7, 20700),
+		    "2026-12-09T01:15:00.007+05:45");
+		CHECK_STR(
+		    shown_at(&arena, then, -1800), "2026-12-08T19:00:00-00:30");
+	}
+	TEST("seconds of an offset are left out, the instant stays")
+	{
+		CHECK_STR(shown_at(&arena, then, -17762),
+		    "2026-12-08T14:34:00-04:56");
+		CHECK_INT(ms(shown_at(&arena, then, -17762)), then);
+		CHECK_INT(ms(shown_at(&arena, then, 59)), then);
+	}
+	TEST("years beyond four digits have room")
+	{
+		CHECK_STR(shown_at(&arena, -62167219200000, -60),
+		    "-000000001-12-31T23:59:00-00:01");
+	}
+	arena_release(&arena);
+}
+
 static void
 test_parse(void)
 {
@@ -270,6 +312,7 @@ main(void)
 	struct arena arena = {0};
 
 	test_parse();
+	test_offsets();
 	test_refuse();
 	test_wall_clock();
 	test_civil(&arena);
