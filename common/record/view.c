@@ -100,29 +100,6 @@ view_of(struct slice text)
 	return (struct view){p, (size_t)(end - p)};
 }
 
-enum scan_type
-view_type(struct view view)
-{
-	if (view.p == NULL || view.n == 0)
-		return SCAN_NULL;
-	switch (view.p[0]) {
-	case '{':
-		return SCAN_OBJECT;
-	case '[':
-		return SCAN_ARRAY;
-	case '"':
-		return SCAN_STRING;
-	case 't':
-		return SCAN_TRUE;
-	case 'f':
-		return SCAN_FALSE;
-	case 'n':
-		return SCAN_NULL;
-	default:
-		return SCAN_NUMBER;
-	}
-}
-
 bool
 view_is_null(struct view view)
 {

@@ -27,7 +27,28 @@ struct view {
 struct view view_of(struct slice text);
 
 /* SCAN_NULL for a view that is not there. */
-enum scan_type view_type(struct view view);
+static inline enum scan_type
+view_type(struct view view)
+{
+	if (view.p == NULL || view.n == 0)
+		return SCAN_NULL;
+	switch (view.p[0]) {
+	case '{':
+		return SCAN_OBJECT;
+	case '[':
+		return SCAN_ARRAY;
+	case '"':
+		return SCAN_STRING;
+	case 't':
+		return SCAN_TRUE;
+	case 'f':
+		return SCAN_FALSE;
+	case 'n':
+		return SCAN_NULL;
+	default:
+		return SCAN_NUMBER;
+	}
+}
 
 /* Not there, or null: the same to us (sms-record.5). */
 bool view_is_null(struct view view);

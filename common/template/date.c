@@ -62,7 +62,7 @@ add_text(struct build *build, const struct directive *directive,
 		letters = directive->changed;
 	else if (flags->capitals)
 		letters = CAPITALS;
-	if (flags->pad != '-')
+	if (flags->width > 0 && flags->pad != '-')
 		add_padding(build, flags->pad == '0' ? '0' : ' ',
 		    flags->width - (int)value_size(&value));
 	if (letters != AS_IT_IS) {
