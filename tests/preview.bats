@@ -64,6 +64,7 @@ expires   Tue Dec 8 2026, 2:30 PM EST (America/New_York)
 │ 2:30 PM, Dana.                     │
 ╰────────────────────────────────────╯
 length    1 segment, GSM-7, 47 of 160 septets
+at most   1 segment, GSM-7, 47 of 160 septets
 cost      0.0125 USD
 EOT
 }
@@ -266,6 +267,7 @@ expires   at appointment.starts_at
 │ Your cleaning.                     │
 ╰────────────────────────────────────╯
 length    1 segment, GSM-7, 14 of 160 septets
+at most   1 segment, GSM-7, 14 of 160 septets
 cost      0.0125 USD
 
 one, es
@@ -276,6 +278,7 @@ expires   at appointment.starts_at
 │ Su cleaning.                       │
 ╰────────────────────────────────────╯
 length    1 segment, GSM-7, 12 of 160 septets
+at most   1 segment, GSM-7, 12 of 160 septets
 cost      0.0125 USD
 
 two
@@ -285,6 +288,7 @@ sent      at once
 │ Two                                │
 ╰────────────────────────────────────╯
 length    1 segment, GSM-7, 3 of 160 septets
+at most   1 segment, GSM-7, 3 of 160 septets
 cost      0.0125 USD
 EOT
 }

@@ -161,3 +161,21 @@ EOT
     run -1 grep -E 'rec\.example|SUMMED-UP|SAID' got
   done
 }
+
+@test "no shipped template can need a second segment, whoever calls" {
+  write_config smspipe.yaml
+  smsrender -c smspipe.yaml --preview --samples -t "$ROOT/templates" >got
+  languages=$(cat "$ROOT"/templates/*.yaml | grep -cE '^  (en|es): ')
+  [ "$languages" -gt 15 ]
+  [ "$(grep -c '^at most   1 segment, GSM-7, ' got)" -eq "$languages" ]
+}
+
+@test "a value without a limit is named as such" {
+  write_config smspipe.yaml
+  mkdir t
+  printf '%s\n' 'id: a' 'purpose: summary' 'category: transactional' \
+    'body: {en: "Hi {{ data.note }}"}' \
+    'variables: {data.note: {sample: words}}' >t/a.yaml
+  smsrender -c smspipe.yaml --preview --samples -t t >got
+  grep -qF "at most   no limit: 'data.note' has none (t/a.yaml:4:7)" got
+}

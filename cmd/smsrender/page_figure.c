@@ -236,6 +236,11 @@ figure_add_facts(struct buf *out, const struct preview *preview)
 	if (!preview->mms)
 		figure_add_bars(out, &preview->size);
 	page_row_end(out);
+	if (preview->longest.p != NULL) {
+		page_row(out, "At most");
+		html_add(out, preview->longest);
+		page_row_end(out);
+	}
 	if (preview->has_cost)
 		figure_add_cost(out, preview);
 	buf_adds(out, "</dl>\n");

@@ -22,6 +22,7 @@
 struct preview {
 	const struct template_file
 	    *file; /* that it was made of; NULL: unknown */
+	struct slice longest; /* how long that can get, in words */
 	bool message; /* a message record, not a bare text */
 	bool sample; /* of nobody's call: it has no times of its own */
 	struct slice to, from, template_id, language, purpose, category;
@@ -41,9 +42,9 @@ struct preview {
 };
 
 /*
- * Reads a message record that was checked, or an object with a body.  file and
- * sample are left to the caller.  EX_DATAERR for a time zone that does not
- * exist.
+ * Reads a message record that was checked, or an object with a body.  file,
+ * longest and sample are left to the caller.  EX_DATAERR for a time zone that
+ * does not exist.
  */
 int preview_read(struct preview *preview, struct record *record,
     const struct config *config, struct zone_set *zones, struct error *err);

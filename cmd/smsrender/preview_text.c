@@ -269,6 +269,7 @@ preview_draw(const struct preview *preview, bool colour, struct buf *out)
 		draw_head(&drawing);
 	draw_bubble(&drawing);
 	draw_words(&drawing, "length", preview_size);
+	draw_value(&drawing, "at most", preview->longest);
 	if (preview->has_cost)
 		draw_words(&drawing, "cost", preview_cost);
 }

@@ -141,6 +141,7 @@ renderer_start(struct renderer *r, struct filter *filter, bool colour)
 
 	r->show.config = r->config;
 	r->show.zones = &r->press.zones;
+	r->show.scope = &r->press.view;
 	r->show.filter = filter;
 	r->show.colour = colour;
 	r->show.samples = r->options->samples;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "show.h"
 
+#include "longest.h"
 #include "preview.h"
 
 void
@@ -8,6 +9,7 @@ show_init(struct show *show)
 {
 	*show = (struct show){0};
 	buf_init(&show->text, BUF_NO_CAP);
+	buf_init(&show->longest, BUF_NO_CAP);
 }
 
 void
@@ -15,6 +17,7 @@ show_release(struct show *show)
 {
 	marks_release(&show->marks);
 	record_release(&show->message);
+	buf_release(&show->longest);
 	buf_release(&show->text);
 }
 
@@ -42,6 +45,12 @@ show_add(struct show *show, struct record *record,
 		return -1;
 	preview.file = file;
 	preview.sample = show->samples;
+	buf_reset(&show->longest);
+	if (file != NULL)
+		longest_words(file, preview.language, show->scope,
+		    preview.arena, &show->longest);
+	if (show->longest.len > 0)
+		preview.longest = buf_slice(&show->longest);
 	if (show->samples)
 		preview.has_expires = file->expires.set;
 	if (!show->on_page) {

@@ -17,6 +17,7 @@
 struct show {
 	const struct config *config; /* borrowed, like the zones */
 	struct zone_set *zones;
+	const struct template_scope *scope; /* of the renderings */
 	struct filter *filter; /* where previews are written */
 	bool colour;
 	bool samples; /* what is shown are templates' samples */
@@ -26,7 +27,7 @@ struct show {
 
 	/* Private. */
 	struct record message;
-	struct buf text;
+	struct buf text, longest;
 	bool started; /* something was drawn */
 };
 

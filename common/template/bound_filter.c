@@ -12,11 +12,6 @@ enum {
 	NUMBER_CHARACTERS = 24, /* of any double: -1.7976931348623157e+308 */
 	PHONE_CHARACTERS = 21, /* of 15 digits in groups of three */
 	TIME_CHARACTERS = 29, /* of RFC 3339, milliseconds too */
-	MONTHS = 12,
-	WEEK = 7,
-	DAY_SECONDS = 86400,
-	MORNING = 10 * 3600 + 59 * 60 + 59, /* two digits everywhere */
-	EVENING = 22 * 3600 + 59 * 60 + 59,
 };
 
 /* How a filter changes a text of which only the bounds are known. */
@@ -282,59 +277,6 @@ rule_replace(const struct applied *applied, struct bounds *bounds)
 	each_text(applied, bounds, SIZE_MAX, (with + pattern - 1) / pattern);
 }
 
-/* All days of the week in all months, in the morning and in the evening. */
-static struct bounds
-longest_date(const struct applied *applied)
-{
-	struct bounds all = bounds_none(), one;
-	struct civil civil = {.year = 2024, .month = 1, .day = 20};
-	struct value value;
-	int64_t day;
-	int i;
-
-	for (; civil.month <= MONTHS; civil.month++)
-		for (i = 0; i < 2 * WEEK; i++) {
-			day = civil_to_ms(&civil) / INSTANT_SECOND +
-			    (i / 2) * DAY_SECONDS;
-			value = value_int(day + (i % 2 ? EVENING : MORNING));
-			if (!run_filter(applied, &value) ||
-			    value.type != VALUE_TEXT)
-				continue;
-			one = bounds_of(applied->bounder, value.text);
-			bounds_or(&all, &one);
-		}
-	return all;
-}
-
-/* Found once for each literal format: a template is walked many times. */
-static int
-rule_date(const struct applied *applied, struct bounds *bounds)
-{
-	struct bounder *bounder = applied->bounder;
-	struct bound_date *date = bounder->dates;
-
-	if (applied->all_exact && value_is_empty(&applied->exact.v[0]))
-		return 0; /* the value as it is */
-	bounds_open(bounder, bounds, applied->call->at, slice_of("date"));
-	if (!applied->all_exact)
-		return 0;
-	if (applied->call->args[0]->kind != EXPR_LITERAL)
-		date = NULL;
-	while (date != NULL && date->call != applied->call)
-		date = date->next;
-	if (date == NULL) {
-		date = arena_alloc(bounder->render.arena, sizeof(*date));
-		*date = (struct bound_date){.call = applied->call,
-		    .longest = longest_date(applied),
-		    .next = bounder->dates};
-		bounder->dates = date;
-	}
-	if (date->longest.best[BOUND_PLAIN].possible ||
-	    date->longest.best[BOUND_WIDE].possible)
-		*bounds = date->longest;
-	return 0;
-}
-
 static int
 apply_rule(const struct applied *applied, struct bounds *bounds)
 {
@@ -363,8 +305,12 @@ apply_rule(const struct applied *applied, struct bounds *bounds)
 	case RULE_REPLACE:
 		rule_replace(applied, bounds);
 		return 0;
-	case RULE_DATE:
-		return rule_date(applied, bounds);
+	case RULE_DATE: /* bound_dates has come before, if it could */
+		if (!applied->all_exact ||
+		    !value_is_empty(&applied->exact.v[0]))
+			bounds_open(bounder, bounds, applied->call->at,
+			    slice_of("date"));
+		return 0;
 	case RULE_FIT:
 		rule_fit(applied, bounds);
 		return 0;

@@ -210,16 +210,21 @@ bound_pipeline(struct bounder *bounder, const struct pipeline *pipeline,
     struct bound_value *out)
 {
 	const struct filter_call *call;
+	int got = 0;
 
 	set_exact(out, value_text(slice_of("")));
 	if (pipeline->input == NULL)
 		return 0;
 	if (bound_eval(bounder, pipeline->input, out) != 0)
 		return -1;
-	for (call = pipeline->calls; call != NULL; call = call->next)
-		if (bound_filter(bounder, call, out) != 0)
-			return -1;
-	return 0;
+	for (call = pipeline->calls; call != NULL && got == 0;
+	     call = call->next) {
+		if (!out->exact && strcmp(call->filter->name, "date") == 0)
+			got = bound_dates(bounder, call, out);
+		if (got == 0 && bound_filter(bounder, call, out) != 0)
+			got = -1;
+	}
+	return got < 0 ? -1 : 0;
 }
 
 /* ---- conditions --------------------------------------------------------- */

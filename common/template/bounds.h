@@ -61,7 +61,8 @@ struct bound_branch {
 	struct bound_branch *next;
 };
 
-/* The longest text of a call of `date` whose format is known. */
+/* The longest texts of a date, from that filter on to the end of the pipeline.
+ */
 struct bound_date {
 	const struct filter_call *call;
 	struct bounds longest;
@@ -151,6 +152,14 @@ int bound_decide(struct bounder *bounder, const struct condition *condition);
 int bound_eval(
     struct bounder *bounder, const struct expr *expr, struct bound_value *out);
 int bound_pipeline(struct bounder *bounder, const struct pipeline *pipeline,
+    struct bound_value *out);
+
+/*
+ * The rest of a pipeline that begins with the filter `date`: for each day of
+ * the week in each month, in the morning and in the evening.  1; 0 when its
+ * format is not known; or -1.  (bound_date.c)
+ */
+int bound_dates(struct bounder *bounder, const struct filter_call *call,
     struct bound_value *out);
 
 /* As printed. */

@@ -128,7 +128,9 @@ test_values(struct fixture *f)
 		"{{ a }}"},
 	    {"{{ at | date: '%A' }}", "Wednesday"},
 	    {"{{ a | date: '' }}", "wordw"},
-	    {"{{ nosuch | date: '%-d. %B %-I %p' | size }}", "999999"},
+	    {"{{ nosuch | date: '%-d. %B %-I %p' | size }}", "17"},
+	    {"{{ nosuch | date: '%a' | replace: 'Wed', 'Wednesday' }}",
+		"Wednesday"},
 	    {"{% liquid\n echo a\n echo b %}", "wordwxxx"},
 	};
 
