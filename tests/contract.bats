@@ -261,13 +261,13 @@ YAML
     mv err piped.err
     # shellcheck disable=SC2086
     expect 65 $program --rejects read.bad - <large
-    mv out read
-    cmp piped read
+    mv out whole
+    cmp piped whole
     cmp piped.bad read.bad
     cmp piped.err err
     [ "$(wc -l <read.bad)" -gt 120 ]
     # shellcheck disable=SC2086
     expect 65 $program large large
-    [ "$(wc -l <out)" -eq $((2 * $(wc -l <read))) ]
+    [ "$(wc -l <out)" -eq $((2 * $(wc -l <whole))) ]
   done
 }
