@@ -77,9 +77,9 @@ $(BINARIES): $(B)/bin/%: $$(call program_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
 
-# A unit test may look into the program of its own name (cmd/NAME) too.
+# A unit test NAME_test or NAME_PART_test may look into cmd/NAME too.
 UNIT_BINARIES = $(UNITS:%=$(B)/tests/%)
-unit_objects = $(filter-out %/main.o,$(call program_objects,$(patsubst %_test,%,$(1))))
+unit_objects = $(filter-out %/main.o,$(call program_objects,$(firstword $(subst _, ,$(1)))))
 $(UNIT_BINARIES): $(B)/tests/%: $(B)/tests/unit/%.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)

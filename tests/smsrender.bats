@@ -306,7 +306,7 @@ YAML
 @test "a text that comes out empty is an error" {
   BODY='{% if data.nick %}Hi{% endif %} ' template hi
   run -65 --separate-stderr smsrender -t t/hi.yaml <<<"$(call)"
-  [[ "$stderr" == *'t/hi.yaml: the text is empty' ]]
+  [[ "$stderr" == *'t/hi.yaml:4: the text is empty' ]]
 }
 
 @test "an anchor that the call lacks, or that is no time, is an error" {
@@ -347,6 +347,39 @@ YAML
     "https://maple.example/$(printf '%050d' 0)"; do
     run -65 body "$url"
   done
+}
+
+@test "values side by side make no link either" {
+  BODY='{{ data.a }}{{ data.b }} or {{ data.a }}.com, {{ data.c | append: ".io" }}' \
+    template hi
+  refused() {
+    run -65 --separate-stderr smsrender -t t/hi.yaml <<<"$(call "$1")"
+    [[ "$stderr" == *"t/hi.yaml:4: values side by side make a link '$2'" ]]
+  }
+  refused '.data += {a: "evil", b: ".com", c: "x"}' evil.com
+  refused '.data += {a: "evil", b: ".", c: "x"}' evil.com
+  refused '.data += {a: "a b", b: "c", c: "evil"}' b.com
+  BODY='https://maple.example{{ data.a }}{{ data.b }}' template hi
+  refused '.data += {a: ".evil", b: ".io/x"}' https://maple.example.evil.io/x
+  refused '.data += {a: "@evil", b: ".io"}' https://maple.example@evil.io
+}
+
+@test "the author's links stay, wherever they lead" {
+  BODY='See https://partner.example/{{ data.a }}, {% if data.a %}{{ "shop.example/" | append: data.a }}{% endif %} and maple.example' \
+    template hi
+  [ "$(call '.data.a = "x1"' | smsrender -r -t t/hi.yaml)" = \
+    'See https://partner.example/x1, shop.example/x1 and maple.example' ]
+  sed -i 's/name: Maple Street Dental/name: Booking.com/' "$SMSPIPE_CONFIG"
+  BODY='{{ brand.name }}: hi {{ data.a }}' template hi
+  [ "$(call '.data.a = "x1"' | smsrender -r -t t/hi.yaml)" = 'Booking.com: hi x1' ]
+  # Without domains a declared link may lead anywhere, others stay refused.
+  sed -i 's/domains: .maple.example., //' "$SMSPIPE_CONFIG"
+  BODY='{{ data.url }} {{ data.a }}{{ data.b }}' template hi \
+    'variables: {data.url: {link: true}}'
+  [ "$(call '.data += {url: "https://any.example/x", a: "b", b: "c"}' |
+    smsrender -r -t t/hi.yaml)" = 'https://any.example/x bc' ]
+  run -65 smsrender -t t/hi.yaml \
+    <<<"$(call '.data += {url: "https://any.example/x", a: "evil", b: ".io"}')"
 }
 
 @test "caller's words lose what is not seen and are cut where declared" {
@@ -532,6 +565,59 @@ YAML
     '.customer_email = "dana@example.test"' >got
   [ "$(cat got)" = \
     'https://maple.example/m/book.png|dana@example.test|At Maple Street Dental|See you book' ]
+}
+
+@test "a value in a media address is encoded, whatever it says" {
+  template rich 'media: ["https://cdn.example/{{ data.a | replace: \" \", \"-\" }}/{{ data.b }}.png?id={{ data.b }}"]'
+  of_call 'select(.template_id == "rich").media_urls[0]' \
+    '.data += {a: "123 Main St", b: "x/../y?z#@evil.com&q=é"}' >got
+  [ "$(cat got)" = 'https://cdn.example/123-Main-St/x%2F..%2Fy%3Fz%23%40evil.com%26q%3D%C3%A9.png?id=x%2F..%2Fy%3Fz%23%40evil.com%26q%3D%C3%A9' ]
+}
+
+@test "a media address leads to the author's host or to the brand's domains" {
+  media() {
+    template rich "media: ['$1']"
+    call "${2:-.}" | smsrender --now "$NOW" -t t/rich.yaml | jq -r '.media_urls[0]'
+  }
+  [ "$(media 'https://{{ brand.domains[0] }}/a.png')" = https://maple.example/a.png ]
+  [ "$(media 'https://{{ data.sub }}.maple.example/a.png' '.data.sub = "m"')" = \
+    https://m.maple.example/a.png ]
+  [ "$(media 'http://127.0.0.1:8080/a.png')" = http://127.0.0.1:8080/a.png ]
+  refused() {
+    template rich "media: ['$1']"
+    run -65 --separate-stderr smsrender -t t/rich.yaml <<<"$(call "$2")"
+    [[ "$stderr" == *"t/rich.yaml:5: $3"* ]]
+  }
+  refused 'https://{{ data.host }}/a.png' '.data.host = "evil.com"' \
+    "the address leads to another domain 'https://evil.com/a.png'"
+  refused 'https://cdn.example{{ data.x }}/a.png' '.data.x = ".evil.com"' \
+    'the address leads to another domain'
+  refused '{{ data.x }}://cdn.example/a.png' '.data.x = "ftp"' \
+    'not an https:// address'
+  refused 'https://cdn.example/{{ data.x }}/a.png' '.data.x = ".."' \
+    'the address leads upwards'
+  template rich 'media: ["https://cdn.example/a.png", "http://cdn.example/b.png"]'
+  run -78 --separate-stderr smsrender -t t/rich.yaml /dev/null
+  [[ "$stderr" == *"t/rich.yaml:5: not an https:// address 'http://cdn.example'" ]]
+}
+
+@test "a declared link may be the whole media address" {
+  template rich 'media: ["{{ data.url }}"]' 'variables: {data.url: {link: true}}'
+  media() {
+    call ".data.url = \"$1\"" | smsrender -t t/rich.yaml | jq -r '.media_urls[0]'
+  }
+  [ "$(media 'https://maple.example/m.png?a=b&c=d')" = 'https://maple.example/m.png?a=b&c=d' ]
+  for url in https://evil.example/m.png http://maple.example/m.png; do
+    run -65 smsrender -t t/rich.yaml <<<"$(call ".data.url = \"$url\"")"
+  done
+}
+
+@test "a media address that prints nothing is left out" {
+  template rich 'media: ["{% if data.a %}https://maple.example/{{ data.a }}{% endif %}", "https://maple.example/b"]'
+  of_call 'select(.template_id == "rich").media_urls | @json' >got
+  [ "$(cat got)" = '["https://maple.example/b"]' ]
+  template rich 'media: ["{% if data.a %}https://maple.example/{{ data.a }}{% endif %}"]'
+  [ "$(of_call 'select(.template_id == "rich") | has("media_urls")')" = false ]
 }
 
 @test "the appointment of a call record that has none is looked for" {

@@ -2,56 +2,89 @@
 #include "body.h"
 
 #include "json.h"
+#include "media.h"
+#include "own.h"
 
 #include <string.h>
 
+static int
+body_render(struct press *press, const struct template *text, struct error *err)
+{
+	buf_reset(&press->body);
+	return template_render(
+	    text, &press->view, &press->arena, &press->body, err);
+}
+
 /* Renders into press->body, blanks at its end dropped; -1 when none is left. */
 static int
-body_render(struct press *press, const struct template_file *file,
-    const struct template *text, struct error *err)
+body_write(
+    struct press *press, const struct wording *wording, struct error *err)
 {
 	struct buf *body = &press->body;
 
-	buf_reset(body);
-	if (template_render(text, &press->view, &press->arena, body, err) != 0)
+	scope_start(&press->scope, false);
+	press->view.language = wording->language;
+	if (body_render(press, wording->text, err) != 0)
 		return -1;
 	while (body->len > 0 && strchr(" \t\r\n", body->data[body->len - 1]))
 		body->data[--body->len] = '\0';
 	if (body->len == 0)
-		return error_set(
-		    err, EX_DATAERR, "%s: the text is empty", file->path);
-	return 0;
+		return error_set(err, EX_DATAERR, "%s:%d: the text is empty",
+		    press->scope.file->path, wording->line);
+	return own_check(
+	    &press->scope, wording, buf_slice(body), &press->arena, err);
 }
 
 static const struct wording *
 body_wording(struct press *press, const struct facts *facts,
     const struct wordings *wordings)
 {
-	const struct wording *wording = wordings_choose(wordings,
+	return wordings_choose(wordings,
 	    press->language.p != NULL ? press->language : facts->language);
+}
 
-	press->view.language = wording->language;
-	return wording;
+/* One address, left out when nothing is printed for it. */
+static int
+body_put_address(
+    struct press *press, const struct wording *wording, struct error *err)
+{
+	const struct config *config = press->config;
+	struct buf *json = &press->json;
+
+	scope_start(&press->scope, true);
+	if (body_render(press, wording->text, err) != 0)
+		return -1;
+	media_finish(&press->body);
+	if (press->body.len == 0)
+		return 0;
+	if (media_check(buf_slice(&press->body),
+		media_fixed(wording->source) > 0, config->brand.domains,
+		config->brand.domain_count, err) != 0)
+		return error_prefix(
+		    err, "%s:%d", press->scope.file->path, wording->line);
+	if (json->data[json->len - 1] == '"')
+		buf_addc(json, ',');
+	view_write_string(json, buf_slice(&press->body));
+	return 0;
 }
 
 static int
 body_put_media(
     struct press *press, const struct template_file *file, struct error *err)
 {
-	size_t i;
+	struct buf *json = &press->json;
+	size_t start = json->len, i;
 
 	if (file->media.count == 0)
 		return 0;
-	json_raw(&press->json, JSON("media_urls"), slice_of("["));
-	for (i = 0; i < file->media.count; i++) {
-		if (body_render(press, file, file->media.items[i].text, err) !=
-		    0)
+	json_raw(json, JSON("media_urls"), slice_of("["));
+	for (i = 0; i < file->media.count; i++)
+		if (body_put_address(press, &file->media.items[i], err) != 0)
 			return -1;
-		if (i > 0)
-			buf_addc(&press->json, ',');
-		view_write_string(&press->json, buf_slice(&press->body));
-	}
-	buf_addc(&press->json, ']');
+	if (json->data[json->len - 1] == '[')
+		buf_splice(json, start, json->len - start, slice_of(""));
+	else
+		buf_addc(json, ']');
 	return 0;
 }
 
@@ -67,12 +100,12 @@ body_put_email(struct press *press, const struct facts *facts,
 		return 0;
 	json_raw(json, JSON("fallback"), slice_of("{\"email\":"));
 	buf_add(json, address.p, address.n);
-	if (body_render(press, file,
-		body_wording(press, facts, &file->subject)->text, err) != 0)
+	if (body_write(
+		press, body_wording(press, facts, &file->subject), err) != 0)
 		return -1;
 	json_text(json, JSON("subject"), buf_slice(&press->body));
-	if (body_render(press, file,
-		body_wording(press, facts, &file->email)->text, err) != 0)
+	if (body_write(press, body_wording(press, facts, &file->email), err) !=
+	    0)
 		return -1;
 	json_text(json, JSON("body"), buf_slice(&press->body));
 	buf_addc(json, '}');
@@ -83,13 +116,11 @@ int
 press_put_texts(struct press *press, const struct facts *facts,
     const struct template_file *file, struct error *err)
 {
-	const struct wording *wording;
+	const struct wording *wording = body_wording(press, facts, &file->body);
 
 	if (body_put_media(press, file, err) != 0 ||
-	    body_put_email(press, facts, file, err) != 0)
-		return -1;
-	wording = body_wording(press, facts, &file->body);
-	if (body_render(press, file, wording->text, err) != 0)
+	    body_put_email(press, facts, file, err) != 0 ||
+	    body_write(press, wording, err) != 0)
 		return -1;
 	json_text(&press->json, JSON("language"), slice_of(wording->language));
 	json_text(&press->json, JSON("body"), buf_slice(&press->body));

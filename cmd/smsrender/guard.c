@@ -181,12 +181,6 @@ guard_clean(struct slice value, size_t max, struct arena *arena)
 
 /* ---- links -------------------------------------------------------------- */
 
-static bool
-guard_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Does the link lead where one that is allowed may lead? */
 static bool
 guard_allows(const struct guard *guard, const struct link *link)
@@ -207,25 +201,6 @@ guard_allows(const struct guard *guard, const struct link *link)
 	    link_is_below(link, guard->domains, guard->domain_count);
 }
 
-/* A time's colons stand between digits, and a sentence ends in a blank. */
-static bool
-guard_suspicious(struct slice value)
-{
-	size_t i;
-	char next;
-
-	for (i = 0; i < value.n; i++) {
-		next = i + 1 < value.n ? value.p[i + 1] : ' ';
-		if ((unsigned char)value.p[i] >= 0x80 ||
-		    (value.p[i] == '.' && next != ' ') ||
-		    (value.p[i] == ':' &&
-			(i == 0 || !guard_digit(value.p[i - 1]) ||
-			    !guard_digit(next))))
-			return true;
-	}
-	return false;
-}
-
 int
 guard_check_links(
     const struct guard *guard, struct slice value, struct error *err)
@@ -233,8 +208,6 @@ guard_check_links(
 	struct link link;
 	size_t at = 0;
 
-	if (!guard_suspicious(value))
-		return 0;
 	while (link_next(value, &at, &link)) {
 		if (!guard->link)
 			return error_set(err, EX_DATAERR,

@@ -76,6 +76,14 @@ link_at_colon(
 
 /* ---- both --------------------------------------------------------------- */
 
+/* Where a full stop or colon may start, of full width too. */
+static const bool link_marks[256] = {
+    ['.'] = true,
+    [':'] = true,
+    [0xe3] = true,
+    [0xef] = true,
+};
+
 bool
 link_next(struct slice text, size_t *at, struct link *link)
 {
@@ -83,6 +91,9 @@ link_next(struct slice text, size_t *at, struct link *link)
 	uint32_t point;
 
 	for (i = *at; i < text.n; i += len) {
+		len = 1;
+		if (!link_marks[(unsigned char)text.p[i]])
+			continue;
 		point = link_point(text, i, &len);
 		if (point == ':' && link_at_colon(text, i, len, at, link))
 			return true;

@@ -4,6 +4,8 @@
  */
 #include "load.h"
 
+#include "config/url.h"
+#include "media.h"
 #include "record/view.h"
 #include "time/take.h"
 
@@ -82,6 +84,8 @@ load_wording(struct loader *loader, const struct yaml_node *node,
 	if (load_text(loader, node, &text) != 0)
 		return -1;
 	wording->language = language;
+	wording->source = node->text;
+	wording->line = node->text_line;
 	wording->text = template_parse(
 	    node->text, loader->file->path, node->text_line, loader->err);
 	if (wording->text == NULL)
@@ -134,6 +138,21 @@ load_email(struct loader *loader, const struct yaml_node *node)
 	return load_wordings(loader, body, &loader->file->email);
 }
 
+/* What is fixed of an address can be judged at once. */
+static int
+load_media_item(struct loader *loader, const struct yaml_node *node)
+{
+	struct slice fixed;
+
+	if (load_wording(loader, node, NULL, &loader->file->media) != 0)
+		return -1;
+	fixed = (struct slice){node->text.p, media_fixed(node->text)};
+	if (fixed.n == 0 || url_safety(fixed) == URL_SAFE)
+		return 0;
+	return load_refuse(loader, node->text_line,
+	    "not an https:// address '%.*s'", SLICE_ARG(fixed));
+}
+
 int
 load_media(struct loader *loader, const struct yaml_node *node)
 {
@@ -145,7 +164,7 @@ load_media(struct loader *loader, const struct yaml_node *node)
 		    loader, node->line, "not a list '%s'", node->key);
 	load_room(loader, media, yaml_count(node) + 1);
 	for (child = node->first; child != NULL; child = child->next)
-		if (load_wording(loader, child, NULL, media) != 0)
+		if (load_media_item(loader, child) != 0)
 			return -1;
 	return 0;
 }

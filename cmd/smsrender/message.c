@@ -63,6 +63,7 @@ press_release(struct press *press)
 	buf_release(&press->json);
 	buf_release(&press->key);
 	buf_release(&press->body);
+	scope_release(&press->scope);
 	arena_release(&press->arena);
 	arena_release(&press->memory);
 	crypto_sha256_free(press->digest);

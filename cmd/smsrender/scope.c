@@ -2,6 +2,7 @@
 #include "scope.h"
 
 #include "guard.h"
+#include "media.h"
 
 #include <string.h>
 
@@ -15,6 +16,20 @@ scope_init(struct scope *scope, const struct config *config)
 	*scope = (struct scope){.config = config};
 	if (config->brand_json != NULL)
 		scope->brand = view_of(slice_of(config->brand_json));
+	buf_init(&scope->links, BUF_NO_CAP);
+}
+
+void
+scope_release(struct scope *scope)
+{
+	buf_release(&scope->links);
+}
+
+void
+scope_start(struct scope *scope, bool url)
+{
+	scope->url = url;
+	buf_reset(&scope->links);
 }
 
 static struct view
@@ -57,26 +72,43 @@ scope_is_brand(struct slice path)
 	    (path.n == n || path.p[n] == '.' || path.p[n] == '[');
 }
 
+static const struct variable *
+scope_variable(const struct scope *scope, struct slice path)
+{
+	const struct template_file *file = scope->file;
+	size_t i;
+
+	for (i = 0; i < file->variable_count; i++)
+		if (slice_is(path, file->variables[i].path))
+			return &file->variables[i];
+	return NULL;
+}
+
 int
 scope_guard(void *context, struct slice path, struct slice value,
     struct arena *arena, struct slice *out, struct error *err)
 {
-	const struct scope *scope = context;
-	const struct template_file *file = scope->file;
+	struct scope *scope = context;
+	const struct variable *variable = scope_variable(scope, path);
 	struct guard guard = {.domains = scope->config->brand.domains,
 	    .domain_count = scope->config->brand.domain_count};
-	size_t i;
 
+	if (variable != NULL) {
+		guard.max = variable->max;
+		guard.link = variable->link;
+	}
 	*out = value;
+	if (scope->url && !guard.link) {
+		*out = media_veil(guard_clean(value, guard.max, arena), arena);
+		return 0;
+	}
 	if (scope_is_brand(path))
 		return 0;
-	for (i = 0; i < file->variable_count; i++)
-		if (slice_is(path, file->variables[i].path)) {
-			guard.max = file->variables[i].max;
-			guard.link = file->variables[i].link;
-			break;
-		}
-	if (guard_value(&guard, value, arena, out, err) == 0)
-		return 0;
-	return error_prefix(err, "%.*s", SLICE_ARG(path));
+	if (guard_value(&guard, value, arena, out, err) != 0)
+		return error_prefix(err, "%.*s", SLICE_ARG(path));
+	if (guard.link) {
+		buf_addslice(&scope->links, *out);
+		buf_addc(&scope->links, ' ');
+	}
+	return 0;
 }

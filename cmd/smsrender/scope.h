@@ -16,9 +16,15 @@ struct scope {
 	struct view brand;
 	const struct record *record;
 	const struct template_file *file; /* its variables; NULL: none */
+	bool url; /* what is printed becomes part of a URL */
+	struct buf links; /* values that were let through as links */
 };
 
 void scope_init(struct scope *scope, const struct config *config);
+void scope_release(struct scope *scope);
+
+/* Before each text that is rendered: is it a URL? */
+void scope_start(struct scope *scope, bool url);
 
 /* template_scope.lookup for messages: `brand` is the configuration's. */
 struct view scope_lookup(void *context, struct slice name);

@@ -30,6 +30,8 @@ struct schedule {
 struct wording {
 	const char *language;
 	struct template *text;
+	struct slice source; /* of the text, as the author wrote it */
+	int line;
 };
 struct wordings {
 	struct wording *items;
