@@ -4,6 +4,7 @@
 # shellcheck disable=SC2016 # jq's variables stay as they are
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
+load sending
 
 NOW=2026-11-30T15:51:25Z
 
@@ -119,6 +120,92 @@ JSON
   [ "$(sort -u got | wc -l)" -eq 1 ]
 }
 
+@test "a text about the call is one, however much of the appointment is known" {
+  BODY='{{ brand.name }}: thank you for the call about your appointment.' \
+    template thanks
+  key() {
+    call "$@" | smsrender -t t/thanks.yaml | jq -r .dedupe_key
+  }
+  [ "$(key 'del(.appointment) | .stage = "ended"')" = \
+    maple-street/vapi/c1/thanks/+12125550147 ]
+  [ "$(key .)" = maple-street/vapi/c1/thanks/+12125550147 ]
+  # One that looks at it is one for the appointment: when, where, how soon.
+  for more in 'when: appointment' 'send: {anchor: appointment.starts_at}' \
+    'expires: appointment.starts_at' \
+    'media: ["https://maple.example/{{ appointment.service }}"]'; do
+    template thanks "$more"
+    [ "$(key .)" = 'maple-street/A-1@2026-12-08T19:30:00.000Z/thanks/+12125550147' ]
+  done
+}
+
+@test "one call under ended and again under analyzed is texted once" {
+  echo 'templates: t' >>"$SMSPIPE_CONFIG"
+  BODY='{{ brand.name }}: thank you for calling.' template thanks
+  grant "$(jq -r .call.from_number "$FIXTURES/retell.json")"
+  for name in retell-call_ended retell; do
+    smsrender --call "$FIXTURES/$name.json" | jq -c '.tenant = "maple-street"' |
+      smsrender --now "$NOW" | tee "$name" | smssend --now "$NOW"
+  done >sent
+  [ "$(jq -r .template_id retell-call_ended | xargs)" = thanks ]
+  [ "$(jq -r .template_id retell | xargs)" = 'confirm thanks' ]
+  [ "$(jq -r .template_id outbox.jsonl | sort | xargs)" = 'confirm thanks' ]
+  [ "$(jq -r 'select(.template_id == "thanks") | "\(.message_id) \(.status)"' sent |
+    sort -u | wc -l)" -eq 1 ]
+}
+
+@test "an id or version that is a number or a text is one all the same" {
+  for change in '.appointment += {appointment_id: 1001, version: "3"}' \
+    '.appointment += {appointment_id: "1001", version: 3}'; do
+    of_call '[.dedupe_key, .appointment_id, .appointment_version] | @json' \
+      "$change" >got
+    [ "$(cat got)" = '["maple-street/1001@3/confirm/+12125550147","1001",3]' ]
+    call "$change" | render | smslint | jq -e .lint
+  done
+  # What counts nothing is left out.
+  [ "$(of_call '[.dedupe_key, .appointment_version] | @json' \
+    '.appointment.version = "new"')" = \
+    '["maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/+12125550147",null]' ]
+}
+
+@test "a higher version supersedes what waits for those before, the first nothing" {
+  template later 'send: {anchor: appointment.starts_at, offset: -P1D}'
+  template plain 'when: appointment'
+  superseded() {
+    of_call "select(.template_id == \"$1\").supersedes | length" \
+      ".appointment.version = $2"
+  }
+  [ "$(superseded later 1)" -eq 0 ]
+  [ "$(superseded later 2)" -eq 1 ]
+  [ "$(superseded plain 2)" -eq 2 ]
+  [ "$(superseded plain 3)" -eq 4 ]
+  [ "$(superseded plain 1000000)" -eq 32 ]
+  # The nearest first; the id of the same text for version 2 leads.
+  call '.appointment.version = 2' | smsrender --now "$NOW" -t t/plain.yaml |
+    jq -r .message_id >before
+  [ "$(call '.appointment.version = 3' | smsrender --now "$NOW" -t t/plain.yaml |
+    jq -r '.supersedes[0]')" = "$(cat before)" ]
+}
+
+@test "a cancelled appointment is neither confirmed nor reminded of" {
+  template remind
+  sed -i 's/^purpose: .*/purpose: reminder/' t/remind.yaml
+  template sorry
+  sed -i 's/^purpose: .*/purpose: cancellation/' t/sorry.yaml
+  template follow 'when: appointment.status == "cancelled"'
+  sed -i 's/^purpose: .*/purpose: follow_up/' t/follow.yaml
+  for status in cancelled canceled; do
+    of_call .template_id ".appointment.status = \"$status\"" | xargs >>got
+  done
+  diff - got <<'EOT'
+follow sorry
+sorry
+EOT
+  # It replaces those two, and not what is said about the cancellation itself.
+  of_call 'select(.template_id == "sorry").supersedes | length' \
+    '.appointment.status = "cancelled"' >got
+  [ "$(cat got)" -eq 2 ]
+}
+
 @test "rendering twice gives the same bytes" {
   call >in.jsonl
   render in.jsonl >one
@@ -185,6 +272,83 @@ exactly 2026-10-31T14:00:00.000Z
 EOT
 }
 
+# moved ZONE START OFFSET…: when texts with these offsets are due.
+moved() {
+  local zone=$1 start=$2 offset
+  shift 2
+  for offset in "$@"; do
+    template moved "send: {anchor: appointment.starts_at, offset: $offset}"
+    call ".appointment += {starts_at: \"$start\", timezone: \"$zone\"}" |
+      smsrender --now 2026-01-01T00:00:00Z -t t/moved.yaml | jq -r .send_at
+  done
+}
+
+@test "a day is a day of the wall clock, 24 hours are hours, in every zone" {
+  # New York, 8 March 2026: forward at 2 AM.
+  [ "$(moved America/New_York 2026-03-08T09:00:00-04:00 -P1D -PT24H | xargs)" = \
+    '2026-03-07T14:00:00.000Z 2026-03-07T13:00:00.000Z' ]
+  # Adelaide, half an hour beside the hour: back on 5 April, on on 4 October.
+  [ "$(moved Australia/Adelaide 2026-04-05T09:00:00+09:30 -P1D -PT24H | xargs)" = \
+    '2026-04-03T22:30:00.000Z 2026-04-03T23:30:00.000Z' ]
+  [ "$(moved Australia/Adelaide 2026-10-04T09:00:00+10:30 -P1D -PT24H | xargs)" = \
+    '2026-10-02T23:30:00.000Z 2026-10-02T22:30:00.000Z' ]
+  # Lord Howe changes by half an hour.
+  [ "$(moved Australia/Lord_Howe 2026-04-05T09:00:00+10:30 -P1D -PT24H | xargs)" = \
+    '2026-04-03T22:00:00.000Z 2026-04-03T22:30:00.000Z' ]
+  [ "$(moved Australia/Lord_Howe 2026-10-04T09:00:00+11:00 -P1D -PT24H | xargs)" = \
+    '2026-10-02T22:30:00.000Z 2026-10-02T22:00:00.000Z' ]
+}
+
+@test "of an offset days come first, on the wall clock, then the hours" {
+  # A day before Sunday 03:30 is Saturday 03:30, and 2 hours before that 01:30;
+  # the other way round it would be 00:30, for the hour that was skipped.
+  [ "$(moved America/New_York 2026-03-08T03:30:00-04:00 -P1DT2H)" = \
+    2026-03-07T06:30:00.000Z ]
+  [ "$(moved America/New_York 2026-03-07T01:30:00-05:00 P1DT2H)" = \
+    2026-03-08T08:30:00.000Z ]
+}
+
+@test "months keep the day of the month, or take the last one" {
+  [ "$(moved UTC 2028-03-31T10:00:00Z -P1M P1M P1Y -P1Y1M P1M1D | xargs)" = \
+    '2028-02-29T10:00:00.000Z 2028-04-30T10:00:00.000Z 2029-03-31T10:00:00.000Z 2027-02-28T10:00:00.000Z 2028-05-01T10:00:00.000Z' ]
+}
+
+@test "a wall clock that is skipped is an hour later, one that is twice the first" {
+  at() {
+    template at "send: {anchor: appointment.starts_at, time: \"$2\"}"
+    call ".appointment.starts_at = \"$1\"" |
+      smsrender --now 2026-01-01T00:00:00Z -t t/at.yaml | jq -r .send_at
+  }
+  [ "$(at 2026-03-08T15:00:00-04:00 02:30)" = 2026-03-08T07:30:00.000Z ]
+  [ "$(at 2026-11-01T15:00:00-05:00 01:30)" = 2026-11-01T05:30:00.000Z ]
+  [ "$(moved America/New_York 2026-03-09T02:30:00-04:00 -P1D)" = \
+    2026-03-08T07:30:00.000Z ]
+  # The same for an appointment whose time has no offset.
+  [ "$(of_call '.body, .dedupe_key' '.appointment.starts_at =
+    "2026-03-08T02:30:00"' | xargs)" = \
+    'Maple Street Dental: Sun Mar 8, 3:30 AM maple-street/A-1@2026-03-08T07:30:00.000Z/confirm/+12125550147' ]
+  [ "$(of_call .dedupe_key '.appointment.starts_at = "2026-11-01T01:30:00"')" = \
+    maple-street/A-1@2026-11-01T05:30:00.000Z/confirm/+12125550147 ]
+}
+
+@test "names of days and hours are those of the language" {
+  cat >t/confirm.yaml <<'YAML'
+id: confirm
+purpose: confirmation
+category: transactional
+body: {es: '{{ appointment.starts_at | date: "%a %p" }}', fr: '{{ appointment.starts_at | date: "%a %b" }}', pt: '{{ appointment.starts_at | date: "%a" }}', de: '{{ appointment.starts_at | date: "%a" }}'}
+YAML
+  for language in es-MX fr-CA pt-BR de-AT; do
+    call ".language = \"$language\"" | render | jq -r .body
+  done >got
+  diff - got <<'EOT'
+mar p. m.
+mar. déc.
+ter.
+Di
+EOT
+}
+
 @test "a time of day is set on the day that the offset leads to" {
   template morning 'send: {anchor: appointment.starts_at, time: "08:00"}'
   template eve 'send: {anchor: appointment.starts_at, offset: -P1D, time: "18:30"}'
@@ -195,26 +359,23 @@ morning 2026-12-08T13:00:00.000Z
 EOT
 }
 
-@test "months keep the day, or take the last of a shorter month" {
-  template later 'send: {anchor: appointment.starts_at, offset: P1M}'
-  call '.appointment.starts_at = "2027-01-31T15:00:00Z"' | render |
-    jq -r 'select(.send_at).send_at' >got
-  [ "$(cat got)" = 2027-02-28T15:00:00.000Z ]
-}
-
 @test "without an anchor the hang-up is meant" {
   template soon 'send: {offset: PT15M}'
   [ "$(of_call 'select(.send_at).send_at')" = 2026-11-30T16:06:20.904Z ]
 }
 
-@test "what was due five minutes ago still goes, earlier is past" {
+@test "what was due five minutes ago still goes, what was due earlier is not rendered" {
   template before 'send: {anchor: appointment.starts_at, offset: -P1D}'
-  reason() {
-    call | smsrender --now "$1" -t t/before.yaml |
-      jq -r '"\(.status) \(.reason)"'
-  }
-  [ "$(reason 2026-12-07T19:35:00Z)" = 'rendered null' ]
-  [ "$(reason 2026-12-07T19:35:01Z)" = 'suppressed past' ]
+  [ "$(call | smsrender --now 2026-12-07T19:35:00Z -t t/before.yaml |
+    jq -r .status)" = rendered ]
+  call >in.jsonl
+  run -0 --separate-stderr smsrender --now 2026-12-07T19:35:00.001Z \
+    -t t/before.yaml in.jsonl
+  [ -z "$output$stderr" ]
+  run -0 --separate-stderr smsrender -v --now 2026-12-07T19:35:00.001Z \
+    -t t/before.yaml in.jsonl
+  [ -z "$output" ]
+  [ "$stderr" = 'smsrender: in.jsonl:1: before: past: it was due 2026-12-07T19:30:00.000Z' ]
 }
 
 @test "what would go out after it expires is suppressed" {
@@ -277,6 +438,15 @@ YAML
   [ "$(said '.language = "PT-br"')" = 'pt-BR BR' ]
   [ "$(said '.language = "pt"')" = 'pt-BR BR' ]
   [ "$(said '.language = "fr"')" = 'en EN Tue' ]
+  [ "$(said '.language = "pt_PT"')" = 'pt-BR BR' ]
+  [ "$(said '.language = "esperanto"')" = 'en EN Tue' ]
+  sed -i 's/^body: {/&es-ES: ES, /' t/confirm.yaml
+  [ "$(said '.language = "es-MX"')" = 'es ES mar' ]
+  [ "$(said '.language = "es-es-x"')" = 'es-ES ES' ]
+  sed -i 's/es-ES: ES/es-ES: ES, zh-Hans: A, zh-Hant: B/' t/confirm.yaml
+  [ "$(said '.language = "zh-Hant-TW"')" = 'zh-Hant B' ]
+  [ "$(said '.language = "zh"')" = 'zh-Hans A' ]
+  sed -i 's/es-ES: ES, zh-Hans: A, zh-Hant: B, //' t/confirm.yaml
   [ "$(call | render --language es | jq -r .language)" = es ]
 }
 

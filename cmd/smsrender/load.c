@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "json.h"
 #include "record/field.h"
+#include "source.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -68,6 +69,13 @@ load_text(struct loader *loader, const struct yaml_node *node, const char **out)
 	return 0;
 }
 
+void
+load_look(struct loader *loader, struct slice source, bool condition)
+{
+	if (source_looks_at(source, condition, "appointment"))
+		loader->file->of_appointment = true;
+}
+
 int
 load_number(
     struct loader *loader, const struct yaml_node *node, int min, int64_t *out)
@@ -105,7 +113,11 @@ load_word(struct loader *loader, const struct yaml_node *node, const char **out)
 static int
 load_purpose(struct loader *loader, const struct yaml_node *node)
 {
-	return load_word(loader, node, &loader->file->purpose);
+	if (load_word(loader, node, &loader->file->purpose) != 0)
+		return -1;
+	loader->file->cancels = strcmp(loader->file->purpose, "cancellation") ==
+	    0;
+	return 0;
 }
 
 static int
@@ -135,6 +147,7 @@ load_when(struct loader *loader, const struct yaml_node *node)
 		return -1;
 	loader->file->when = template_parse_condition(
 	    node->text, loader->file->path, node->text_line, loader->err);
+	load_look(loader, node->text, true);
 	return loader->file->when != NULL ? 0 : -1;
 }
 

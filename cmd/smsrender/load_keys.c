@@ -41,6 +41,16 @@ load_offset(struct loader *loader, const struct yaml_node *node,
 	return 0;
 }
 
+static int
+load_anchor(struct loader *loader, const struct yaml_node *node,
+    struct schedule *schedule)
+{
+	if (load_text(loader, node, &schedule->anchor) != 0)
+		return -1;
+	load_look(loader, node->text, true);
+	return 0;
+}
+
 int
 load_schedule(struct loader *loader, const struct yaml_node *node,
     struct schedule *schedule)
@@ -52,11 +62,11 @@ load_schedule(struct loader *loader, const struct yaml_node *node,
 	schedule->name = node->key;
 	schedule->line = node->key_line;
 	if (node->type == YAML_TEXT)
-		return load_text(loader, node, &schedule->anchor);
+		return load_anchor(loader, node, schedule);
 	if (load_check_map(loader, node, names, COUNT(names)) != 0)
 		return -1;
 	child = yaml_get(node, "anchor");
-	if (child != NULL && load_text(loader, child, &schedule->anchor) != 0)
+	if (child != NULL && load_anchor(loader, child, schedule) != 0)
 		return -1;
 	child = yaml_get(node, "offset");
 	if (child != NULL && load_offset(loader, child, schedule) != 0)
@@ -90,6 +100,7 @@ load_wording(struct loader *loader, const struct yaml_node *node,
 	    node->text, loader->file->path, node->text_line, loader->err);
 	if (wording->text == NULL)
 		return -1;
+	load_look(loader, node->text, false);
 	wordings->count++;
 	return 0;
 }

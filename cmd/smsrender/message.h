@@ -23,6 +23,8 @@ struct press {
 	struct slice language; /* of --language; may not be there */
 	int64_t now_ms;
 	char now_text[INSTANT_TEXT_MAX]; /* the same, formatted once */
+	const struct template_file *files; /* of the run */
+	size_t file_count;
 	struct slice *senders; /* JSON members, in the configuration's order */
 	struct arena memory; /* of senders */
 	struct arena arena; /* scratch of one call */
@@ -37,12 +39,19 @@ void press_release(struct press *press);
 void press_start(
     struct press *press, const struct facts *facts, int64_t now_ms);
 
+/* What became of a message. */
+struct outcome {
+	bool suppressed; /* its status says that it may not go */
+	int64_t send_ms; /* when it is due; only of one that is past */
+};
+
 /*
  * Renders the message into press->json as one JSON object, and its text into
- * press->body.  *suppressed: its status says that it may not go.  -1 when it
- * cannot be rendered: EX_DATAERR.
+ * press->body: 1.  0 when it was due too long ago (SCHEDULE_GRACE_MS), so that
+ * nothing is rendered; -1 when it cannot be: EX_DATAERR.
  */
 int press_message(struct press *press, const struct facts *facts,
-    const struct template_file *file, bool *suppressed, struct error *err);
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err);
 
 #endif

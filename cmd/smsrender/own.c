@@ -2,50 +2,29 @@
 #include "own.h"
 
 #include "link.h"
+#include "source.h"
 
 #include <strings.h>
 
-/*
- * What a template's source prints whatever the values are: its text, and the
- * texts in quotes inside of its tags; a blank for all else of a tag.
- */
+/* Where a link leads: its host, or all of it when it has none. */
 static struct slice
-own_words(struct slice source, struct arena *arena)
+own_target(const struct link *link)
 {
-	char *words = arena_alloc(arena, source.n + 1);
-	bool tag = false;
-	char quote = '\0';
-	size_t i;
-
-	for (i = 0; i < source.n; i++) {
-		char c = source.p[i];
-		char next = i + 1 < source.n ? source.p[i + 1] : '\0';
-
-		words[i] = !tag || (quote != '\0' && c != quote) ? c : ' ';
-		if (!tag && c == '{' && (next == '{' || next == '%')) {
-			tag = true;
-			words[i] = ' ';
-		} else if (tag && quote != '\0') {
-			quote = c == quote ? '\0' : quote;
-		} else if (tag && (c == '"' || c == '\'')) {
-			quote = c;
-		} else if (tag && c == '}') {
-			tag = false;
-		}
-	}
-	return (struct slice){words, source.n};
+	return link->host.n > 0 ? link->host : link->text;
 }
 
 static bool
-own_has(struct slice words, struct slice host)
+own_has(struct slice words, const struct link *link)
 {
-	struct link link;
+	struct slice want = own_target(link), got;
+	struct link other;
 	size_t at = 0;
 
-	while (link_next(words, &at, &link))
-		if (link.host.n == host.n &&
-		    strncasecmp(link.host.p, host.p, host.n) == 0)
+	while (link_next(words, &at, &other)) {
+		got = own_target(&other);
+		if (got.n == want.n && strncasecmp(got.p, want.p, got.n) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -59,10 +38,9 @@ own_link(const struct scope *scope, const struct wording *wording,
 	    link_is_below(
 		link, config->brand.domains, config->brand.domain_count))
 		return true;
-	return own_has(own_words(wording->source, arena), link->host) ||
-	    own_has(
-		(struct slice){scope->brand.p, scope->brand.n}, link->host) ||
-	    own_has(buf_slice(&scope->links), link->host);
+	return own_has(source_words(wording->source, arena), link) ||
+	    own_has((struct slice){scope->brand.p, scope->brand.n}, link) ||
+	    own_has(buf_slice(&scope->links), link);
 }
 
 int

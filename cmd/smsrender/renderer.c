@@ -45,24 +45,38 @@ render_expression(struct renderer *r, struct record *record)
 
 /* ---- calls -------------------------------------------------------------- */
 
-/* One template for one call: 1 a message came of it, 0 none, -1 an error. */
+static void
+tell_of_past(
+    struct renderer *r, struct record *record, const char *id, int64_t due_ms)
+{
+	char due[INSTANT_TEXT_MAX];
+
+	instant_format(due_ms, due);
+	diag_note(r->filter->diag, "%s: %s: past: it was due %s",
+	    record_place(record), id, due);
+}
+
+/* One template for one call: 1 it held, 0 not, -1 an error. */
 static int
-render_message(struct renderer *r, const struct facts *facts,
-    const struct template_file *file, struct error *err)
+render_message(struct renderer *r, struct record *record,
+    const struct facts *facts, const struct template_file *file,
+    struct error *err)
 {
 	struct press *press = &r->press;
-	bool suppressed;
-	int holds;
+	struct outcome outcome;
+	int result;
 
 	press->scope.file = file;
-	holds = selection_holds(file, facts, &press->view, &press->arena, err);
-	if (holds <= 0)
-		return holds;
-	if (press_message(press, facts, file, &suppressed, err) != 0)
+	result = selection_holds(file, facts, &press->view, &press->arena, err);
+	if (result <= 0)
+		return result;
+	result = press_message(press, facts, file, &outcome, err);
+	if (result < 0)
 		return -1;
-	if (suppressed && r->options->drop)
-		return 1;
-	write_text(r, r->options->bare ? &press->body : &press->json);
+	if (result == 0)
+		tell_of_past(r, record, file->id, outcome.send_ms);
+	else if (!outcome.suppressed || !r->options->drop)
+		write_text(r, r->options->bare ? &press->body : &press->json);
 	return 1;
 }
 
@@ -81,7 +95,8 @@ render_call(struct renderer *r, struct record *record, struct record *call)
 	}
 	press_start(&r->press, &facts, clock_now(&r->clock));
 	for (i = 0; i < r->selection.count && !r->filter->stop; i++) {
-		got = render_message(r, &facts, &r->selection.files[i], &err);
+		got = render_message(
+		    r, record, &facts, &r->selection.files[i], &err);
 		if (got < 0)
 			filter_reject(r->filter, record, &err);
 		made += got != 0;
@@ -176,6 +191,17 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 /* ---- set-up ------------------------------------------------------------- */
 
 static int
+load_templates(struct renderer *r, struct error *err)
+{
+	int result = selection_load(
+	    &r->selection, &r->options->templates, r->config, err);
+
+	r->press.files = r->selection.files;
+	r->press.file_count = r->selection.count;
+	return result;
+}
+
+static int
 load_texts(struct renderer *r, struct error *err)
 {
 	const struct renderer_options *options = r->options;
@@ -183,8 +209,7 @@ load_texts(struct renderer *r, struct error *err)
 	if (options->call)
 		return 0;
 	if (options->expression == NULL)
-		return selection_load(
-		    &r->selection, &options->templates, r->config, err);
+		return load_templates(r, err);
 	r->expression = template_parse(
 	    slice_of(options->expression), "-e", 1, err);
 	if (r->expression != NULL)

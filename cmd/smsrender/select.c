@@ -192,9 +192,15 @@ int
 selection_holds(const struct template_file *file, const struct facts *facts,
     const struct template_scope *scope, struct arena *arena, struct error *err)
 {
+	bool confirms = strcmp(file->purpose, "confirmation") == 0;
+
 	/* Nothing was agreed with somebody who was not reached. */
-	if (strcmp(file->purpose, "confirmation") == 0 &&
+	if (confirms &&
 	    slice_is(record_text(facts->call, "stage"), "not_connected"))
+		return 0;
+	/* Nobody comes to what is cancelled. */
+	if (facts->cancelled &&
+	    (confirms || strcmp(file->purpose, "reminder") == 0))
 		return 0;
 	if (file->when == NULL)
 		return 1;

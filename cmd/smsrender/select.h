@@ -29,7 +29,11 @@ int selection_load(struct selection *selection, const struct opt_list *picks,
     const struct config *config, struct error *err);
 void selection_release(struct selection *selection);
 
-/* Does the template hold for the call?  1, 0, or -1 when `when` fails. */
+/*
+ * Does the template hold for the call?  1, 0, or -1 when `when` fails.  A
+ * confirmation never does for somebody who was not reached, nor, like a
+ * reminder, for an appointment that is cancelled.
+ */
 int selection_holds(const struct template_file *file, const struct facts *facts,
     const struct template_scope *scope, struct arena *arena, struct error *err);
 

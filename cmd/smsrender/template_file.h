@@ -51,6 +51,8 @@ struct template_file {
 	struct template *when; /* NULL: always */
 	struct schedule send, expires;
 	bool quiet_hours; /* false: the courtesy hours are lifted */
+	bool of_appointment; /* it looks at the call's appointment */
+	bool cancels; /* its purpose is cancellation */
 	const char *priority; /* decimal text, or NULL */
 	const char *replies; /* a JSON object, or NULL */
 	struct wordings body, subject, email; /* of the e-mail: may be empty */
@@ -77,8 +79,8 @@ int template_file_load(
 void template_file_release(struct template_file *file);
 
 /*
- * The wording for a language (BCP 47; may not be there): the same, else one of
- * the same primary language, else the first.
+ * The wording for a language (BCP 47; may not be there): the same, else the one
+ * that is closest of the same primary language, else the first.
  */
 const struct wording *wordings_choose(
     const struct wordings *wordings, struct slice language);
