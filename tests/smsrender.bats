@@ -795,3 +795,128 @@ YAML
     .data.appointment_start = "2026-12-08T14:30:00-05:00"')" = \
     'Maple Street Dental: Tue Dec 8, 2:30 PM' ]
 }
+
+# ---- texts that a model wrote -------------------------------------------------
+
+# written TEXT [FILTER]: what the template t/follow.yaml makes of a model's text.
+written() {
+  call ".data.followup = $(jq -n --arg t "$1" '$t')" |
+    smsrender --now "$NOW" -t t/follow.yaml | jq -c "${2:-.body}"
+}
+
+follow() {
+  BODY='{{ brand.name }}: we will be in touch. Reply STOP to opt out.' \
+    template follow "$@"
+}
+
+OWN='"Maple Street Dental: we will be in touch. Reply STOP to opt out."'
+
+@test "a text that a model wrote is the body, and marked" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written 'Maple Street Dental: Sarah saves you 2:30.' \
+    '[.body, .dynamic, .dynamic_reason, .redacted, .template_id]')" = \
+    '["Maple Street Dental: Sarah saves you 2:30.",true,null,null,"follow"]' ]
+  follow
+  for field in data.followup followup; do
+    call '.data.followup = "See you." | .language = "es-MX"' |
+      smsrender --dynamic $field -t t/follow.yaml |
+      jq -c '[.body, .dynamic, .language]'
+  done | sort -u >got
+  [ "$(cat got)" = '["See you.",true,"es-MX"]' ]
+  # The same message, whoever wrote the text.
+  [ "$(written x .message_id)" = "$(call '.data.followup = "x"' |
+    smsrender --dynamic followup -t t/follow.yaml | jq .message_id)" ]
+}
+
+@test "what a model wrote is a caller's words" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written $'  a\u202eb\u200bc\nd\te \u2028 ')" = '"abc d e"' ]
+  [ "$(written '{ {% raw }} \\ "q" 😀' .dynamic)" = false ]
+  [ "$(written '{ % } %} \ "q" 😀')" = '"{ % } %} \\ \"q\" 😀"' ]
+  [ "$(written 'See https://maple.example/x and desk@maple.example.')" = \
+    '"See https://maple.example/x and desk@maple.example."' ]
+}
+
+@test "a model's text that cannot be used has a reason, and the template's own goes" {
+  follow 'dynamic: {field: data.followup, max_segments: 2}'
+  expect_own() {
+    call "$3" >in.jsonl
+    run -0 --separate-stderr smsrender -v -t t/follow.yaml in.jsonl
+    [ "$(jq -c '[.body, .dynamic, .dynamic_reason]' <<<"$output")" = \
+      "[$OWN,false,\"$1\"]" ]
+    [ "$stderr" = "smsrender: in.jsonl:1: follow: the template's own text: $2" ]
+    run -0 --separate-stderr smsrender -t t/follow.yaml in.jsonl
+    [ -z "$stderr" ]
+  }
+  expect_own missing "nothing at 'data.followup'" .
+  expect_own missing "nothing at 'data.followup'" '.data.followup = null'
+  expect_own not_text "no text at 'data.followup'" '.data.followup = ["x"]'
+  expect_own empty "an empty text at 'data.followup'" '.data.followup = " \u200b\n"'
+  expect_own placeholder "a text that was not filled in at 'data.followup'" \
+    '.data.followup = "Hi {{ name }}"'
+  expect_own link "data.followup: the link leads to another domain 'evil.io'" \
+    '.data.followup = "see e\u200bvil.io"'
+  expect_own too_long '3 segments, more than 2' '.data.followup = "ä" * 307'
+  [ "$(written "$(printf 'ä%.0s' {1..306})" .dynamic)" = true ]
+}
+
+@test "a model's text takes as many segments as the policy allows, unless said" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written "$(printf 'a%.0s' {1..459})" .dynamic)" = true ]
+  [ "$(written "$(printf 'a%.0s' {1..460})" .dynamic_reason)" = '"too_long"' ]
+  echo 'policy: {max_segments: 1}' >>"$SMSPIPE_CONFIG"
+  [ "$(written "$(printf 'a%.0s' {1..161})" .dynamic_reason)" = '"too_long"' ]
+}
+
+@test "without domains of the brand a model's text has no links" {
+  sed -i 's/domains: .maple.example., //' "$SMSPIPE_CONFIG"
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written 'see https://maple.example/' .dynamic_reason)" = '"link"' ]
+}
+
+@test "numbers of cards and people in a model's text are masked, and warned of" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written 'Card 4111 1111 1111 1111, SSN 123-45-6789, call +12125550100.' \
+    '[.body, .dynamic, .redacted]')" = \
+    '["Card **** **** **** 1111, SSN ***-**-****, call +12125550100.",true,true]' ]
+  [ "$(written $'4111 11\u200b11 1111 11\u00ad11')" = '"**** **** **** 1111"' ]
+  [ "$(written $'4111\u201111 11\u20111111\u20111111' .redacted)" = null ]
+  [ "$(written $'4111\u20111111\u20111111\u20111111' .redacted)" = true ]
+  [ "$(written 'See https://maple.example/4111111111111111 for it.' .redacted)" = null ]
+  call '.data.followup = "SSN 123-45-6789"' >in.jsonl
+  run -0 --separate-stderr smsrender -t t/follow.yaml in.jsonl
+  [ "$stderr" = 'smsrender: in.jsonl:1: follow: numbers of cards or people are masked' ]
+  [[ "$output" != *6789* ]]
+}
+
+@test "a frame puts the brand and the way out around a model's text" {
+  follow 'dynamic: {field: data.followup, max_segments: 1, frame: {en: "{{ brand.name }}: {{ dynamic }} Reply STOP to opt out.", es: "{{ brand.name }}: {{ dynamic }} Responda STOP para darse de baja."}}'
+  [ "$(written 'you said "{{" once' .dynamic_reason)" = '"placeholder"' ]
+  [ "$(written 'see "you" there.')" = \
+    '"Maple Street Dental: see \"you\" there. Reply STOP to opt out."' ]
+  [ "$(call '.language = "es" | .data.followup = "hasta luego."' |
+    smsrender -r -t t/follow.yaml)" = \
+    'Maple Street Dental: hasta luego. Responda STOP para darse de baja.' ]
+  call '.data.followup = "see you."' | smsrender -t t/follow.yaml | smslint |
+    jq -e '.lint.errors == 0'
+  # The frame counts too.
+  [ "$(written "$(printf 'a%.0s' {1..130})" .dynamic_reason)" = '"too_long"' ]
+  # Only there is the name another one.
+  BODY='{{ dynamic }}' template plain
+  run -65 smsrender -t t/plain.yaml <<<"$(call)"
+}
+
+@test "a wrong dynamic is refused" {
+  refused() {
+    follow "dynamic: $1"
+    run -78 --separate-stderr smsrender -t t/follow.yaml /dev/null
+    [[ "$stderr" == "smsrender: t/follow.yaml:5: $2"* ]]
+  }
+  refused '{max_segments: 2}' "field is needed in 'dynamic'"
+  refused '{feld: x}' "unknown key 'feld', did you mean 'field'?"
+  refused '{field: x, max_segments: 0}' "not a whole number from 1 on 'max_segments'"
+  refused 'data.followup' "not a map 'dynamic'"
+  run -64 --separate-stderr smsrender --dynamic data.followup /dev/null
+  [[ "$stderr" == *'--dynamic needs -t'* ]]
+  run -64 smsrender --dynamic data.followup -e x /dev/null
+}

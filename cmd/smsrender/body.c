@@ -35,12 +35,18 @@ body_write(
 	    &press->scope, wording, buf_slice(body), &press->arena, err);
 }
 
+/* The language that is asked for; may not be there. */
+static struct slice
+body_language(const struct press *press, const struct facts *facts)
+{
+	return press->language.p != NULL ? press->language : facts->language;
+}
+
 static const struct wording *
 body_wording(struct press *press, const struct facts *facts,
     const struct wordings *wordings)
 {
-	return wordings_choose(wordings,
-	    press->language.p != NULL ? press->language : facts->language);
+	return wordings_choose(wordings, body_language(press, facts));
 }
 
 /* One address, left out when nothing is printed for it. */
@@ -112,17 +118,91 @@ body_put_email(struct press *press, const struct facts *facts,
 	return 0;
 }
 
+/* ---- the text ----------------------------------------------------------- */
+
+/* A model's text, in its frame if there is one. */
+static int
+body_frame(struct press *press, const struct facts *facts,
+    const struct template_file *file, struct slice text, struct error *err)
+{
+	const struct wordings *frame = &file->dynamic.frame;
+	struct buf quoted;
+	int result;
+
+	if (frame->count == 0) {
+		buf_reset(&press->body);
+		buf_addslice(&press->body, text);
+		return 0;
+	}
+	buf_init(&quoted, BUF_NO_CAP);
+	view_write_string(&quoted, text);
+	press->scope.dynamic = view_of(buf_slice(&quoted));
+	result = body_write(press, body_wording(press, facts, frame), err);
+	press->scope.dynamic = (struct view){NULL, 0};
+	buf_release(&quoted);
+	return result;
+}
+
+/* 1 the model's text is the body, 0 it cannot be used, -1 an error. */
+static int
+body_dynamic(struct press *press, const struct facts *facts,
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err)
+{
+	const struct config *config = press->config;
+	const char *field = press->dynamic != NULL ? press->dynamic
+						   : file->dynamic.field;
+	int64_t segments = file->dynamic.max_segments;
+
+	if (field == NULL)
+		return 0;
+	if (segments == 0)
+		segments = config->max_segments;
+	if (dynamic_read(&outcome->dynamic, facts->call, field, config,
+		&press->arena, &outcome->why) != 0)
+		return 0;
+	if (body_frame(press, facts, file, outcome->dynamic.text, err) != 0)
+		return -1;
+	return dynamic_measure(&outcome->dynamic, buf_slice(&press->body),
+		   (size_t)segments, &outcome->why) == 0;
+}
+
+static void
+body_put_dynamic(struct press *press, const struct dynamic *dynamic)
+{
+	struct buf *json = &press->json;
+
+	if (dynamic->reason != NULL) {
+		json_raw(json, JSON("dynamic"), slice_of("false"));
+		json_text(
+		    json, JSON("dynamic_reason"), slice_of(dynamic->reason));
+	} else if (dynamic->text.p != NULL) {
+		json_raw(json, JSON("dynamic"), slice_of("true"));
+		if (dynamic->redacted)
+			json_raw(json, JSON("redacted"), slice_of("true"));
+	}
+}
+
 int
 press_put_texts(struct press *press, const struct facts *facts,
-    const struct template_file *file, struct error *err)
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err)
 {
 	const struct wording *wording = body_wording(press, facts, &file->body);
+	struct slice language = slice_of(wording->language);
+	int used;
 
 	if (body_put_media(press, file, err) != 0 ||
-	    body_put_email(press, facts, file, err) != 0 ||
-	    body_write(press, wording, err) != 0)
+	    body_put_email(press, facts, file, err) != 0)
 		return -1;
-	json_text(&press->json, JSON("language"), slice_of(wording->language));
+	used = body_dynamic(press, facts, file, outcome, err);
+	if (used < 0 || (used == 0 && body_write(press, wording, err) != 0))
+		return -1;
+	/* A model wrote in the language of the call. */
+	if (used > 0 && body_language(press, facts).p != NULL)
+		language = body_language(press, facts);
+	body_put_dynamic(press, &outcome->dynamic);
+	json_text(&press->json, JSON("language"), language);
 	json_text(&press->json, JSON("body"), buf_slice(&press->body));
 	return 0;
 }

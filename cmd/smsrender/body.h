@@ -8,10 +8,11 @@
 #include "message.h"
 
 /*
- * Adds media_urls, fallback, language and body to press->json.  The text is
- * done last: press->body holds it afterwards.
+ * Adds media_urls, fallback, dynamic, language and body to press->json.  The
+ * text is done last: press->body holds it afterwards.
  */
 int press_put_texts(struct press *press, const struct facts *facts,
-    const struct template_file *file, struct error *err);
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err);
 
 #endif

@@ -208,6 +208,7 @@ static const struct load_key {
     {"quiet_hours", load_quiet_hours, false},
     {"priority", load_priority, false},
     {"body", load_body, true},
+    {"dynamic", load_dynamic, false},
     {"media", load_media, false},
     {"email", load_email, false},
     {"replies", load_replies, false},
@@ -307,6 +308,7 @@ template_file_release(struct template_file *file)
 	wordings_release(&file->subject);
 	wordings_release(&file->email);
 	wordings_release(&file->media);
+	wordings_release(&file->dynamic.frame);
 	yaml_close(file->document);
 	arena_release(&file->memory);
 	*file = (struct template_file){0};

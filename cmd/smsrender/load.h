@@ -38,6 +38,7 @@ int load_wordings(struct loader *loader, const struct yaml_node *node,
     struct wordings *wordings);
 int load_email(struct loader *loader, const struct yaml_node *node);
 int load_media(struct loader *loader, const struct yaml_node *node);
+int load_dynamic(struct loader *loader, const struct yaml_node *node);
 int load_replies(struct loader *loader, const struct yaml_node *node);
 int load_variables(struct loader *loader, const struct yaml_node *node);
 

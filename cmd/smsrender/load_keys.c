@@ -180,6 +180,33 @@ load_media(struct loader *loader, const struct yaml_node *node)
 	return 0;
 }
 
+/* ---- dynamic ------------------------------------------------------------ */
+
+int
+load_dynamic(struct loader *loader, const struct yaml_node *node)
+{
+	static const char *const names[] = {"field", "max_segments", "frame"};
+	struct template_file *file = loader->file;
+	const struct yaml_node *child;
+
+	if (load_check_map(loader, node, names, COUNT(names)) != 0)
+		return -1;
+	child = yaml_get(node, "field");
+	if (child == NULL)
+		return load_refuse(loader, node->key_line,
+		    "field is needed in '%s'", node->key);
+	if (load_text(loader, child, &file->dynamic.field) != 0)
+		return -1;
+	child = yaml_get(node, "max_segments");
+	if (child != NULL &&
+	    load_number(loader, child, 1, &file->dynamic.max_segments) != 0)
+		return -1;
+	child = yaml_get(node, "frame");
+	return child != NULL
+	    ? load_wordings(loader, child, &file->dynamic.frame)
+	    : 0;
+}
+
 /* ---- replies, variables ------------------------------------------------- */
 
 int

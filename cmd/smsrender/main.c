@@ -24,6 +24,8 @@ static const struct opt own_options[] = {
 	"leave out messages that may not go"},
     {'e', "expression", "text", OPT_TEXT, OPTION(expression),
 	"render this text against each object"},
+    {0, "dynamic", "field", OPT_TEXT, OPTION(dynamic),
+	"the text is what a model wrote there, if it is fit"},
     {0, "from", "name", OPT_TEXT, OPTION(from),
 	"the payloads are this platform's"},
     {0, "keep", NULL, OPT_FLAG, OPTION(keep),
@@ -55,6 +57,8 @@ check_usage(const struct renderer_options *options)
 		return opt_refuse(&program, "-e and -t exclude each other");
 	if (options->expression != NULL && options->call)
 		return opt_refuse(&program, "-e and --call exclude each other");
+	if (options->dynamic != NULL && options->templates.count == 0)
+		return opt_refuse(&program, "--dynamic needs -t");
 	return 0;
 }
 

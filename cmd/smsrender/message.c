@@ -266,7 +266,7 @@ press_message(struct press *press, const struct facts *facts,
 	message_put_identity(press);
 	message_put_origin(press, facts);
 	message_put_ends(press, facts, file);
-	if (press_put_texts(press, facts, file, err) != 0)
+	if (press_put_texts(press, facts, file, outcome, err) != 0)
 		return -1;
 	message_put_times(press, facts, &timing);
 	press_put_supersedes(press, facts, file);

@@ -7,6 +7,7 @@
 
 #include "base/crypto.h"
 #include "config/config.h"
+#include "dynamic.h"
 #include "facts.h"
 #include "scope.h"
 #include "template/template.h"
@@ -16,6 +17,7 @@
 /* What all messages of a run share; its buffers are used again for each. */
 struct press {
 	const struct config *config;
+	const char *dynamic; /* of --dynamic; or NULL */
 	struct zone_set zones;
 	struct crypto_sha256 *digest;
 	struct scope scope;
@@ -43,6 +45,8 @@ void press_start(
 struct outcome {
 	bool suppressed; /* its status says that it may not go */
 	int64_t send_ms; /* when it is due; only of one that is past */
+	struct dynamic dynamic;
+	struct error why; /* a dynamic text was not used, where it was not */
 };
 
 /*

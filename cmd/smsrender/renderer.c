@@ -56,6 +56,20 @@ tell_of_past(
 	    record_place(record), id, due);
 }
 
+static void
+tell_of_dynamic(struct renderer *r, struct record *record, const char *id,
+    const struct outcome *outcome)
+{
+	const struct diag *diag = r->filter->diag;
+
+	if (outcome->dynamic.reason != NULL)
+		diag_note(diag, "%s: %s: the template's own text: %s",
+		    record_place(record), id, outcome->why.text);
+	else if (outcome->dynamic.redacted)
+		diag_warn(diag, "%s: %s: numbers of cards or people are masked",
+		    record_place(record), id);
+}
+
 /* One template for one call: 1 it held, 0 not, -1 an error. */
 static int
 render_message(struct renderer *r, struct record *record,
@@ -73,6 +87,7 @@ render_message(struct renderer *r, struct record *record,
 	result = press_message(press, facts, file, &outcome, err);
 	if (result < 0)
 		return -1;
+	tell_of_dynamic(r, record, file->id, &outcome);
 	if (result == 0)
 		tell_of_past(r, record, file->id, outcome.send_ms);
 	else if (!outcome.suppressed || !r->options->drop)
@@ -239,6 +254,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	press_init(&r->press, config);
 	r->press.view.lax = options->lax;
 	r->press.language = slice_of(options->language);
+	r->press.dynamic = options->dynamic;
 	if (options->expression != NULL) {
 		r->press.view.lookup = scope_lookup_plain;
 		r->press.view.guard = NULL;

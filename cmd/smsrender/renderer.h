@@ -23,6 +23,7 @@ struct renderer_options {
 	const char *from; /* the platform that payloads are from, or NULL */
 	const char *expression; /* rendered against each object, or NULL */
 	const char *language; /* not the call's, or NULL */
+	const char *dynamic; /* where a model's text is, or NULL */
 	struct opt_list templates;
 };
 

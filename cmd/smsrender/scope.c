@@ -9,6 +9,7 @@
 enum { SCOPE_NAME_MAX = 128 }; /* bytes of a top-level name with its NUL */
 
 static const char scope_brand[] = "brand";
+static const char scope_dynamic[] = "dynamic";
 
 void
 scope_init(struct scope *scope, const struct config *config)
@@ -49,8 +50,11 @@ scope_lookup(void *context, struct slice name)
 {
 	const struct scope *scope = context;
 
-	return slice_is(name, scope_brand) ? scope->brand
-					   : scope_field(scope, name);
+	if (slice_is(name, scope_brand))
+		return scope->brand;
+	if (scope->dynamic.p != NULL && slice_is(name, scope_dynamic))
+		return scope->dynamic;
+	return scope_field(scope, name);
 }
 
 struct view
@@ -102,7 +106,8 @@ scope_guard(void *context, struct slice path, struct slice value,
 		*out = media_veil(guard_clean(value, guard.max, arena), arena);
 		return 0;
 	}
-	if (scope_is_brand(path))
+	if (scope_is_brand(path) ||
+	    (scope->dynamic.p != NULL && slice_is(path, scope_dynamic)))
 		return 0;
 	if (guard_value(&guard, value, arena, out, err) != 0)
 		return error_prefix(err, "%.*s", SLICE_ARG(path));

@@ -17,6 +17,7 @@ struct scope {
 	const struct record *record;
 	const struct template_file *file; /* its variables; NULL: none */
 	bool url; /* what is printed becomes part of a URL */
+	struct view dynamic; /* a model's text, where a frame is rendered */
 	struct buf links; /* values that were let through as links */
 };
 

@@ -57,6 +57,11 @@ struct template_file {
 	const char *replies; /* a JSON object, or NULL */
 	struct wordings body, subject, email; /* of the e-mail: may be empty */
 	struct wordings media; /* addresses, one for each */
+	struct {
+		const char *field; /* where a model's text is, or NULL */
+		int64_t max_segments; /* 0: as policy.max_segments says */
+		struct wordings frame; /* around it; may be empty */
+	} dynamic;
 	struct variable *variables;
 	size_t variable_count;
 	char hash[CRYPTO_SHA256_HEX]; /* of the file's bytes */
