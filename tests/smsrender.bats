@@ -639,10 +639,40 @@ YAML
   refused "1: missing key 'purpose'"
 }
 
-@test "two templates of one id are refused" {
+@test "a wrong template is told of, the others and all records go on" {
+  template bad 'whn: true'
+  BODY='{{ x' template worse
+  template zzz
+  { call; message; call '.call_id = "c2"'; } >in.jsonl
+  run -78 --separate-stderr render in.jsonl
+  [ "$(jq -r '.template_id // "-"' <<<"$output" | xargs)" = 'confirm zzz - confirm zzz' ]
+  [ "${stderr_lines[0]}" = "smsrender: t/bad.yaml:5: unknown key 'whn', did you mean 'when'?" ]
+  [[ "${stderr_lines[1]}" == 'smsrender: t/worse.yaml:4:'* ]]
+  [ ${#stderr_lines[@]} -eq 2 ]
+  # One that is named is told of in the same way.
+  run -78 --separate-stderr smsrender -t t/bad.yaml -t t/zzz.yaml in.jsonl
+  [ "$(jq -r '.template_id // "-"' <<<"$output" | xargs)" = 'zzz - zzz' ]
+  # With no other left there is nothing to do for calls.
+  run -78 --separate-stderr smsrender -t t/bad.yaml in.jsonl
+  [ -z "$output" ]
+  [ ${#stderr_lines[@]} -eq 1 ]
+}
+
+@test "an id is found beside a wrong template, and if not, that is told of" {
+  echo 'templates: t' >>"$SMSPIPE_CONFIG"
+  template bad 'whn: true'
+  run -0 --separate-stderr smsrender -t confirm <<<"$(call)"
+  [ -z "$stderr" ]
+  run -66 --separate-stderr smsrender -t bad <<<"$(call)"
+  [[ "${stderr_lines[0]}" == *"/t/bad.yaml:5: unknown key 'whn'"* ]]
+  [[ "${stderr_lines[1]}" == "smsrender: no template 'bad'"* ]]
+}
+
+@test "of two templates of one id the second is told of and left out" {
   cp t/confirm.yaml t/copy.yaml
-  run -78 --separate-stderr smsrender -t t /dev/null
-  [[ "$stderr" == *"t/copy.yaml: same id as t/confirm.yaml 'confirm'" ]]
+  run -78 --separate-stderr render <<<"$(call)"
+  [ "$stderr" = "smsrender: t/copy.yaml: same id as t/confirm.yaml 'confirm'" ]
+  [ "$(jq -r .template_id <<<"$output")" = confirm ]
 }
 
 @test "-r prints bare texts and nothing else" {

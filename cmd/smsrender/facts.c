@@ -166,6 +166,7 @@ facts_gather(struct facts *facts, struct record *call,
 	facts->event = slice_is(record_text(call, "stage"), "event");
 	facts->has_hangup = record_time(
 	    call, facts->event ? "occurred_at" : "ended_at", &facts->hangup_ms);
+	facts->reached = !slice_is(record_text(call, "stage"), "not_connected");
 	facts_read(facts);
 	facts_recipient(facts, config);
 	facts_channel(facts);

@@ -19,6 +19,7 @@ struct facts {
 	struct {
 		struct view id, version, starts_at, timezone, status;
 	} appointment; /* its members */
+	bool reached; /* somebody, or a voicemail */
 	bool cancelled; /* the appointment */
 	struct slice business; /* our end of the call; may not be there */
 	struct slice callback; /* the number we were asked to text */

@@ -293,9 +293,9 @@ template_file_load(
 			result = load_root(&loader, yaml_root(file->document));
 		if (result == 0)
 			load_shared(&loader);
-		if (result != 0)
-			err->code = EX_CONFIG;
 	}
+	if (result != 0 && err->code == EX_DATAERR)
+		err->code = EX_CONFIG;
 	buf_release(&text);
 	return result;
 }

@@ -75,7 +75,7 @@ run(const struct options *options, const struct diag *diag,
 
 	if (config_load(&config, options->common.config, &err) != 0 ||
 	    renderer_init(&renderer, &options->render, &config,
-		options->common.now, &err) != 0) {
+		options->common.now, diag, &err) != 0) {
 		diag_error(diag, &err);
 		code = err.code;
 		goto out;
@@ -86,7 +86,7 @@ run(const struct options *options, const struct diag *diag,
 		while (filter_next(&filter, &record))
 			renderer_take(&renderer, &filter, &record);
 	}
-	code = filter_close(&filter);
+	code = error_worse(filter_close(&filter), renderer.selection.code);
 	if (renderer.idle > 0)
 		diag_note(diag, "calls that no template holds for: %" PRIu64,
 		    renderer.idle);

@@ -14,6 +14,8 @@
 #include "template_file.h"
 #include "time/zone.h"
 
+struct selection; /* select.h */
+
 /* What all messages of a run share; its buffers are used again for each. */
 struct press {
 	const struct config *config;
@@ -25,8 +27,7 @@ struct press {
 	struct slice language; /* of --language; may not be there */
 	int64_t now_ms;
 	char now_text[INSTANT_TEXT_MAX]; /* the same, formatted once */
-	const struct template_file *files; /* of the run */
-	size_t file_count;
+	struct selection *selection; /* the templates of the run */
 	struct slice *senders; /* JSON members, in the configuration's order */
 	struct arena memory; /* of senders */
 	struct arena arena; /* scratch of one call */

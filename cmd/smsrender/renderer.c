@@ -70,7 +70,7 @@ tell_of_dynamic(struct renderer *r, struct record *record, const char *id,
 		    record_place(record), id);
 }
 
-/* One template for one call: 1 it held, 0 not, -1 an error. */
+/* A template that holds for a call: 1, or -1 for an error. */
 static int
 render_message(struct renderer *r, struct record *record,
     const struct facts *facts, const struct template_file *file,
@@ -78,13 +78,8 @@ render_message(struct renderer *r, struct record *record,
 {
 	struct press *press = &r->press;
 	struct outcome outcome;
-	int result;
+	int result = press_message(press, facts, file, &outcome, err);
 
-	press->scope.file = file;
-	result = selection_holds(file, facts, &press->view, &press->arena, err);
-	if (result <= 0)
-		return result;
-	result = press_message(press, facts, file, &outcome, err);
 	if (result < 0)
 		return -1;
 	tell_of_dynamic(r, record, file->id, &outcome);
@@ -109,9 +104,12 @@ render_call(struct renderer *r, struct record *record, struct record *call)
 		return;
 	}
 	press_start(&r->press, &facts, clock_now(&r->clock));
+	selection_start(&r->selection, &facts, &r->press.view, &r->press.arena);
 	for (i = 0; i < r->selection.count && !r->filter->stop; i++) {
-		got = render_message(
-		    r, record, &facts, &r->selection.files[i], &err);
+		got = selection_holds(&r->selection, i, &err);
+		if (got > 0)
+			got = render_message(
+			    r, record, &facts, &r->selection.files[i], &err);
 		if (got < 0)
 			filter_reject(r->filter, record, &err);
 		made += got != 0;
@@ -196,7 +194,8 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 	if (r->selection.count == 0) {
 		error_set(&err, EX_CONFIG,
 		    "no templates: name one with -t, or set 'templates'");
-		filter_fail(filter, &err);
+		if (r->selection.code == 0) /* else it was told why */
+			filter_fail(filter, &err);
 		filter->stop = true;
 		return;
 	}
@@ -206,25 +205,15 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 /* ---- set-up ------------------------------------------------------------- */
 
 static int
-load_templates(struct renderer *r, struct error *err)
-{
-	int result = selection_load(
-	    &r->selection, &r->options->templates, r->config, err);
-
-	r->press.files = r->selection.files;
-	r->press.file_count = r->selection.count;
-	return result;
-}
-
-static int
-load_texts(struct renderer *r, struct error *err)
+load_texts(struct renderer *r, const struct diag *diag, struct error *err)
 {
 	const struct renderer_options *options = r->options;
 
 	if (options->call)
 		return 0;
 	if (options->expression == NULL)
-		return load_templates(r, err);
+		return selection_load(
+		    &r->selection, &options->templates, r->config, diag, err);
 	r->expression = template_parse(
 	    slice_of(options->expression), "-e", 1, err);
 	if (r->expression != NULL)
@@ -248,10 +237,12 @@ check_zone(struct renderer *r, struct error *err)
 
 int
 renderer_init(struct renderer *r, const struct renderer_options *options,
-    const struct config *config, const char *now, struct error *err)
+    const struct config *config, const char *now, const struct diag *diag,
+    struct error *err)
 {
 	*r = (struct renderer){.options = options, .config = config};
 	press_init(&r->press, config);
+	r->press.selection = &r->selection;
 	r->press.view.lax = options->lax;
 	r->press.language = slice_of(options->language);
 	r->press.dynamic = options->dynamic;
@@ -263,7 +254,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	    call_check(config, options->from, err) != 0 ||
 	    check_zone(r, err) != 0)
 		return -1;
-	return load_texts(r, err);
+	return load_texts(r, diag, err);
 }
 
 void

@@ -40,12 +40,13 @@ struct renderer {
 };
 
 /*
- * Loads the templates.  `now` is the argument of --now.  -1 with EX_USAGE,
- * EX_CONFIG or EX_NOINPUT; renderer_release is due in either case.
+ * Loads the templates; those that are wrong are told of, and selection.code
+ * says so.  `now` is the argument of --now.  -1 with EX_USAGE, EX_CONFIG or
+ * EX_NOINPUT; renderer_release is due in either case.
  */
 int renderer_init(struct renderer *renderer,
     const struct renderer_options *options, const struct config *config,
-    const char *now, struct error *err);
+    const char *now, const struct diag *diag, struct error *err);
 void renderer_release(struct renderer *renderer);
 
 /* Reads one record and writes what it becomes. */

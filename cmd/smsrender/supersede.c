@@ -13,17 +13,16 @@ enum {
 
 /* Can a message of `other`, made when that version was new, still wait? */
 static bool
-supersedes(struct press *press, const struct facts *facts,
-    const struct template_file *file, const struct template_file *other,
+supersedes(struct press *press, const struct template_file *file, size_t index,
     bool present)
 {
+	const struct template_file *other = &press->selection->files[index];
 	struct error err;
 
-	if (!other->of_appointment || (present && !file->cancels))
+	if (!other->of_appointment)
 		return false;
 	if (present)
-		return selection_holds(other, facts, &press->view,
-			   &press->arena, &err) == 0;
+		return selection_holds(press->selection, index, &err) == 0;
 	return file->cancels || other == file || other->send.set;
 }
 
@@ -48,6 +47,7 @@ void
 press_put_supersedes(struct press *press, const struct facts *facts,
     const struct template_file *file)
 {
+	const struct selection *selection = press->selection;
 	int64_t newest = key_version(facts, &press->arena), version, oldest;
 	size_t count = 0, i;
 
@@ -55,17 +55,14 @@ press_put_supersedes(struct press *press, const struct facts *facts,
 	    !key_has_appointment(facts, &press->arena))
 		return;
 	oldest = newest > SUPERSEDE_VERSIONS ? newest - SUPERSEDE_VERSIONS : 1;
-	for (version = newest; version == newest || version >= oldest;
-	     version--)
-		for (i = 0; i < press->file_count && count < SUPERSEDE_IDS;
+	version = file->cancels ? newest : newest - 1;
+	for (; version == newest || version >= oldest; version--)
+		for (i = 0; i < selection->count && count < SUPERSEDE_IDS;
 		     i++) {
-			const struct template_file *other = &press->files[i];
-
-			if (!supersedes(
-				press, facts, file, other, version == newest))
+			if (!supersedes(press, file, i, version == newest))
 				continue;
-			message_key(
-			    facts, other, version, &press->arena, &press->key);
+			message_key(facts, &selection->files[i], version,
+			    &press->arena, &press->key);
 			supersede_add(press, &count);
 		}
 	if (count > 0)
