@@ -2,6 +2,7 @@
 #include "renderer.h"
 
 #include "call/call.h"
+#include "record/scan.h"
 
 static void
 write_text(struct renderer *r, const struct buf *text)
@@ -205,6 +206,18 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 /* ---- set-up ------------------------------------------------------------- */
 
 static int
+load_expression(struct renderer *r, struct slice text, struct error *err)
+{
+	if (scan_utf8_prefix(text) < text.n)
+		return error_set(err, EX_USAGE, "-e: not UTF-8");
+	r->expression = template_parse(text, "-e", 1, err);
+	if (r->expression != NULL)
+		return 0;
+	err->code = EX_USAGE;
+	return -1;
+}
+
+static int
 load_texts(struct renderer *r, const struct diag *diag, struct error *err)
 {
 	const struct renderer_options *options = r->options;
@@ -214,12 +227,7 @@ load_texts(struct renderer *r, const struct diag *diag, struct error *err)
 	if (options->expression == NULL)
 		return selection_load(
 		    &r->selection, &options->templates, r->config, diag, err);
-	r->expression = template_parse(
-	    slice_of(options->expression), "-e", 1, err);
-	if (r->expression != NULL)
-		return 0;
-	err->code = EX_USAGE;
-	return -1;
+	return load_expression(r, slice_of(options->expression), err);
 }
 
 /* A wrong zone is the configuration's fault, not that of each call. */
