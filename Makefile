@@ -89,16 +89,16 @@ $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
 
 # A fuzz harness twice: with a main that runs its corpus, a test like others,
-# and (KIND=fuzz, clang) with libFuzzer.
+# and (KIND=fuzz, clang) with libFuzzer.  NAME_fuzz may look into cmd/NAME.
 REPLAYS = $(FUZZERS:%=$(B)/tests/fuzz_%_test)
-$(REPLAYS): $(B)/tests/fuzz_%_test: $(B)/tests/fuzz/%_fuzz.o $(B)/tests/fuzz/replay.o $(ARCHIVE)
+$(REPLAYS): $(B)/tests/fuzz_%_test: $(B)/tests/fuzz/%_fuzz.o $(B)/tests/fuzz/replay.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(B)/tests/fuzz/$*_fuzz.o \
-		$(B)/tests/fuzz/replay.o $(ARCHIVE) $(LDLIBS)
+		$(B)/tests/fuzz/replay.o $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
-$(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $(ARCHIVE)
+$(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(ARCHIVE) $(LDLIBS)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 units: $(UNIT_BINARIES) $(REPLAYS)
 fuzzers: $(FUZZERS:%=$(B)/fuzz/%)

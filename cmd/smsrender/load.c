@@ -276,25 +276,37 @@ load_shared(struct loader *loader)
 }
 
 int
-template_file_load(
-    struct template_file *file, const char *path, struct error *err)
+template_file_read(struct template_file *file, struct slice text,
+    const char *path, struct error *err)
 {
 	struct loader loader = {file, err};
-	struct buf text;
-	int result = -1;
 
 	file->path = path;
 	file->quiet_hours = true;
-	buf_init(&text, YAML_BYTES_MAX);
-	if (file_read(path, &text, err) == 0) {
-		crypto_sha256_hex(buf_slice(&text), file->hash);
-		file->document = yaml_read_text(buf_slice(&text), path, err);
-		if (file->document != NULL)
-			result = load_root(&loader, yaml_root(file->document));
-		if (result == 0)
-			load_shared(&loader);
+	crypto_sha256_hex(text, file->hash);
+	file->document = yaml_read_text(text, path, err);
+	if (file->document != NULL &&
+	    load_root(&loader, yaml_root(file->document)) == 0) {
+		load_shared(&loader);
+		return 0;
 	}
-	if (result != 0 && err->code == EX_DATAERR)
+	if (err->code == EX_DATAERR)
+		err->code = EX_CONFIG;
+	return -1;
+}
+
+int
+template_file_load(
+    struct template_file *file, const char *path, struct error *err)
+{
+	struct buf text;
+	int result;
+
+	buf_init(&text, YAML_BYTES_MAX);
+	result = file_read(path, &text, err);
+	if (result == 0)
+		result = template_file_read(file, buf_slice(&text), path, err);
+	else if (err->code == EX_DATAERR)
 		err->code = EX_CONFIG;
 	buf_release(&text);
 	return result;

@@ -75,12 +75,14 @@ struct template_file {
 };
 
 /*
- * Reads the file into a zeroed struct; path is borrowed.  EX_CONFIG with
- * "PATH:LINE: " in front, EX_NOINPUT when there is no such file.
+ * Reads the file, or its text, into a zeroed struct; path is borrowed.
+ * EX_CONFIG with "PATH:LINE: " in front, EX_NOINPUT when there is no such file.
  * template_file_release is due in either case.
  */
 int template_file_load(
     struct template_file *file, const char *path, struct error *err);
+int template_file_read(struct template_file *file, struct slice text,
+    const char *path, struct error *err);
 void template_file_release(struct template_file *file);
 
 /*
