@@ -159,12 +159,12 @@ body_dynamic(struct press *press, const struct facts *facts,
 	if (segments == 0)
 		segments = config->max_segments;
 	if (dynamic_read(&outcome->dynamic, facts->call, field, config,
-		&press->arena, &outcome->why) != 0)
+		&press->arena, &press->why) != 0)
 		return 0;
 	if (body_frame(press, facts, file, outcome->dynamic.text, err) != 0)
 		return -1;
 	return dynamic_measure(&outcome->dynamic, buf_slice(&press->body),
-		   (size_t)segments, &outcome->why) == 0;
+		   (size_t)segments, &press->why) == 0;
 }
 
 static void

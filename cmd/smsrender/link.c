@@ -90,10 +90,11 @@ link_next(struct slice text, size_t *at, struct link *link)
 	size_t i, len;
 	uint32_t point;
 
-	for (i = *at; i < text.n; i += len) {
-		len = 1;
-		if (!link_marks[(unsigned char)text.p[i]])
-			continue;
+	for (i = *at;; i += len) {
+		while (i < text.n && !link_marks[(unsigned char)text.p[i]])
+			i++;
+		if (i == text.n)
+			break;
 		point = link_point(text, i, &len);
 		if (point == ':' && link_at_colon(text, i, len, at, link))
 			return true;

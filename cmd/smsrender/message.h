@@ -32,6 +32,7 @@ struct press {
 	struct arena memory; /* of senders */
 	struct arena arena; /* scratch of one call */
 	struct buf body, key, json;
+	struct error why; /* a model's text was not used */
 };
 
 void press_init(struct press *press, const struct config *config);
@@ -46,8 +47,7 @@ void press_start(
 struct outcome {
 	bool suppressed; /* its status says that it may not go */
 	int64_t send_ms; /* when it is due; only of one that is past */
-	struct dynamic dynamic;
-	struct error why; /* a dynamic text was not used, where it was not */
+	struct dynamic dynamic; /* not used: press->why says why */
 };
 
 /*

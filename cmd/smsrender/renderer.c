@@ -65,7 +65,7 @@ tell_of_dynamic(struct renderer *r, struct record *record, const char *id,
 
 	if (outcome->dynamic.reason != NULL)
 		diag_note(diag, "%s: %s: the template's own text: %s",
-		    record_place(record), id, outcome->why.text);
+		    record_place(record), id, r->press.why.text);
 	else if (outcome->dynamic.redacted)
 		diag_warn(diag, "%s: %s: numbers of cards or people are masked",
 		    record_place(record), id);

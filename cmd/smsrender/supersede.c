@@ -51,8 +51,8 @@ press_put_supersedes(struct press *press, const struct facts *facts,
 	int64_t newest = key_version(facts, &press->arena), version, oldest;
 	size_t count = 0, i;
 
-	if (!file->of_appointment || facts->to.p == NULL ||
-	    !key_has_appointment(facts, &press->arena))
+	if ((newest <= 1 && !file->cancels) || !file->of_appointment ||
+	    facts->to.p == NULL || !key_has_appointment(facts, &press->arena))
 		return;
 	oldest = newest > SUPERSEDE_VERSIONS ? newest - SUPERSEDE_VERSIONS : 1;
 	version = file->cancels ? newest : newest - 1;

@@ -2,28 +2,18 @@
 #include "template/conditions.h"
 
 #include "template/compare.h"
+#include "template/members.h"
 #include "template/render.h"
 
 #include <stdint.h>
 #include <stdlib.h>
-
-/* A top-level name of the scope and, in this round, what is in it. */
-struct object {
-	struct slice name;
-	uint64_t round; /* in which it was looked up */
-	struct member {
-		struct slice key;
-		struct view value;
-	} * members;
-	size_t count, room;
-};
 
 /* A side of a comparison: a literal, or a path and its value in this round. */
 struct slot {
 	struct value value;
 	const struct expr *path; /* NULL: a literal */
 	const struct template *owner;
-	size_t object; /* of a path "object.member"; SLOT_ALONE for others */
+	size_t members; /* of a path "name.member"; SLOT_ALONE for others */
 	uint64_t round; /* in which the value was looked up */
 };
 
@@ -44,11 +34,11 @@ struct question {
 #define QUESTION_WHOLE SIZE_MAX
 
 struct conditions {
-	struct object *objects;
+	struct members *members;
 	struct slot *slots;
 	struct part *parts;
 	struct question *questions;
-	size_t object_count, slot_count, part_count, question_count;
+	size_t member_count, slot_count, part_count, question_count;
 	uint64_t round;
 	const struct template_scope *scope;
 	struct arena *arena;
@@ -69,9 +59,9 @@ conditions_free(struct conditions *conditions)
 
 	if (conditions == NULL)
 		return;
-	for (i = 0; i < conditions->object_count; i++)
-		free(conditions->objects[i].members);
-	free(conditions->objects);
+	for (i = 0; i < conditions->member_count; i++)
+		members_release(&conditions->members[i]);
+	free(conditions->members);
 	free(conditions->slots);
 	free(conditions->parts);
 	free(conditions->questions);
@@ -132,18 +122,18 @@ is_member(const struct path *path)
 }
 
 static size_t
-add_object(struct conditions *conditions, struct slice name)
+add_members(struct conditions *conditions, struct slice name)
 {
 	size_t i;
 
-	for (i = 0; i < conditions->object_count; i++)
-		if (slice_equal(conditions->objects[i].name, name))
+	for (i = 0; i < conditions->member_count; i++)
+		if (slice_equal(conditions->members[i].name, name))
 			return i;
-	conditions->objects = mem_realloc(conditions->objects,
-	    conditions->object_count + 1, sizeof(*conditions->objects));
-	conditions->objects[conditions->object_count] = (struct object){
+	conditions->members = mem_realloc(conditions->members,
+	    conditions->member_count + 1, sizeof(*conditions->members));
+	conditions->members[conditions->member_count] = (struct members){
 	    .name = name};
-	return conditions->object_count++;
+	return conditions->member_count++;
 }
 
 static size_t
@@ -160,13 +150,13 @@ add_slot(struct conditions *conditions, const struct template *owner,
 	conditions->slots = mem_realloc(conditions->slots,
 	    conditions->slot_count + 1, sizeof(*conditions->slots));
 	slot = &conditions->slots[conditions->slot_count];
-	*slot = (struct slot){.owner = owner, .object = SLOT_ALONE};
+	*slot = (struct slot){.owner = owner, .members = SLOT_ALONE};
 	if (expr->kind == EXPR_LITERAL)
 		slot->value = expr->literal;
 	else
 		slot->path = expr;
 	if (expr->kind == EXPR_PATH && is_member(&expr->path))
-		slot->object = add_object(conditions, expr->path.name);
+		slot->members = add_members(conditions, expr->path.name);
 	return conditions->slot_count++;
 }
 
@@ -213,43 +203,6 @@ conditions_start(struct conditions *conditions,
 	conditions->round++;
 }
 
-/* Looks into an object once a round. */
-static void
-object_open(struct conditions *conditions, struct object *object)
-{
-	const struct template_scope *scope = conditions->scope;
-	struct view view = scope->lookup(scope->context, object->name);
-	struct view_step step = {0};
-
-	object->round = conditions->round;
-	object->count = 0;
-	if (view_type(view) != SCAN_OBJECT)
-		return;
-	while (view_next(view, &step)) {
-		if (object->count == object->room) {
-			object->room = 2 * object->room + 8;
-			object->members = mem_realloc(object->members,
-			    object->room, sizeof(*object->members));
-		}
-		object->members[object->count++] = (struct member){
-		    view_unescape(step.key, conditions->arena), step.value};
-	}
-}
-
-static struct view
-object_member(struct conditions *conditions, size_t index, struct slice key)
-{
-	struct object *object = &conditions->objects[index];
-	size_t i;
-
-	if (object->round != conditions->round)
-		object_open(conditions, object);
-	for (i = 0; i < object->count; i++)
-		if (slice_equal(object->members[i].key, key))
-			return object->members[i].value;
-	return (struct view){NULL, 0};
-}
-
 static int
 slot_fill(struct conditions *conditions, struct slot *slot)
 {
@@ -258,9 +211,10 @@ slot_fill(struct conditions *conditions, struct slot *slot)
 	struct view view;
 
 	slot->round = conditions->round;
-	if (slot->object != SLOT_ALONE) {
-		view = object_member(
-		    conditions, slot->object, path->steps->name);
+	if (slot->members != SLOT_ALONE) {
+		view = members_find(&conditions->members[slot->members],
+		    conditions->scope, conditions->round, path->steps->name,
+		    conditions->arena);
 		slot->value = value_nil();
 		if (view.p == NULL)
 			return 0;
@@ -269,7 +223,7 @@ slot_fill(struct conditions *conditions, struct slot *slot)
 	    .scope = conditions->scope,
 	    .arena = conditions->arena,
 	    .err = &conditions->err};
-	return slot->object != SLOT_ALONE
+	return slot->members != SLOT_ALONE
 	    ? render_view(&render, view, &path->dotted, &slot->value)
 	    : render_eval(&render, slot->path, &slot->value);
 }

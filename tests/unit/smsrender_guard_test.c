@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "cmd/smsrender/guard.h"
-#include "cmd/smsrender/link.h"
+#include "tests/unit/smsrender_links.h"
 #include "tests/unit/test.h"
 #include "text/utf8.h"
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* ---- what is seen ------------------------------------------------------- */
 
@@ -182,97 +180,6 @@ test_cuts(void)
 	arena_release(&arena);
 }
 
-/* ---- links -------------------------------------------------------------- */
-
-/* The hosts of the links of a text, each with a blank behind it. */
-static const char *
-hosts_in(const char *text, struct arena *arena)
-{
-	char *hosts = arena_alloc(arena, 2 * strlen(text) + 2);
-	size_t at = 0, n = 0;
-	struct link link;
-
-	while (link_next(slice_of(text), &at, &link)) {
-		memcpy(hosts + n, link.host.p, link.host.n);
-		n += link.host.n;
-		hosts[n++] = ' ';
-	}
-	hosts[n] = '\0';
-	return hosts;
-}
-
-static const struct {
-	const char *text, *hosts;
-} links[] = {
-    {"https://evil.test/x", "evil.test "},
-    {"see HTTP://Evil.Com.", "Evil.Com. "},
-    {"hxxp://evil", "evil "},
-    {"ftp://a@evil.com:21/x", "evil.com "},
-    {"http://[::1]/", "[ "},
-    {"http://2130706433/", "2130706433 "},
-    {"http:evil.com", " "},
-    {"https:/evil.com", " "},
-    {"http:\\\\evil.com", " "},
-    {"javascript:alert(1)", " "},
-    {"mailto:a@b.example", " "},
-    {"tel:911, sms:22000", "  "},
-    {"evil.com", "evil.com "},
-    {"(evil.com), evil.io!", "evil.com evil.io "},
-    {"“evil.com”", "evil.com "},
-    {"EVIL.COM?", "EVIL.COM "},
-    {"evil.com.", "evil.com. "},
-    {"evil.com:8080", "evil.com "},
-    {"evil.museum", "evil.museum "},
-    {"evil.com-x", "evil.com-x "},
-    {"a.evil.co.uk/x", "a.evil.co.uk "},
-    {"user@evil.com/x", "evil.com "},
-    {"www.evil", "www.evil "},
-    {"WWW.evil.invalid", "WWW.evil.invalid "},
-    {"10.0.0.1", "10.0.0.1 "},
-    {"see 255.1.2.3:80/", "255.1.2.3 "},
-    {"evil。com", "evil。com "},
-    {"evil．com", "evil．com "},
-    {"evil｡com", "evil｡com "},
-    {"ｅｖｉｌ．ｃｏｍ", "ｅｖｉｌ．ｃｏｍ "},
-    {"пример.рф", "пример.рф "},
-    {"ПРИМЕР.РФ", "ПРИМЕР.РФ "},
-    {"例子.中国", "例子.中国 "},
-    {"bücher.de", "bücher.de "},
-    {"xn--e1afmkfd.xn--p1ai", "xn--e1afmkfd.xn--p1ai "},
-    {"请访问evil.com谢谢", "请访问evil.com谢谢 "},
-    {"maple.example,evil.com", "maple.example evil.com "},
-    {"https://maple.example/?evil.com", "maple.example "},
-    {"a@b.example evil.com", "evil.com "},
-    {"a.me@evil.com/x", "evil.com "},
-};
-
-static const char *const no_links[] = {"", "Dr. Lee", "St.Louis office",
-    "10.30 a.m./p.m.", "U.S.A.", "desk@maple.example", "john.me@maple.example",
-    "$12.50/each", "and/or", "e.g. this", "3.14", "1.2.3", "1.2.3.4.5",
-    "256.1.1.1", "2:30", "note: see", "Re:hello", "a . com", "example . com",
-    "evil[.]com", "evil(dot)com", ".com", "a..com", "v1.2.3.4", "1.2.3.4x",
-    "...", "19:30:00.904Z", "evil.com2", "Привет.Как", "://"};
-
-static void
-test_links(void)
-{
-	struct arena arena = {0};
-	size_t i;
-
-	TEST("what a telephone makes a link of is one")
-	{
-		for (i = 0; i < COUNT(links); i++)
-			CHECK_STR(
-			    hosts_in(links[i].text, &arena), links[i].hosts);
-	}
-	TEST("other words are none")
-	{
-		for (i = 0; i < COUNT(no_links); i++)
-			CHECK_STR(hosts_in(no_links[i], &arena), "");
-	}
-	arena_release(&arena);
-}
-
 /* ---- the guard ---------------------------------------------------------- */
 
 static const char *const maple[] = {"maple.example"};
@@ -335,39 +242,12 @@ test_guard(void)
 	arena_release(&arena);
 }
 
-/* Values of hostile shape must not be walked from each of their dots. */
-static void
-test_time(void)
-{
-	static const char *const shapes[] = {"a.", "1.", "a@b.co.", "w.",
-	    "co:", "://", ".", "www.", "é.", "x@a."};
-	struct arena arena = {0};
-	size_t i, n, at;
-	struct link link;
-	char *text = arena_alloc(&arena, 1 << 20);
-
-	TEST("a megabyte of dots is looked through once")
-	{
-		for (i = 0; i < COUNT(shapes); i++) {
-			for (n = 0; n + 8 < 1 << 20; n += strlen(shapes[i]))
-				memcpy(text + n, shapes[i], strlen(shapes[i]));
-			at = 0;
-			while (link_next((struct slice){text, n}, &at, &link))
-				;
-			CHECK_INT(at, n);
-		}
-	}
-	arena_release(&arena);
-}
-
 int
 main(void)
 {
 	test_unseen();
 	test_joiners();
 	test_cuts();
-	test_links();
 	test_guard();
-	test_time();
 	return test_done();
 }
