@@ -568,6 +568,19 @@ YAML
   [ "$(body '{{ brand.name }}')" = '<{{ bra>' ]
 }
 
+@test "what the author wrote stays as it is, line ends too" {
+  cat >t/hi.yaml <<YAML
+id: hi
+purpose: other
+category: transactional
+body: |
+  Hi$(printf '\u00a0'){{ data.nick }},
+  see you$(printf '\u200f')!
+YAML
+  call '.data.nick = "a\u200e\nb\u200fc"' | smsrender -r -t t/hi.yaml >got
+  printf 'Hi\u00a0a bc,\nsee you\u200f!\n' | cmp - got
+}
+
 @test "brand is the configuration's, whatever the call says" {
   BODY='{{ brand.name }} {{ brand.phone }} {{ brand.domains[0] }}' template hi
   [ "$(call '.brand = {name: "Evil", phone: "1", domains: ["x"]}' |

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "body.h"
 
+#include "guard.h"
 #include "json.h"
 #include "media.h"
 #include "own.h"
@@ -15,6 +16,23 @@ body_render(struct press *press, const struct template *text, struct error *err)
 	    text, &press->view, &press->arena, &press->body, err);
 }
 
+/*
+ * What is not seen went before the filters ran; one that decodes may have
+ * brought it back.  What the author wrote stays.
+ */
+static void
+body_clean(struct press *press, const struct wording *wording)
+{
+	struct buf *body = &press->body;
+	struct slice clean = guard_clean(
+	    buf_slice(body), 0, wording->source, &press->arena);
+
+	if (clean.p != body->data)
+		buf_splice(body, 0, body->len, clean);
+	while (body->len > 0 && strchr(" \t\r\n", body->data[body->len - 1]))
+		body->data[--body->len] = '\0';
+}
+
 /* Renders into press->body, blanks at its end dropped; -1 when none is left. */
 static int
 body_write(
@@ -26,8 +44,7 @@ body_write(
 	press->view.language = wording->language;
 	if (body_render(press, wording->text, err) != 0)
 		return -1;
-	while (body->len > 0 && strchr(" \t\r\n", body->data[body->len - 1]))
-		body->data[--body->len] = '\0';
+	body_clean(press, wording);
 	if (body->len == 0)
 		return error_set(err, EX_DATAERR, "%s:%d: the text is empty",
 		    press->scope.file->path, wording->line);

@@ -114,7 +114,7 @@ dynamic_read(struct dynamic *dynamic, struct record *call, const char *field,
 		return dynamic_refuse(
 		    dynamic, "not_text", err, "no text at '%s'", field);
 	dynamic->text = dynamic_trim(
-	    guard_clean(view_string(view, arena), 0, arena));
+	    guard_clean(view_string(view, arena), 0, GUARD_NO_OWN, arena));
 	if (dynamic->text.n == 0)
 		return dynamic_refuse(
 		    dynamic, "empty", err, "an empty text at '%s'", field);

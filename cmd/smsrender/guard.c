@@ -11,6 +11,7 @@
 
 enum {
 	GUARD_JOINED_MAX = 16, /* code points that join one: a kiss has 9 */
+	GUARD_NOTHING = 0xffff, /* in place of a code point: a noncharacter */
 	GUARD_ZWNJ = 0x200c,
 	GUARD_ZWJ = 0x200d,
 	GUARD_KEYCAP = 0x20e3,
@@ -91,11 +92,24 @@ guard_writes_joined(uint32_t point)
 
 /* Where a walk over a value stands. */
 struct walk {
+	struct slice own; /* what stands there is kept */
 	struct cluster cluster;
 	uint32_t before; /* what was kept last */
 	size_t joined; /* code points of this cluster, the first not counted */
 	bool joins; /* the last one did */
 };
+
+static bool
+guard_is_own(struct slice own, uint32_t point)
+{
+	char text[UTF8_MAX];
+	size_t n = utf8_encode(point, text), i;
+
+	for (i = 0; i + n <= own.n; i++)
+		if (memcmp(own.p + i, text, n) == 0)
+			return true;
+	return false;
+}
 
 /* Does what is hidden elsewhere do something between these two? */
 static bool
@@ -111,33 +125,45 @@ guard_serves(const struct walk *walk, uint32_t point, uint32_t next)
 	    guard_writes_joined(walk->before) && guard_writes_joined(next);
 }
 
-/* The code point as it is kept; 0: it is not. */
+/* The code point as it is kept; GUARD_NOTHING: it is not. */
 static uint32_t
 guard_keep(struct walk *walk, uint32_t point, uint32_t next)
 {
-	if (IN(spaces, point))
-		point = ' ';
-	else if (guard_hides(point) && !guard_serves(walk, point, next))
-		return 0;
+	bool space = IN(spaces, point), hides = guard_hides(point);
+
+	if ((space || hides) && !guard_is_own(walk->own, point)) {
+		if (space)
+			point = ' ';
+		else if (!guard_serves(walk, point, next))
+			return GUARD_NOTHING;
+	}
 	walk->joins = cluster_joins(&walk->cluster, point);
 	walk->joined = walk->joins ? walk->joined + 1 : 0;
 	if (walk->joined > GUARD_JOINED_MAX)
-		return 0;
+		return GUARD_NOTHING;
 	walk->before = point;
 	return point;
 }
 
-/* Printable ASCII and short enough: nothing to do, as nearly always. */
+/* Short enough and nothing to do, as nearly always. */
 static bool
-guard_plain(struct slice value, size_t max)
+guard_is_clean(struct slice value, size_t max, struct slice own)
 {
-	size_t i;
+	size_t at, len;
+	uint32_t point;
 
 	if (max > 0 && value.n > max)
 		return false;
-	for (i = 0; i < value.n; i++)
-		if (value.p[i] < ' ' || value.p[i] > '~')
+	for (at = 0; at < value.n; at += len) {
+		len = 1;
+		if (value.p[at] >= ' ' && value.p[at] <= '~')
+			continue;
+		point = utf8_decode(value.p + at, &len);
+		if (cluster_extends(point) ||
+		    ((IN(spaces, point) || guard_hides(point)) &&
+			!guard_is_own(own, point)))
 			return false;
+	}
 	return true;
 }
 
@@ -151,14 +177,15 @@ guard_trim(struct slice value)
 }
 
 struct slice
-guard_clean(struct slice value, size_t max, struct arena *arena)
+guard_clean(
+    struct slice value, size_t max, struct slice own, struct arena *arena)
 {
-	struct walk walk = {.before = ' '};
+	struct walk walk = {.own = own, .before = ' '};
 	size_t at, len, n = 0, count = 0, whole = 0;
 	uint32_t point, next;
 	char *text;
 
-	if (guard_plain(value, max))
+	if (guard_is_clean(value, max, own))
 		return value;
 	text = arena_alloc(arena, value.n + 1);
 	for (at = 0; at < value.n; at += len) {
@@ -167,7 +194,7 @@ guard_clean(struct slice value, size_t max, struct arena *arena)
 		if (at + len < value.n)
 			next = utf8_decode(value.p + at + len, &(size_t){0});
 		point = guard_keep(&walk, point, next);
-		if (point == 0)
+		if (point == GUARD_NOTHING)
 			continue;
 		if (!walk.joins)
 			whole = n;
@@ -233,7 +260,7 @@ guard_value(const struct guard *guard, struct slice value, struct arena *arena,
 		return error_set(err, EX_DATAERR,
 		    "longer than %zu characters '%.*s'", guard->max,
 		    SLICE_ARG(value));
-	*out = guard_clean(value, guard->max, arena);
+	*out = guard_clean(value, guard->max, GUARD_NO_OWN, arena);
 	if (guard_trim(*out).n == 0)
 		return error_set(err, EX_DATAERR, "nothing in it is seen");
 	return guard_check_links(guard, *out, err);

@@ -25,10 +25,14 @@ struct guard {
  * line breaks, tabs and all kinds of spaces become blanks, and what is too long
  * is cut between characters as a reader sees them.  A joiner stays where it
  * joins pictures or letters of a script that writes with it, a variation
- * selector behind a picture.  The result is the value itself or lies in the
- * arena.
+ * selector behind a picture, and whatever stands in `own`: it is the author's.
+ * The result is the value itself or lies in the arena.
  */
-struct slice guard_clean(struct slice value, size_t max, struct arena *arena);
+struct slice guard_clean(
+    struct slice value, size_t max, struct slice own, struct arena *arena);
+
+/* Nothing is the author's. */
+#define GUARD_NO_OWN ((struct slice){NULL, 0})
 
 /* A link that may not be there is EX_DATAERR. */
 int guard_check_links(

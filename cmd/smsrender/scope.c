@@ -103,7 +103,8 @@ scope_guard(void *context, struct slice path, struct slice value,
 	}
 	*out = value;
 	if (scope->url && !guard.link) {
-		*out = media_veil(guard_clean(value, guard.max, arena), arena);
+		*out = media_veil(
+		    guard_clean(value, guard.max, GUARD_NO_OWN, arena), arena);
 		return 0;
 	}
 	if (scope_is_brand(path) ||

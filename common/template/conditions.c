@@ -207,8 +207,8 @@ static int
 slot_fill(struct conditions *conditions, struct slot *slot)
 {
 	const struct path *path = &slot->path->path;
+	struct view view = {NULL, 0};
 	struct render render;
-	struct view view;
 
 	slot->round = conditions->round;
 	if (slot->members != SLOT_ALONE) {

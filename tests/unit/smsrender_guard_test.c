@@ -16,8 +16,8 @@ cleaned_between(uint32_t point, struct arena *arena)
 	text[0] = 'a';
 	n += utf8_encode(point, text + n);
 	text[n++] = 'b';
-	return guard_clean(
-	    arena_slice(arena, (struct slice){text, n}), 0, arena);
+	return guard_clean(arena_slice(arena, (struct slice){text, n}), 0,
+	    GUARD_NO_OWN, arena);
 }
 
 /* Each range of what is not seen; Unicode 15, DerivedCoreProperties.txt. */
@@ -130,9 +130,27 @@ test_joiners(void)
 	TEST("a joiner stays where it joins pictures or letters")
 	{
 		for (i = 0; i < COUNT(joiners); i++)
-			CHECK_SLICE(
-			    guard_clean(slice_of(joiners[i].value), 0, &arena),
+			CHECK_SLICE(guard_clean(slice_of(joiners[i].value), 0,
+					GUARD_NO_OWN, &arena),
 			    joiners[i].want);
+	}
+	arena_release(&arena);
+}
+
+static void
+test_own(void)
+{
+	const struct slice own = slice_of("שלום\u200f!\n\u00a0");
+	struct arena arena = {0};
+
+	TEST("what the author writes is kept as it is, and nothing else")
+	{
+		CHECK_SLICE(
+		    guard_clean(slice_of("a\u200f\nb\u00a0c"), 0, own, &arena),
+		    "a\u200f\nb\u00a0c");
+		CHECK_SLICE(
+		    guard_clean(slice_of("a\u200e\tb\u200fc"), 0, own, &arena),
+		    "a b\u200fc");
 	}
 	arena_release(&arena);
 }
@@ -165,7 +183,7 @@ test_cuts(void)
 	{
 		for (i = 0; i < COUNT(cuts); i++)
 			CHECK_SLICE(guard_clean(slice_of(cuts[i].value),
-					cuts[i].max, &arena),
+					cuts[i].max, GUARD_NO_OWN, &arena),
 			    cuts[i].want);
 	}
 	TEST("marks do not pile up without end")
@@ -175,7 +193,8 @@ test_cuts(void)
 			memcpy(marks + i, "\u0301", 2);
 		marks[sizeof(marks) - 1] = '\0';
 		CHECK_INT(
-		    guard_clean(slice_of(marks), 0, &arena).n, 1 + 2 * 16);
+		    guard_clean(slice_of(marks), 0, GUARD_NO_OWN, &arena).n,
+		    1 + 2 * 16);
 	}
 	arena_release(&arena);
 }
@@ -247,6 +266,7 @@ main(void)
 {
 	test_unseen();
 	test_joiners();
+	test_own();
 	test_cuts();
 	test_guard();
 	return test_done();
