@@ -105,7 +105,7 @@ guard_is_own(struct slice own, uint32_t point)
 	char text[UTF8_MAX];
 	size_t n = utf8_encode(point, text), i;
 
-	for (i = 0; i + n <= own.n; i++)
+	for (i = 0; own.p != NULL && i + n <= own.n; i++)
 		if (memcmp(own.p + i, text, n) == 0)
 			return true;
 	return false;
