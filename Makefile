@@ -77,7 +77,7 @@ $(BINARIES): $(B)/bin/%: $$(call program_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
 
-# A unit test may look into the program that its name starts with, too.
+# A unit test NAME_test or NAME_PART_test may look into cmd/NAME too.
 UNIT_BINARIES = $(UNITS:%=$(B)/tests/%)
 unit_objects = $(filter-out %/main.o,$(call program_objects,$(firstword $(subst _, ,$(1)))))
 $(UNIT_BINARIES): $(B)/tests/%: $(B)/tests/unit/%.o $$(call unit_objects,%) $(ARCHIVE)
@@ -89,16 +89,16 @@ $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
 
 # A fuzz harness twice: with a main that runs its corpus, a test like others,
-# and (KIND=fuzz, clang) with libFuzzer.
+# and (KIND=fuzz, clang) with libFuzzer.  NAME_fuzz may look into cmd/NAME.
 REPLAYS = $(FUZZERS:%=$(B)/tests/fuzz_%_test)
-$(REPLAYS): $(B)/tests/fuzz_%_test: $(B)/tests/fuzz/%_fuzz.o $(B)/tests/fuzz/replay.o $(ARCHIVE)
+$(REPLAYS): $(B)/tests/fuzz_%_test: $(B)/tests/fuzz/%_fuzz.o $(B)/tests/fuzz/replay.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(B)/tests/fuzz/$*_fuzz.o \
-		$(B)/tests/fuzz/replay.o $(ARCHIVE) $(LDLIBS)
+		$(B)/tests/fuzz/replay.o $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
-$(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $(ARCHIVE)
+$(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(ARCHIVE) $(LDLIBS)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 units: $(UNIT_BINARIES) $(REPLAYS)
 fuzzers: $(FUZZERS:%=$(B)/fuzz/%)

@@ -312,6 +312,118 @@ template() {
     "$1" "$2" >"t/$1.yaml"
 }
 
+# What a template's file may be spoilt by, and the message for it.
+BAD_YAML=(
+  'when: [1' "6:1: did not find expected ',' or ']'"
+  'id: again' "5:1: the key stands here twice 'id'"
+  'when: *there' "5:7: aliases are not allowed '*there'"
+  'when: &here x' "5:7: anchors are not allowed '&here'"
+  'when: !ruby/object x' "5:7: tags are not allowed '!ruby/object'"
+  '<<: {id: x}' '5:1: merge keys are not allowed'
+  $'\twhen: x' '5:1: found character that cannot start any token'
+  $'when: "\xff"' '5:8: invalid leading UTF-8 octet'
+  'when: "\0"' '5:7: a NUL character is not allowed'
+  $'when: \x01' '5:7: control characters are not allowed'
+  $'---\nid: b' '5:1: a second document is not allowed'
+  '[a]: b' '5:1: a key must be a text'
+  'when: {a: b}' "5: not a text 'when'"
+  'when: ""' "5: not a text 'when'"
+  'when: a ==' '5:5: expected a value'
+  'expires: {offset: P1X}' "5: not an ISO 8601 duration 'offset'"
+  'variables: [a]' "5: not a map 'variables'"
+)
+
+@test "a template that is no good: told with file and line, the other texts go" {
+  template good 'Maple: see you. Reply STOP to opt out.'
+  call >in.jsonl
+  for ((i = 0; i < ${#BAD_YAML[@]}; i += 2)); do
+    template bad hi
+    printf '%s\n' "${BAD_YAML[i]}" >>t/bad.yaml
+    expect 78 smsrender --now $NOW -t t in.jsonl
+    says "smsrender: t/bad.yaml:${BAD_YAML[i + 1]}"
+    [ "$(jq -r .template_id out)" = good ]
+  done
+}
+
+@test "a template that is no text at all, or endless" {
+  template good 'Maple: see you. Reply STOP to opt out.'
+  call >in.jsonl
+  bad() {
+    expect 78 smsrender --now $NOW -t t in.jsonl
+    says "smsrender: t/bad.yaml:$1"
+    [ "$(jq -r .template_id out)" = good ]
+  }
+  head -c 300000 /dev/zero >t/bad.yaml
+  bad ' larger than 262144 bytes'
+  head -c 1000 /dev/zero >t/bad.yaml
+  bad '1:1: control characters are not allowed'
+  head -c 100000 /dev/zero | tr '\0' '[' >t/bad.yaml
+  bad '1:17: nested deeper than 16'
+  yes '? - {a: ' | head -c 200000 | tr -d '\n' >t/bad.yaml
+  bad '1:3: a key must be a text'
+  : >t/bad.yaml
+  bad "1: missing key 'id'"
+  ln -sf /dev/zero t/bad.yaml
+  bad ' larger than 262144 bytes'
+}
+
+@test "what nests 100,000 deep is refused at the first limit, in no time" {
+  # libyaml by itself would take 20 s for each of these.
+  for open in '[' '{a: ' '- ' '{[' '[{'; do
+    yes -- "$open" | tr -d '\n' | head -c 200000 >deep.yaml
+    SECONDS=0
+    expect 78 smsrender -t deep.yaml
+    expect 78 smsrender -c deep.yaml
+    [ $SECONDS -lt 5 ]
+  done
+}
+
+@test "a template of another kind of machine is a template" {
+  template a 'Maple: see you. Reply STOP to opt out.'
+  { printf '\xef\xbb\xbf'; sed 's/$/\r/' t/a.yaml; } >t/b.yaml
+  sed -i 's/id: a/id: b/' t/b.yaml
+  call | smsrender --now $NOW -t t | jq -r .body | uniq -c >got
+  [ "$(sed 's/^ *//' got)" = '2 Maple: see you. Reply STOP to opt out.' ]
+}
+
+@test "an endless variable: the line is refused, the next goes on" {
+  template a 'Hi {{ data.x }}. Reply STOP to opt out.'
+  big() {
+    head -c "$1" /dev/zero | tr '\0' x
+  }
+  { call '.data.x = "HERE"' | sed "s/HERE/$(big 5000)/"
+    call '.data.x = "HERE"' | sed 's/HERE/\n/' | { IFS= read -r a; IFS= read -r b; printf '%s' "$a"; big 1000000; printf '%s\n' "$b"; }
+    call '.data.x = "HERE"' | sed 's/HERE/\n/' | { IFS= read -r a; IFS= read -r b; printf '%s' "$a"; big 10000000; printf '%s\n' "$b"; }
+    call '.data.x = "y"'; } >in.jsonl
+  expect 65 smsrender -r --now $NOW -t t in.jsonl
+  [ "$(cat err)" = 'smsrender: in.jsonl:2: t/a.yaml:4:7: renders to more than 65536 bytes
+smsrender: in.jsonl:3: longer than 1048576 bytes' ]
+  [ "$(wc -l <out)" -eq 2 ]
+  [ "$(tail -n 1 out)" = 'Hi y. Reply STOP to opt out.' ]
+  # Where it has a limit, it is cut.
+  echo 'variables: {data.x: {max: 5}}' >>t/a.yaml
+  sed 2!d in.jsonl | smsrender -r --now $NOW -t t >out
+  [ "$(cat out)" = 'Hi xxxxx. Reply STOP to opt out.' ]
+}
+
+@test "loops, output and nesting of a template have an end" {
+  template a '{% for i in (1..200000) %}{% endfor %}x'
+  template b '{% for i in (1..90000) %}xx{% endfor %}'
+  template c "$(printf '{%% if data %%}%.0s' {1..70})"
+  template d '{{ data.x | default: "ok" }}'
+  call >in.jsonl
+  expect 78 smsrender -r --now $NOW -t t in.jsonl
+  [[ "$(sed 1!d err)" == 'smsrender: t/c.yaml:4:'*'nested deeper than 64' ]]
+  [[ "$(sed 2!d err)" == 'smsrender: in.jsonl:1: t/a.yaml:4:'*'100000'* ]]
+  [[ "$(sed 3!d err)" == 'smsrender: in.jsonl:1: t/b.yaml:4:'*'renders to more than 65536 bytes' ]]
+  [ "$(cat out)" = ok ]
+}
+
+@test "a text on the command line that is not UTF-8 is usage" {
+  expect 64 smsrender -e $'\xff'
+  says 'smsrender: -e: not UTF-8'
+}
+
 @test "a missing variable: no text with a hole, the other texts go" {
   template a 'Hi {{ customer_name }}. Reply STOP to opt out.'
   template b 'Maple: see you. Reply STOP to opt out.'

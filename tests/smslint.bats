@@ -258,6 +258,15 @@ severity() {
     jq -e '.lint.findings[0].message | startswith("2 segments, more than 1: ")'
 }
 
+@test "what is a warning elsewhere is an error in a text that a model wrote" {
+  dynamic() {
+    severity optout-missing "$MAPLE hello." ".dynamic = $1"
+  }
+  [ "$(dynamic true)" = error ]
+  [ "$(dynamic false)" = warning ]
+  [ "$(severity ucs2-cost "$MAPLE 🎉 happy birthday from all of us at the office, Dana.$STOP" '.dynamic = true')" = info ]
+}
+
 @test "a costly character is named with its substitute" {
   body="$MAPLE see you Tue Dec 8 – 2:30 PM. It’s on 5th street.$STOP"
   message ".body = \"$body\"" | lint | jq -e '[.lint.findings[] | [.rule, .severity, .text, .suggestion]] ==
@@ -277,7 +286,7 @@ severity() {
 
 @test "the report does not repeat a card number" {
   finding pii-card 'paid with 4111 1111-1111 1111 today' >out
-  jq -e '.text == "************1111" and .length == 19' out
+  jq -e '.text == "**** ****-**** 1111" and .length == 19' out
   run ! grep -q 4111 out
   jq -e '.message | startswith("a card number (Visa)")' out
 }

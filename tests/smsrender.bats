@@ -4,6 +4,7 @@
 # shellcheck disable=SC2016 # jq's variables stay as they are
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
+load sending
 
 NOW=2026-11-30T15:51:25Z
 
@@ -142,6 +143,92 @@ JSON
   render "$FIXTURES/vapi.json" | smssend --now "$NOW" >>out
   [ "$(wc -l <outbox.jsonl)" -eq 1 ]
   [ "$(jq -r .message_id out | sort -u | wc -l)" -eq 1 ]
+}
+
+@test "a text about the call is one, however much of the appointment is known" {
+  BODY='{{ brand.name }}: thank you for the call about your appointment.' \
+    template thanks
+  key() {
+    call "$@" | smsrender -t t/thanks.yaml | jq -r .dedupe_key
+  }
+  [ "$(key 'del(.appointment) | .stage = "ended"')" = \
+    maple-street/vapi/c1/thanks/+12125550147 ]
+  [ "$(key .)" = maple-street/vapi/c1/thanks/+12125550147 ]
+  # One that looks at it is one for the appointment: when, where, how soon.
+  for more in 'when: appointment' 'send: {anchor: appointment.starts_at}' \
+    'expires: appointment.starts_at' \
+    'media: ["https://maple.example/{{ appointment.service }}"]'; do
+    template thanks "$more"
+    [ "$(key .)" = 'maple-street/A-1@2026-12-08T19:30:00.000Z/thanks/+12125550147' ]
+  done
+}
+
+@test "one call under ended and again under analyzed is texted once" {
+  echo 'templates: t' >>"$SMSPIPE_CONFIG"
+  BODY='{{ brand.name }}: thank you for calling.' template thanks
+  grant "$(jq -r .call.from_number "$FIXTURES/retell.json")"
+  for name in retell-call_ended retell; do
+    smsrender --call "$FIXTURES/$name.json" | jq -c '.tenant = "maple-street"' |
+      smsrender --now "$NOW" | tee "$name" | smssend --now "$NOW"
+  done >sent
+  [ "$(jq -r .template_id retell-call_ended | xargs)" = thanks ]
+  [ "$(jq -r .template_id retell | xargs)" = 'confirm thanks' ]
+  [ "$(jq -r .template_id outbox.jsonl | sort | xargs)" = 'confirm thanks' ]
+  [ "$(jq -r 'select(.template_id == "thanks") | "\(.message_id) \(.status)"' sent |
+    sort -u | wc -l)" -eq 1 ]
+}
+
+@test "an id or version that is a number or a text is one all the same" {
+  for change in '.appointment += {appointment_id: 1001, version: "3"}' \
+    '.appointment += {appointment_id: "1001", version: 3}'; do
+    of_call '[.dedupe_key, .appointment_id, .appointment_version] | @json' \
+      "$change" >got
+    [ "$(cat got)" = '["maple-street/1001@3/confirm/+12125550147","1001",3]' ]
+    call "$change" | render | smslint | jq -e .lint
+  done
+  # What counts nothing is left out.
+  [ "$(of_call '[.dedupe_key, .appointment_version] | @json' \
+    '.appointment.version = "new"')" = \
+    '["maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/+12125550147",null]' ]
+}
+
+@test "a higher version supersedes what waits for those before, the first nothing" {
+  template later 'send: {anchor: appointment.starts_at, offset: -P1D}'
+  template plain 'when: appointment'
+  superseded() {
+    of_call "select(.template_id == \"$1\").supersedes | length" \
+      ".appointment.version = $2"
+  }
+  [ "$(superseded later 1)" -eq 0 ]
+  [ "$(superseded later 2)" -eq 1 ]
+  [ "$(superseded plain 2)" -eq 2 ]
+  [ "$(superseded plain 3)" -eq 4 ]
+  [ "$(superseded plain 1000000)" -eq 32 ]
+  # The nearest first; the id of the same text for version 2 leads.
+  call '.appointment.version = 2' | smsrender --now "$NOW" -t t/plain.yaml |
+    jq -r .message_id >before
+  [ "$(call '.appointment.version = 3' | smsrender --now "$NOW" -t t/plain.yaml |
+    jq -r '.supersedes[0]')" = "$(cat before)" ]
+}
+
+@test "a cancelled appointment is neither confirmed nor reminded of" {
+  template remind
+  sed -i 's/^purpose: .*/purpose: reminder/' t/remind.yaml
+  template sorry
+  sed -i 's/^purpose: .*/purpose: cancellation/' t/sorry.yaml
+  template follow 'when: appointment.status == "cancelled"'
+  sed -i 's/^purpose: .*/purpose: follow_up/' t/follow.yaml
+  for status in cancelled canceled; do
+    of_call .template_id ".appointment.status = \"$status\"" | xargs >>got
+  done
+  diff - got <<'EOT'
+follow sorry
+sorry
+EOT
+  # It replaces those two, and not what is said about the cancellation itself.
+  of_call 'select(.template_id == "sorry").supersedes | length' \
+    '.appointment.status = "cancelled"' >got
+  [ "$(cat got)" -eq 2 ]
 }
 
 @test "rendering twice gives the same bytes" {
@@ -292,6 +379,83 @@ exactly 2026-10-31T14:00:00.000Z
 EOT
 }
 
+# moved ZONE START OFFSET…: when texts with these offsets are due.
+moved() {
+  local zone=$1 start=$2 offset
+  shift 2
+  for offset in "$@"; do
+    template moved "send: {anchor: appointment.starts_at, offset: $offset}"
+    call ".appointment += {starts_at: \"$start\", timezone: \"$zone\"}" |
+      smsrender --now 2026-01-01T00:00:00Z -t t/moved.yaml | jq -r .send_at
+  done
+}
+
+@test "a day is a day of the wall clock, 24 hours are hours, in every zone" {
+  # New York, 8 March 2026: forward at 2 AM.
+  [ "$(moved America/New_York 2026-03-08T09:00:00-04:00 -P1D -PT24H | xargs)" = \
+    '2026-03-07T14:00:00.000Z 2026-03-07T13:00:00.000Z' ]
+  # Adelaide, half an hour beside the hour: back on 5 April, on on 4 October.
+  [ "$(moved Australia/Adelaide 2026-04-05T09:00:00+09:30 -P1D -PT24H | xargs)" = \
+    '2026-04-03T22:30:00.000Z 2026-04-03T23:30:00.000Z' ]
+  [ "$(moved Australia/Adelaide 2026-10-04T09:00:00+10:30 -P1D -PT24H | xargs)" = \
+    '2026-10-02T23:30:00.000Z 2026-10-02T22:30:00.000Z' ]
+  # Lord Howe changes by half an hour.
+  [ "$(moved Australia/Lord_Howe 2026-04-05T09:00:00+10:30 -P1D -PT24H | xargs)" = \
+    '2026-04-03T22:00:00.000Z 2026-04-03T22:30:00.000Z' ]
+  [ "$(moved Australia/Lord_Howe 2026-10-04T09:00:00+11:00 -P1D -PT24H | xargs)" = \
+    '2026-10-02T22:30:00.000Z 2026-10-02T22:00:00.000Z' ]
+}
+
+@test "of an offset days come first, on the wall clock, then the hours" {
+  # A day before Sunday 03:30 is Saturday 03:30, and 2 hours before that 01:30;
+  # the other way round it would be 00:30, for the hour that was skipped.
+  [ "$(moved America/New_York 2026-03-08T03:30:00-04:00 -P1DT2H)" = \
+    2026-03-07T06:30:00.000Z ]
+  [ "$(moved America/New_York 2026-03-07T01:30:00-05:00 P1DT2H)" = \
+    2026-03-08T08:30:00.000Z ]
+}
+
+@test "months keep the day of the month, or take the last one" {
+  [ "$(moved UTC 2028-03-31T10:00:00Z -P1M P1M P1Y -P1Y1M P1M1D | xargs)" = \
+    '2028-02-29T10:00:00.000Z 2028-04-30T10:00:00.000Z 2029-03-31T10:00:00.000Z 2027-02-28T10:00:00.000Z 2028-05-01T10:00:00.000Z' ]
+}
+
+@test "a wall clock that is skipped is an hour later, one that is twice the first" {
+  at() {
+    template at "send: {anchor: appointment.starts_at, time: \"$2\"}"
+    call ".appointment.starts_at = \"$1\"" |
+      smsrender --now 2026-01-01T00:00:00Z -t t/at.yaml | jq -r .send_at
+  }
+  [ "$(at 2026-03-08T15:00:00-04:00 02:30)" = 2026-03-08T07:30:00.000Z ]
+  [ "$(at 2026-11-01T15:00:00-05:00 01:30)" = 2026-11-01T05:30:00.000Z ]
+  [ "$(moved America/New_York 2026-03-09T02:30:00-04:00 -P1D)" = \
+    2026-03-08T07:30:00.000Z ]
+  # The same for an appointment whose time has no offset.
+  [ "$(of_call '.body, .dedupe_key' '.appointment.starts_at =
+    "2026-03-08T02:30:00"' | xargs)" = \
+    'Maple Street Dental: Sun Mar 8, 3:30 AM maple-street/A-1@2026-03-08T07:30:00.000Z/confirm/+12125550147' ]
+  [ "$(of_call .dedupe_key '.appointment.starts_at = "2026-11-01T01:30:00"')" = \
+    maple-street/A-1@2026-11-01T05:30:00.000Z/confirm/+12125550147 ]
+}
+
+@test "names of days and hours are those of the language" {
+  cat >t/confirm.yaml <<'YAML'
+id: confirm
+purpose: confirmation
+category: transactional
+body: {es: '{{ appointment.starts_at | date: "%a %p" }}', fr: '{{ appointment.starts_at | date: "%a %b" }}', pt: '{{ appointment.starts_at | date: "%a" }}', de: '{{ appointment.starts_at | date: "%a" }}'}
+YAML
+  for language in es-MX fr-CA pt-BR de-AT; do
+    call ".language = \"$language\"" | render | jq -r .body
+  done >got
+  diff - got <<'EOT'
+mar p. m.
+mar. déc.
+ter.
+Di
+EOT
+}
+
 @test "a time of day is set on the day that the offset leads to" {
   template morning 'send: {anchor: appointment.starts_at, time: "08:00"}'
   template eve 'send: {anchor: appointment.starts_at, offset: -P1D, time: "18:30"}'
@@ -302,26 +466,23 @@ morning 2026-12-08T13:00:00.000Z
 EOT
 }
 
-@test "months keep the day, or take the last of a shorter month" {
-  template later 'send: {anchor: appointment.starts_at, offset: P1M}'
-  call '.appointment.starts_at = "2027-01-31T15:00:00Z"' | render |
-    jq -r 'select(.send_at).send_at' >got
-  [ "$(cat got)" = 2027-02-28T15:00:00.000Z ]
-}
-
 @test "without an anchor the hang-up is meant" {
   template soon 'send: {offset: PT15M}'
   [ "$(of_call 'select(.send_at).send_at')" = 2026-11-30T16:06:20.904Z ]
 }
 
-@test "what was due five minutes ago still goes, earlier is past" {
+@test "what was due five minutes ago still goes, what was due earlier is not rendered" {
   template before 'send: {anchor: appointment.starts_at, offset: -P1D}'
-  reason() {
-    call | smsrender --now "$1" -t t/before.yaml |
-      jq -r '"\(.status) \(.reason)"'
-  }
-  [ "$(reason 2026-12-07T19:35:00Z)" = 'rendered null' ]
-  [ "$(reason 2026-12-07T19:35:01Z)" = 'suppressed past' ]
+  [ "$(call | smsrender --now 2026-12-07T19:35:00Z -t t/before.yaml |
+    jq -r .status)" = rendered ]
+  call >in.jsonl
+  run -0 --separate-stderr smsrender --now 2026-12-07T19:35:00.001Z \
+    -t t/before.yaml in.jsonl
+  [ -z "$output$stderr" ]
+  run -0 --separate-stderr smsrender -v --now 2026-12-07T19:35:00.001Z \
+    -t t/before.yaml in.jsonl
+  [ -z "$output" ]
+  [ "$stderr" = 'smsrender: in.jsonl:1: before: past: it was due 2026-12-07T19:30:00.000Z' ]
 }
 
 @test "what would go out after it expires is suppressed" {
@@ -384,6 +545,15 @@ YAML
   [ "$(said '.language = "PT-br"')" = 'pt-BR BR' ]
   [ "$(said '.language = "pt"')" = 'pt-BR BR' ]
   [ "$(said '.language = "fr"')" = 'en EN Tue' ]
+  [ "$(said '.language = "pt_PT"')" = 'pt-BR BR' ]
+  [ "$(said '.language = "esperanto"')" = 'en EN Tue' ]
+  sed -i 's/^body: {/&es-ES: ES, /' t/confirm.yaml
+  [ "$(said '.language = "es-MX"')" = 'es ES mar' ]
+  [ "$(said '.language = "es-es-x"')" = 'es-ES ES' ]
+  sed -i 's/es-ES: ES/es-ES: ES, zh-Hans: A, zh-Hant: B/' t/confirm.yaml
+  [ "$(said '.language = "zh-Hant-TW"')" = 'zh-Hant B' ]
+  [ "$(said '.language = "zh"')" = 'zh-Hans A' ]
+  sed -i 's/es-ES: ES, zh-Hans: A, zh-Hant: B, //' t/confirm.yaml
   [ "$(call | render --language es | jq -r .language)" = es ]
 }
 
@@ -413,7 +583,7 @@ YAML
 @test "a text that comes out empty is an error" {
   BODY='{% if data.nick %}Hi{% endif %} ' template hi
   run -65 --separate-stderr smsrender -t t/hi.yaml <<<"$(call)"
-  [[ "$stderr" == *'t/hi.yaml: the text is empty' ]]
+  [[ "$stderr" == *'t/hi.yaml:4: the text is empty' ]]
 }
 
 @test "a long value is cut so that the whole body stays in its segments" {
@@ -521,6 +691,39 @@ YAML
   done
 }
 
+@test "values side by side make no link either" {
+  BODY='{{ data.a }}{{ data.b }} or {{ data.a }}.com, {{ data.c | append: ".io" }}' \
+    template hi
+  refused() {
+    run -65 --separate-stderr smsrender -t t/hi.yaml <<<"$(call "$1")"
+    [[ "$stderr" == *"t/hi.yaml:4: values side by side make a link '$2'" ]]
+  }
+  refused '.data += {a: "evil", b: ".com", c: "x"}' evil.com
+  refused '.data += {a: "evil", b: ".", c: "x"}' evil.com
+  refused '.data += {a: "a b", b: "c", c: "evil"}' b.com
+  BODY='https://maple.example{{ data.a }}{{ data.b }}' template hi
+  refused '.data += {a: ".evil", b: ".io/x"}' https://maple.example.evil.io/x
+  refused '.data += {a: "@evil", b: ".io"}' https://maple.example@evil.io
+}
+
+@test "the author's links stay, wherever they lead" {
+  BODY='See https://partner.example/{{ data.a }}, {% if data.a %}{{ "shop.example/" | append: data.a }}{% endif %} and maple.example' \
+    template hi
+  [ "$(call '.data.a = "x1"' | smsrender -r -t t/hi.yaml)" = \
+    'See https://partner.example/x1, shop.example/x1 and maple.example' ]
+  sed -i 's/name: Maple Street Dental/name: Booking.com/' "$SMSPIPE_CONFIG"
+  BODY='{{ brand.name }}: hi {{ data.a }}' template hi
+  [ "$(call '.data.a = "x1"' | smsrender -r -t t/hi.yaml)" = 'Booking.com: hi x1' ]
+  # Without domains a declared link may lead anywhere, others stay refused.
+  sed -i 's/domains: .maple.example., //' "$SMSPIPE_CONFIG"
+  BODY='{{ data.url }} {{ data.a }}{{ data.b }}' template hi \
+    'variables: {data.url: {link: true}}'
+  [ "$(call '.data += {url: "https://any.example/x", a: "b", b: "c"}' |
+    smsrender -r -t t/hi.yaml)" = 'https://any.example/x bc' ]
+  run -65 smsrender -t t/hi.yaml \
+    <<<"$(call '.data += {url: "https://any.example/x", a: "evil", b: ".io"}')"
+}
+
 @test "caller's words lose what is not seen and are cut where declared" {
   BODY='<{{ data.nick }}>' template hi 'variables: {data.nick: {max: 6}}'
   body() {
@@ -535,6 +738,19 @@ YAML
   [ "$(body 'abcdefe\u0301')" = '<abcdef>' ]
   [ "$(body 'abcdee\u0301')" = '<abcde>' ]
   [ "$(body '{{ brand.name }}')" = '<{{ bra>' ]
+}
+
+@test "what the author wrote stays as it is, line ends too" {
+  cat >t/hi.yaml <<YAML
+id: hi
+purpose: other
+category: transactional
+body: |
+  Hi$(printf '\u00a0'){{ data.nick }},
+  see you$(printf '\u200f')!
+YAML
+  call '.data.nick = "a\u200e\nb\u200fc"' | smsrender -r -t t/hi.yaml >got
+  printf 'Hi\u00a0a bc,\nsee you\u200f!\n' | cmp - got
 }
 
 @test "brand is the configuration's, whatever the call says" {
@@ -621,10 +837,40 @@ YAML
   refused "1: missing key 'purpose'"
 }
 
-@test "two templates of one id are refused" {
+@test "a wrong template is told of, the others and all records go on" {
+  template bad 'whn: true'
+  BODY='{{ x' template worse
+  template zzz
+  { call; message; call '.call_id = "c2"'; } >in.jsonl
+  run -78 --separate-stderr render in.jsonl
+  [ "$(jq -r '.template_id // "-"' <<<"$output" | xargs)" = 'confirm zzz - confirm zzz' ]
+  [ "${stderr_lines[0]}" = "smsrender: t/bad.yaml:5: unknown key 'whn', did you mean 'when'?" ]
+  [[ "${stderr_lines[1]}" == 'smsrender: t/worse.yaml:4:'* ]]
+  [ ${#stderr_lines[@]} -eq 2 ]
+  # One that is named is told of in the same way.
+  run -78 --separate-stderr smsrender -t t/bad.yaml -t t/zzz.yaml in.jsonl
+  [ "$(jq -r '.template_id // "-"' <<<"$output" | xargs)" = 'zzz - zzz' ]
+  # With no other left there is nothing to do for calls.
+  run -78 --separate-stderr smsrender -t t/bad.yaml in.jsonl
+  [ -z "$output" ]
+  [ ${#stderr_lines[@]} -eq 1 ]
+}
+
+@test "an id is found beside a wrong template, and if not, that is told of" {
+  echo 'templates: t' >>"$SMSPIPE_CONFIG"
+  template bad 'whn: true'
+  run -0 --separate-stderr smsrender -t confirm <<<"$(call)"
+  [ -z "$stderr" ]
+  run -66 --separate-stderr smsrender -t bad <<<"$(call)"
+  [[ "${stderr_lines[0]}" == *"/t/bad.yaml:5: unknown key 'whn'"* ]]
+  [[ "${stderr_lines[1]}" == "smsrender: no template 'bad'"* ]]
+}
+
+@test "of two templates of one id the second is told of and left out" {
   cp t/confirm.yaml t/copy.yaml
-  run -78 --separate-stderr smsrender -t t /dev/null
-  [[ "$stderr" == *"t/copy.yaml: same id as t/confirm.yaml 'confirm'" ]]
+  run -78 --separate-stderr render <<<"$(call)"
+  [ "$stderr" = "smsrender: t/copy.yaml: same id as t/confirm.yaml 'confirm'" ]
+  [ "$(jq -r .template_id <<<"$output")" = confirm ]
 }
 
 @test "-r prints bare texts and nothing else" {
@@ -719,6 +965,59 @@ YAML
     'https://maple.example/m/book.png|dana@example.test|At Maple Street Dental|See you book' ]
 }
 
+@test "a value in a media address is encoded, whatever it says" {
+  template rich 'media: ["https://cdn.example/{{ data.a | replace: \" \", \"-\" }}/{{ data.b }}.png?id={{ data.b }}"]'
+  of_call 'select(.template_id == "rich").media_urls[0]' \
+    '.data += {a: "123 Main St", b: "x/../y?z#@evil.com&q=é"}' >got
+  [ "$(cat got)" = 'https://cdn.example/123-Main-St/x%2F..%2Fy%3Fz%23%40evil.com%26q%3D%C3%A9.png?id=x%2F..%2Fy%3Fz%23%40evil.com%26q%3D%C3%A9' ]
+}
+
+@test "a media address leads to the author's host or to the brand's domains" {
+  media() {
+    template rich "media: ['$1']"
+    call "${2:-.}" | smsrender --now "$NOW" -t t/rich.yaml | jq -r '.media_urls[0]'
+  }
+  [ "$(media 'https://{{ brand.domains[0] }}/a.png')" = https://maple.example/a.png ]
+  [ "$(media 'https://{{ data.sub }}.maple.example/a.png' '.data.sub = "m"')" = \
+    https://m.maple.example/a.png ]
+  [ "$(media 'http://127.0.0.1:8080/a.png')" = http://127.0.0.1:8080/a.png ]
+  refused() {
+    template rich "media: ['$1']"
+    run -65 --separate-stderr smsrender -t t/rich.yaml <<<"$(call "$2")"
+    [[ "$stderr" == *"t/rich.yaml:5: $3"* ]]
+  }
+  refused 'https://{{ data.host }}/a.png' '.data.host = "evil.com"' \
+    "the address leads to another domain 'https://evil.com/a.png'"
+  refused 'https://cdn.example{{ data.x }}/a.png' '.data.x = ".evil.com"' \
+    'the address leads to another domain'
+  refused '{{ data.x }}://cdn.example/a.png' '.data.x = "ftp"' \
+    'not an https:// address'
+  refused 'https://cdn.example/{{ data.x }}/a.png' '.data.x = ".."' \
+    'the address leads upwards'
+  template rich 'media: ["https://cdn.example/a.png", "http://cdn.example/b.png"]'
+  run -78 --separate-stderr smsrender -t t/rich.yaml /dev/null
+  [[ "$stderr" == *"t/rich.yaml:5: not an https:// address 'http://cdn.example'" ]]
+}
+
+@test "a declared link may be the whole media address" {
+  template rich 'media: ["{{ data.url }}"]' 'variables: {data.url: {link: true}}'
+  media() {
+    call ".data.url = \"$1\"" | smsrender -t t/rich.yaml | jq -r '.media_urls[0]'
+  }
+  [ "$(media 'https://maple.example/m.png?a=b&c=d')" = 'https://maple.example/m.png?a=b&c=d' ]
+  for url in https://evil.example/m.png http://maple.example/m.png; do
+    run -65 smsrender -t t/rich.yaml <<<"$(call ".data.url = \"$url\"")"
+  done
+}
+
+@test "a media address that prints nothing is left out" {
+  template rich 'media: ["{% if data.a %}https://maple.example/{{ data.a }}{% endif %}", "https://maple.example/b"]'
+  of_call 'select(.template_id == "rich").media_urls | @json' >got
+  [ "$(cat got)" = '["https://maple.example/b"]' ]
+  template rich 'media: ["{% if data.a %}https://maple.example/{{ data.a }}{% endif %}"]'
+  [ "$(of_call 'select(.template_id == "rich") | has("media_urls")')" = false ]
+}
+
 @test "the appointment of a call record that has none is looked for" {
   [ "$(of_call .body 'del(.appointment) |
     .data.appointment_start = "2026-12-08T14:30:00-05:00"')" = \
@@ -746,4 +1045,129 @@ YAML
   printf '{{ brand.name }}, {{ at | date: "%%-I %%p" }}' >p/head.liquid
   BODY='{% render "head", at: appointment.starts_at %}' template confirm
   [ "$(call | render --partials p -r)" = 'Maple Street Dental, 2 PM' ]
+}
+
+# ---- texts that a model wrote -------------------------------------------------
+
+# written TEXT [FILTER]: what the template t/follow.yaml makes of a model's text.
+written() {
+  call ".data.followup = $(jq -n --arg t "$1" '$t')" |
+    smsrender --now "$NOW" -t t/follow.yaml | jq -c "${2:-.body}"
+}
+
+follow() {
+  BODY='{{ brand.name }}: we will be in touch. Reply STOP to opt out.' \
+    template follow "$@"
+}
+
+OWN='"Maple Street Dental: we will be in touch. Reply STOP to opt out."'
+
+@test "a text that a model wrote is the body, and marked" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written 'Maple Street Dental: Sarah saves you 2:30.' \
+    '[.body, .dynamic, .dynamic_reason, .redacted, .template_id]')" = \
+    '["Maple Street Dental: Sarah saves you 2:30.",true,null,null,"follow"]' ]
+  follow
+  for field in data.followup followup; do
+    call '.data.followup = "See you." | .language = "es-MX"' |
+      smsrender --dynamic $field -t t/follow.yaml |
+      jq -c '[.body, .dynamic, .language]'
+  done | sort -u >got
+  [ "$(cat got)" = '["See you.",true,"es-MX"]' ]
+  # The same message, whoever wrote the text.
+  [ "$(written x .message_id)" = "$(call '.data.followup = "x"' |
+    smsrender --dynamic followup -t t/follow.yaml | jq .message_id)" ]
+}
+
+@test "what a model wrote is a caller's words" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written $'  a\u202eb\u200bc\nd\te \u2028 ')" = '"abc d e"' ]
+  [ "$(written '{ {% raw }} \\ "q" 😀' .dynamic)" = false ]
+  [ "$(written '{ % } %} \ "q" 😀')" = '"{ % } %} \\ \"q\" 😀"' ]
+  [ "$(written 'See https://maple.example/x and desk@maple.example.')" = \
+    '"See https://maple.example/x and desk@maple.example."' ]
+}
+
+@test "a model's text that cannot be used has a reason, and the template's own goes" {
+  follow 'dynamic: {field: data.followup, max_segments: 2}'
+  expect_own() {
+    call "$3" >in.jsonl
+    run -0 --separate-stderr smsrender -v -t t/follow.yaml in.jsonl
+    [ "$(jq -c '[.body, .dynamic, .dynamic_reason]' <<<"$output")" = \
+      "[$OWN,false,\"$1\"]" ]
+    [ "$stderr" = "smsrender: in.jsonl:1: follow: the template's own text: $2" ]
+    run -0 --separate-stderr smsrender -t t/follow.yaml in.jsonl
+    [ -z "$stderr" ]
+  }
+  expect_own missing "nothing at 'data.followup'" .
+  expect_own missing "nothing at 'data.followup'" '.data.followup = null'
+  expect_own not_text "no text at 'data.followup'" '.data.followup = ["x"]'
+  expect_own empty "an empty text at 'data.followup'" '.data.followup = " \u200b\n"'
+  expect_own placeholder "a text that was not filled in at 'data.followup'" \
+    '.data.followup = "Hi {{ name }}"'
+  expect_own link "data.followup: the link leads to another domain 'evil.io'" \
+    '.data.followup = "see e\u200bvil.io"'
+  expect_own too_long '3 segments, more than 2' '.data.followup = "ä" * 307'
+  [ "$(written "$(printf 'ä%.0s' {1..306})" .dynamic)" = true ]
+}
+
+@test "a model's text takes as many segments as the policy allows, unless said" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written "$(printf 'a%.0s' {1..459})" .dynamic)" = true ]
+  [ "$(written "$(printf 'a%.0s' {1..460})" .dynamic_reason)" = '"too_long"' ]
+  echo 'policy: {max_segments: 1}' >>"$SMSPIPE_CONFIG"
+  [ "$(written "$(printf 'a%.0s' {1..161})" .dynamic_reason)" = '"too_long"' ]
+}
+
+@test "without domains of the brand a model's text has no links" {
+  sed -i 's/domains: .maple.example., //' "$SMSPIPE_CONFIG"
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written 'see https://maple.example/' .dynamic_reason)" = '"link"' ]
+}
+
+@test "numbers of cards and people in a model's text are masked, and warned of" {
+  follow 'dynamic: {field: data.followup}'
+  [ "$(written 'Card 4111 1111 1111 1111, SSN 123-45-6789, call +12125550100.' \
+    '[.body, .dynamic, .redacted]')" = \
+    '["Card **** **** **** 1111, SSN ***-**-****, call +12125550100.",true,true]' ]
+  [ "$(written $'4111 11\u200b11 1111 11\u00ad11')" = '"**** **** **** 1111"' ]
+  [ "$(written $'4111\u201111 11\u20111111\u20111111' .redacted)" = null ]
+  [ "$(written $'4111\u20111111\u20111111\u20111111' .redacted)" = true ]
+  [ "$(written 'See https://maple.example/4111111111111111 for it.' .redacted)" = null ]
+  call '.data.followup = "SSN 123-45-6789"' >in.jsonl
+  run -0 --separate-stderr smsrender -t t/follow.yaml in.jsonl
+  [ "$stderr" = 'smsrender: in.jsonl:1: follow: numbers of cards or people are masked' ]
+  [[ "$output" != *6789* ]]
+}
+
+@test "a frame puts the brand and the way out around a model's text" {
+  follow 'dynamic: {field: data.followup, max_segments: 1, frame: {en: "{{ brand.name }}: {{ dynamic }} Reply STOP to opt out.", es: "{{ brand.name }}: {{ dynamic }} Responda STOP para darse de baja."}}'
+  [ "$(written 'you said "{{" once' .dynamic_reason)" = '"placeholder"' ]
+  [ "$(written 'see "you" there.')" = \
+    '"Maple Street Dental: see \"you\" there. Reply STOP to opt out."' ]
+  [ "$(call '.language = "es" | .data.followup = "hasta luego."' |
+    smsrender -r -t t/follow.yaml)" = \
+    'Maple Street Dental: hasta luego. Responda STOP para darse de baja.' ]
+  call '.data.followup = "see you."' | smsrender -t t/follow.yaml | smslint |
+    jq -e '.lint.errors == 0'
+  # The frame counts too.
+  [ "$(written "$(printf 'a%.0s' {1..130})" .dynamic_reason)" = '"too_long"' ]
+  # Only there is the name another one.
+  BODY='{{ dynamic }}' template plain
+  run -65 smsrender -t t/plain.yaml <<<"$(call)"
+}
+
+@test "a wrong dynamic is refused" {
+  refused() {
+    follow "dynamic: $1"
+    run -78 --separate-stderr smsrender -t t/follow.yaml /dev/null
+    [[ "$stderr" == "smsrender: t/follow.yaml:5: $2"* ]]
+  }
+  refused '{max_segments: 2}' "field is needed in 'dynamic'"
+  refused '{feld: x}' "unknown key 'feld', did you mean 'field'?"
+  refused '{field: x, max_segments: 0}' "not a whole number from 1 on 'max_segments'"
+  refused 'data.followup' "not a map 'dynamic'"
+  run -64 --separate-stderr smsrender --dynamic data.followup /dev/null
+  [[ "$stderr" == *'--dynamic needs -t'* ]]
+  run -64 smsrender --dynamic data.followup -e x /dev/null
 }

@@ -41,6 +41,7 @@ struct lint_message {
 	const struct config_sender *sender; /* NULL: not in the configuration */
 	bool first; /* the first text to this person, as far as is known */
 	bool media; /* it travels as MMS */
+	bool dynamic; /* a model wrote it */
 	struct segment_count size;
 	struct words words; /* of the body */
 	struct links links;
@@ -84,6 +85,7 @@ struct lint_report {
 	struct lint_finding findings[LINT_FINDINGS_MAX];
 	size_t count;
 	size_t errors, warnings;
+	bool harder; /* warnings are errors: nobody has approved the text */
 	const struct lint_rule *rule; /* the one at work */
 	const char *body; /* places are counted from here */
 	struct arena *arena; /* of the record: holds the texts */

@@ -32,7 +32,7 @@ void
 lint_message_read(struct lint_message *message, struct record *record,
     const struct lint_settings *settings)
 {
-	bool first = false;
+	bool first = false, dynamic = false;
 
 	message->body = record_text(record, "body");
 	message->to = record_text(record, "to");
@@ -46,6 +46,7 @@ lint_message_read(struct lint_message *message, struct record *record,
 	if (message->kind.p == NULL && message->sender != NULL)
 		message->kind = slice_of(message->sender->kind);
 	message->first = record_bool(record, "first_message", &first) && first;
+	message->dynamic = record_bool(record, "dynamic", &dynamic) && dynamic;
 	message->media = view_count(record_view(record, "media_urls")) > 0;
 	segment_count(message->body, &message->size);
 	words_split(&message->words, message->body);

@@ -25,6 +25,7 @@ lint_report_start(struct lint_report *report,
 {
 	report->count = 0;
 	report->errors = report->warnings = 0;
+	report->harder = message->dynamic;
 	report->rule = NULL;
 	report->body = message->body.p;
 	report->arena = &record->arena;
@@ -57,6 +58,8 @@ lint_add(struct lint_report *report, enum lint_severity severity,
 	char message[ERROR_TEXT_MAX];
 	va_list ap;
 
+	if (severity == LINT_WARNING && report->harder)
+		severity = LINT_ERROR;
 	report->errors += severity == LINT_ERROR;
 	report->warnings += severity == LINT_WARNING;
 	if (report->count == LINT_FINDINGS_MAX)

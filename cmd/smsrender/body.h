@@ -12,11 +12,12 @@ int press_render(
     struct press *press, const struct template *text, struct error *err);
 
 /*
- * Adds media_urls, fallback, language and body to press->json; of a message
- * that goes by e-mail language, subject and body.  The text is done last:
- * press->body holds it afterwards, and the scope's marks are its.
+ * Adds media_urls, fallback, dynamic, language and body to press->json; of a
+ * message that goes by e-mail language, subject and body.  The text is done
+ * last: press->body holds it afterwards, and the scope's marks are its.
  */
 int press_put_texts(struct press *press, const struct facts *facts,
-    const struct template_file *file, struct error *err);
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err);
 
 #endif

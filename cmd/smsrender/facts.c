@@ -79,6 +79,7 @@ facts_read(struct facts *facts)
 	    WANTED("version", &facts->appointment.version),
 	    WANTED("starts_at", &facts->appointment.starts_at),
 	    WANTED("timezone", &facts->appointment.timezone),
+	    WANTED("status", &facts->appointment.status),
 	};
 	const struct wanted of_data[] = {
 	    WANTED("callback_number", &callback),
@@ -90,6 +91,9 @@ facts_read(struct facts *facts)
 	    sizeof(of_appointment) / sizeof(of_appointment[0]));
 	facts_pick(
 	    facts->call, "data", of_data, sizeof(of_data) / sizeof(of_data[0]));
+	facts->cancelled = slice_among(
+	    view_text(facts->appointment.status, &facts->call->arena),
+	    "cancelled|canceled");
 	facts->callback = view_text(callback, &facts->call->arena);
 	facts->channel = record_text(facts->call, "channel_preferred");
 	if (facts->channel.p == NULL)
@@ -209,6 +213,7 @@ facts_gather(struct facts *facts, struct record *call,
 	facts->event = slice_is(record_text(call, "stage"), "event");
 	facts->has_hangup = record_time(
 	    call, facts->event ? "occurred_at" : "ended_at", &facts->hangup_ms);
+	facts->reached = !slice_is(record_text(call, "stage"), "not_connected");
 	facts_read(facts);
 	facts_recipient(facts, config);
 	facts_channel(facts);

@@ -17,8 +17,10 @@
 struct facts {
 	struct record *call; /* the call record, checked */
 	struct {
-		struct view id, version, starts_at, timezone;
+		struct view id, version, starts_at, timezone, status;
 	} appointment; /* its members */
+	bool reached; /* somebody, or a voicemail */
+	bool cancelled; /* the appointment */
 	struct slice business; /* our end of the call; may not be there */
 	struct slice callback; /* the number we were asked to text */
 	struct slice to; /* E.164; not there: `reason` says why */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "guard.h"
 
+#include "link.h"
 #include "text/cluster.h"
 #include "text/gsm7.h"
 #include "text/utf8.h"
@@ -9,53 +10,161 @@
 #include <string.h>
 #include <strings.h>
 
-/* ---- characters --------------------------------------------------------- */
-
-/* Ranges of code points that no reader sees (Unicode 15: Cc, Cf, Zl, Zp). */
-static const struct {
-	uint32_t first, last;
-} hidden[] = {
-    {0x0000, 0x001f}, {0x007f, 0x009f}, {0x00ad, 0x00ad}, /* soft hyphen */
-    {0x061c, 0x061c}, /* Arabic letter mark */
-    {0x180e, 0x180e}, {0x200b, 0x200f}, /* zero width, left-to-right marks */
-    {0x2028, 0x202e}, /* separators, bidirectional embedding */
-    {0x2060, 0x206f}, /* word joiner, bidirectional isolates */
-    {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f}, /* tags */
+enum {
+	GUARD_JOINED_MAX = 16, /* code points that join one: a kiss has 9 */
+	GUARD_NOTHING = 0xffff, /* in place of a code point: a noncharacter */
+	GUARD_ZWNJ = 0x200c,
+	GUARD_ZWJ = 0x200d,
+	GUARD_KEYCAP = 0x20e3,
 };
 
-/* What joins an emoji (U+200D) is seen only by its absence: dropped too. */
+struct range {
+	uint32_t first, last;
+};
+
 static bool
-guard_hidden(uint32_t point)
+guard_in(const struct range *ranges, size_t count, uint32_t point)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
-		if (point <= hidden[i].last)
-			return point >= hidden[i].first;
+	for (i = 0; i < count && point >= ranges[i].first; i++)
+		if (point <= ranges[i].last)
+			return true;
 	return false;
 }
 
-/* Line breaks, tabs, and the blanks that only look like one (Zs). */
+#define IN(table, point) \
+	guard_in((table), sizeof(table) / sizeof((table)[0]), (point))
+
+/* ---- characters --------------------------------------------------------- */
+
+/*
+ * What no reader sees (Unicode 15: Cc, Default_Ignorable_Code_Point, noncharac-
+ * ters), and the marks that stand for an annotation or an object.
+ */
+static const struct range hidden[] = {
+    {0x0000, 0x001f}, {0x007f, 0x009f}, {0x00ad, 0x00ad}, /* soft hyphen */
+    {0x034f, 0x034f}, /* combining grapheme joiner */
+    {0x061c, 0x061c}, /* Arabic letter mark */
+    {0x115f, 0x1160}, /* Hangul fillers */
+    {0x17b4, 0x17b5}, /* Khmer inherent vowels */
+    {0x180b, 0x180f}, /* Mongolian variation selectors and vowel separator */
+    {0x200b, 0x200f}, /* zero width, left-to-right marks */
+    {0x202a, 0x202e}, /* bidirectional embedding */
+    {0x2060, 0x206f}, /* word joiner, bidirectional isolates */
+    {0x3164, 0x3164}, /* Hangul filler */
+    {0xfdd0, 0xfdef}, {0xfe00, 0xfe0f}, /* variation selectors */
+    {0xfeff, 0xfeff}, /* byte order mark */
+    {0xffa0, 0xffa0}, /* halfwidth Hangul filler */
+    {0xfff0, 0xfffc}, {0x1bca0, 0x1bca3}, /* shorthand format controls */
+    {0x1d173, 0x1d17a}, /* musical format controls */
+    {0xe0000, 0xe0fff}, /* tags, variation selectors */
+};
+
 static bool
-guard_space(uint32_t point)
+guard_hides(uint32_t point)
 {
-	return point == '\t' || point == '\n' || point == '\r' ||
-	    point == 0x00a0 || point == 0x1680 ||
-	    (point >= 0x2000 && point <= 0x200a) || point == 0x202f ||
-	    point == 0x205f || point == 0x3000;
+	return IN(hidden, point) || (point & 0xfffe) == 0xfffe;
 }
 
-/* Printable ASCII and short enough: nothing to do, as nearly always. */
-static bool
-guard_plain(const struct guard *guard, struct slice value)
-{
-	size_t i;
+/* Tabs, line breaks, and the blanks that only look like one. */
+static const struct range spaces[] = {
+    {0x0009, 0x000d},
+    {0x0085, 0x0085},
+    {0x00a0, 0x00a0},
+    {0x1680, 0x1680},
+    {0x2000, 0x200a},
+    {0x2028, 0x2029},
+    {0x202f, 0x202f},
+    {0x205f, 0x205f},
+    {0x2800, 0x2800}, /* a braille cell without dots */
+    {0x3000, 0x3000},
+};
 
-	if (guard->max > 0 && value.n > guard->max)
+/* Arabic and its kin, and the scripts of India: there (non-)joiners decide how
+ * letters look (UAX 31, 2.3). */
+static bool
+guard_writes_joined(uint32_t point)
+{
+	return point >= 0x0600 && point <= 0x0dff;
+}
+
+/* ---- cleaning ----------------------------------------------------------- */
+
+/* Where a walk over a value stands. */
+struct walk {
+	struct slice own; /* what stands there is kept */
+	struct cluster cluster;
+	uint32_t before; /* what was kept last */
+	size_t joined; /* code points of this cluster, the first not counted */
+	bool joins; /* the last one did */
+};
+
+static bool
+guard_is_own(struct slice own, uint32_t point)
+{
+	char text[UTF8_MAX];
+	size_t n = utf8_encode(point, text), i;
+
+	for (i = 0; own.p != NULL && i + n <= own.n; i++)
+		if (memcmp(own.p + i, text, n) == 0)
+			return true;
+	return false;
+}
+
+/* Does what is hidden elsewhere do something between these two? */
+static bool
+guard_serves(const struct walk *walk, uint32_t point, uint32_t next)
+{
+	bool picture = walk->cluster.picture;
+
+	if (point == 0xfe0e || point == 0xfe0f)
+		return picture || next == GUARD_KEYCAP;
+	if (point == GUARD_ZWJ && picture)
+		return cluster_is_picture(next);
+	return (point == GUARD_ZWJ || point == GUARD_ZWNJ) &&
+	    guard_writes_joined(walk->before) && guard_writes_joined(next);
+}
+
+/* The code point as it is kept; GUARD_NOTHING: it is not. */
+static uint32_t
+guard_keep(struct walk *walk, uint32_t point, uint32_t next)
+{
+	bool space = IN(spaces, point), hides = guard_hides(point);
+
+	if ((space || hides) && !guard_is_own(walk->own, point)) {
+		if (space)
+			point = ' ';
+		else if (!guard_serves(walk, point, next))
+			return GUARD_NOTHING;
+	}
+	walk->joins = cluster_joins(&walk->cluster, point);
+	walk->joined = walk->joins ? walk->joined + 1 : 0;
+	if (walk->joined > GUARD_JOINED_MAX)
+		return GUARD_NOTHING;
+	walk->before = point;
+	return point;
+}
+
+/* Short enough and nothing to do, as nearly always. */
+static bool
+guard_is_clean(struct slice value, size_t max, struct slice own)
+{
+	size_t at, len;
+	uint32_t point;
+
+	if (max > 0 && value.n > max)
 		return false;
-	for (i = 0; i < value.n; i++)
-		if (value.p[i] < ' ' || value.p[i] > '~')
+	for (at = 0; at < value.n; at += len) {
+		len = 1;
+		if (value.p[at] >= ' ' && value.p[at] <= '~')
+			continue;
+		point = utf8_decode(value.p + at, &len);
+		if (cluster_extends(point) ||
+		    ((IN(spaces, point) || guard_hides(point)) &&
+			!guard_is_own(own, point)))
 			return false;
+	}
 	return true;
 }
 
@@ -68,216 +177,93 @@ guard_trim(struct slice value)
 	return value;
 }
 
-/* The value without what is not seen, and not longer than planned. */
-static struct slice
-guard_clean(const struct guard *guard, struct slice value, struct arena *arena)
+struct slice
+guard_clean(
+    struct slice value, size_t max, struct slice own, struct arena *arena)
 {
-	struct cluster cluster = {0};
-	char *text = arena_alloc(arena, value.n + 1);
+	struct walk walk = {.own = own, .before = ' '};
 	size_t at, len, n = 0, count = 0, whole = 0;
-	uint32_t point;
+	uint32_t point, next;
+	char *text;
 
+	if (guard_is_clean(value, max, own))
+		return value;
+	text = arena_alloc(arena, value.n + 1);
 	for (at = 0; at < value.n; at += len) {
 		point = utf8_decode(value.p + at, &len);
-		if (guard_space(point))
-			point = ' ';
-		if (guard_hidden(point))
+		next = 0;
+		if (at + len < value.n)
+			next = utf8_decode(value.p + at + len, &(size_t){0});
+		point = guard_keep(&walk, point, next);
+		if (point == GUARD_NOTHING)
 			continue;
-		if (!cluster_joins(&cluster, point))
+		if (!walk.joins)
 			whole = n;
-		if (guard->max > 0 && count == guard->max)
+		if (max > 0 && count == max)
 			return guard_trim((struct slice){text, whole});
 		count++;
-		if (point == ' ')
-			text[n++] = ' ';
-		else
-			memcpy(text + n, value.p + at, len);
-		n += point == ' ' ? 0 : len;
+		n += utf8_encode(point, text + n);
 	}
 	return (struct slice){text, n};
 }
 
 /* ---- links -------------------------------------------------------------- */
 
-/* Ends that a telephone makes a link of without a path behind them. */
-static const char *const endings[] = {"com", "net", "org", "edu", "gov", "mil",
-    "int", "info", "biz", "name", "pro", "mobi", "app", "dev", "xyz", "online",
-    "site", "shop", "store", "top", "club", "live", "link", "click", "page",
-    "world", "news", "today", "blog", "tech", "space", "website", "fun", "icu",
-    "vip", "work", "cloud", "email", "help", "chat", "support", "center",
-    "services", "agency", "health", "care", "clinic", "dental", "bank", "pay",
-    "loan", "loans", "money", "win", "bid", "buzz", "life", "example", "test"};
-
-enum {
-	COUNTRY_LETTERS = 2, /* of a country's ending */
-	IPV4_LABELS = 4,
-};
-
+/* Does the link lead where one that is allowed may lead? */
 static bool
-guard_letter(char c)
+guard_allows(const struct guard *guard, const struct link *link)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (unsigned char)c >= 0x80;
-}
+	static const char secure[] = "https", plain[] = "http";
+	struct slice scheme = link->scheme;
 
-/* Can it be part of an address? */
-static bool
-guard_word(char c)
-{
-	return guard_letter(c) || (c >= '0' && c <= '9') ||
-	    (c != '\0' && strchr("-._~:/?#@%&=+!$*", c) != NULL);
-}
-
-static bool
-guard_known_ending(struct slice ending)
-{
-	size_t i;
-
-	if (ending.n == COUNTRY_LETTERS)
-		return true;
-	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (strlen(endings[i]) == ending.n &&
-		    strncasecmp(endings[i], ending.p, ending.n) == 0)
-			return true;
-	return false;
-}
-
-/* Where the host ends: at a path, a port, a query. */
-static struct slice
-guard_host(struct slice text)
-{
-	size_t n = 0;
-
-	while (n < text.n && strchr("/?#:", text.p[n]) == NULL)
-		n++;
-	return (struct slice){text.p, n};
-}
-
-/* Are these labels, the last of them letters, that make a link? */
-static bool
-guard_links(struct slice host, bool path)
-{
-	size_t i, start = 0, labels = 0;
-	struct slice ending;
-
-	while (host.n > 0 && host.p[host.n - 1] == '.')
-		host.n--;
-	for (i = 0; i <= host.n; i++) {
-		if (i < host.n && host.p[i] != '.')
-			continue;
-		if (i == start)
-			return false;
-		labels++;
-		start = i < host.n ? i + 1 : start;
-	}
-	if (labels < 2)
+	if (link->user || link->host.n == 0 ||
+	    memchr(link->text.p, '\\', link->text.n) != NULL)
 		return false;
-	ending = (struct slice){host.p + start, host.n - start};
-	for (i = 0; i < ending.n; i++)
-		if (!guard_letter(ending.p[i]))
-			return path && labels == IPV4_LABELS;
-	return ending.n >= COUNTRY_LETTERS &&
-	    (path || labels > 2 || guard_known_ending(ending));
+	if (scheme.p != NULL &&
+	    !(scheme.n == sizeof(secure) - 1 &&
+		strncasecmp(scheme.p, secure, scheme.n) == 0) &&
+	    !(scheme.n == sizeof(plain) - 1 &&
+		strncasecmp(scheme.p, plain, scheme.n) == 0))
+		return false;
+	return guard->domain_count == 0 ||
+	    link_is_below(link, guard->domains, guard->domain_count);
 }
 
-/* The host of the link that a word is, or nothing. */
-static struct slice
-guard_link(struct slice word)
-{
-	struct slice host = {NULL, 0};
-	const char *at;
-	size_t i;
-
-	for (i = 0; i + 2 < word.n; i++)
-		if (memcmp(word.p + i, "://", 3) == 0) {
-			host = guard_host(
-			    (struct slice){word.p + i + 3, word.n - i - 3});
-			at = memchr(host.p, '@', host.n);
-			if (at != NULL) {
-				host.n -= (size_t)(at + 1 - host.p);
-				host.p = at + 1;
-			}
-			return host;
-		}
-	while (word.n > 0 && strchr("-._~:/?#&=+!$*", word.p[0]) != NULL) {
-		word.p++;
-		word.n--;
-	}
-	host = guard_host(word);
-	at = memchr(host.p, '@', host.n);
-	if (at != NULL && host.n == word.n)
-		return (struct slice){NULL, 0}; /* an address of e-mail */
-	if (!guard_links(host, host.n + 1 < word.n))
-		return (struct slice){NULL, 0};
-	return host;
-}
-
-/* Is it one of the brand's domains, or below one? */
-static bool
-guard_allowed(const struct guard *guard, struct slice host)
-{
-	size_t i, n;
-
-	for (i = 0; i < guard->domain_count; i++) {
-		n = strlen(guard->domains[i]);
-		if (host.n >= n &&
-		    strncasecmp(host.p + host.n - n, guard->domains[i], n) ==
-			0 &&
-		    (host.n == n || host.p[host.n - n - 1] == '.'))
-			return true;
-	}
-	return guard->domain_count == 0;
-}
-
-/* Every link has a slash, or a letter behind a dot: times have neither. */
-static bool
-guard_suspicious(struct slice value)
-{
-	const char *end = value.p + value.n, *dot = value.p;
-
-	if (memchr(value.p, '/', value.n) != NULL)
-		return true;
-	while ((dot = memchr(dot, '.', (size_t)(end - dot))) != NULL)
-		if (++dot < end && guard_letter(*dot))
-			return true;
-	return false;
-}
-
-static int
+int
 guard_check_links(
     const struct guard *guard, struct slice value, struct error *err)
 {
-	struct slice word, host;
+	struct link link;
 	size_t at = 0;
 
-	if (!guard_suspicious(value))
-		return 0;
-	while (at < value.n) {
-		word.p = value.p + at;
-		for (word.n = 0; at < value.n && guard_word(value.p[at]); at++)
-			word.n++;
-		at += word.n == 0;
-		host = word.n > 0 ? guard_link(word) : (struct slice){NULL, 0};
-		if (host.p == NULL)
-			continue;
+	while (link_next(value, &at, &link)) {
 		if (!guard->link)
 			return error_set(err, EX_DATAERR,
 			    "a link is not allowed here '%.*s'",
-			    SLICE_ARG(word));
-		if (!guard_allowed(guard, host))
+			    SLICE_ARG(link.text));
+		if (!guard_allows(guard, &link))
 			return error_set(err, EX_DATAERR,
 			    "the link leads to another domain '%.*s'",
-			    SLICE_ARG(word));
+			    SLICE_ARG(link.text));
 	}
 	return 0;
+}
+
+static bool
+guard_is_ascii(struct slice text)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] >= 0x80)
+			return false;
+	return true;
 }
 
 int
 guard_value(const struct guard *guard, struct slice value, struct arena *arena,
     struct slice *out, struct error *err)
 {
-	bool plain;
-
 	*out = value;
 	if (value.n == 0)
 		return 0;
@@ -286,14 +272,12 @@ guard_value(const struct guard *guard, struct slice value, struct arena *arena,
 		return error_set(err, EX_DATAERR,
 		    "longer than %zu characters '%.*s'", guard->max,
 		    SLICE_ARG(value));
-	plain = guard_plain(guard, value);
-	if (!plain)
-		*out = guard_clean(guard, value, arena);
+	*out = guard_clean(value, guard->max, GUARD_NO_OWN, arena);
 	if (guard_trim(*out).n == 0)
 		return error_set(err, EX_DATAERR, "nothing in it is seen");
 	if (guard_check_links(guard, *out, err) != 0)
 		return -1;
-	if (plain)
+	if (guard_is_ascii(*out))
 		return 0;
 	/* What is fullwidth is not so behind the filter gsm7. */
 	return guard_check_links(guard, gsm7_fold(*out, true, arena), err);

@@ -2,84 +2,10 @@
 #include "load.h"
 
 #include "base/file.h"
-#include "base/nearest.h"
-#include "base/num.h"
 #include "json.h"
 #include "record/field.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-int
-load_refuse(struct loader *loader, int line, const char *fmt, ...)
-{
-	char text[ERROR_TEXT_MAX];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return error_set(loader->err, EX_CONFIG, "%s:%d: %s",
-	    loader->file->path, line, text);
-}
-
-/* "unknown key 'x', did you mean 'y'?" */
-static int
-load_unknown(struct loader *loader, const struct yaml_node *node,
-    const char *const *names, size_t count)
-{
-	const char *near = nearest_name(node->key, names, count);
-
-	if (near == NULL)
-		return load_refuse(
-		    loader, node->key_line, "unknown key '%s'", node->key);
-	return load_refuse(loader, node->key_line,
-	    "unknown key '%s', did you mean '%s'?", node->key, near);
-}
-
-int
-load_check_map(struct loader *loader, const struct yaml_node *node,
-    const char *const *names, size_t count)
-{
-	const struct yaml_node *child;
-	size_t i;
-
-	if (node->type != YAML_MAP)
-		return load_refuse(
-		    loader, node->line, "not a map '%s'", node->key);
-	for (child = node->first; child != NULL; child = child->next) {
-		for (i = 0; i < count; i++)
-			if (strcmp(names[i], child->key) == 0)
-				break;
-		if (i == count)
-			return load_unknown(loader, child, names, count);
-	}
-	return 0;
-}
-
-int
-load_text(struct loader *loader, const struct yaml_node *node, const char **out)
-{
-	if (node->type != YAML_TEXT || node->text.n == 0)
-		return load_refuse(loader, node->line, "not a text '%s'",
-		    node->key != NULL ? node->key : "");
-	*out = node->text.p;
-	return 0;
-}
-
-int
-load_number(
-    struct loader *loader, const struct yaml_node *node, int min, int64_t *out)
-{
-	if (node->type != YAML_TEXT ||
-	    num_parse(node->text, min, INT32_MAX, out) != 0)
-		return load_refuse(loader, node->line,
-		    "not a whole number from %d on '%s'", min, node->key);
-	return 0;
-}
-
-/* ---- the top level ------------------------------------------------------ */
 
 static int
 load_id(struct loader *loader, const struct yaml_node *node)
@@ -105,7 +31,11 @@ load_word(struct loader *loader, const struct yaml_node *node, const char **out)
 static int
 load_purpose(struct loader *loader, const struct yaml_node *node)
 {
-	return load_word(loader, node, &loader->file->purpose);
+	if (load_word(loader, node, &loader->file->purpose) != 0)
+		return -1;
+	loader->file->cancels = strcmp(loader->file->purpose, "cancellation") ==
+	    0;
+	return 0;
 }
 
 static int
@@ -133,6 +63,7 @@ load_when(struct loader *loader, const struct yaml_node *node)
 		return -1;
 	loader->file->when = template_parse_condition(
 	    node->text, loader->file->path, node->text_line, loader->err);
+	load_look(loader, node->text, true);
 	return loader->file->when != NULL ? 0 : -1;
 }
 
@@ -193,6 +124,7 @@ static const struct load_key {
     {"quiet_hours", load_quiet_hours, false},
     {"priority", load_priority, false},
     {"body", load_body, true},
+    {"dynamic", load_dynamic, false},
     {"media", load_media, false},
     {"email", load_email, false},
     {"replies", load_replies, false},
@@ -260,26 +192,38 @@ load_shared(struct loader *loader)
 }
 
 int
-template_file_load(
-    struct template_file *file, const char *path, struct error *err)
+template_file_read(struct template_file *file, struct slice text,
+    const char *path, struct error *err)
 {
 	struct loader loader = {file, err};
-	struct buf text;
-	int result = -1;
 
 	file->path = path;
 	file->quiet_hours = true;
-	buf_init(&text, YAML_BYTES_MAX);
-	if (file_read(path, &text, err) == 0) {
-		crypto_sha256_hex(buf_slice(&text), file->hash);
-		file->document = yaml_read_text(buf_slice(&text), path, err);
-		if (file->document != NULL)
-			result = load_root(&loader, yaml_root(file->document));
-		if (result == 0)
-			load_shared(&loader);
-		if (result != 0)
-			err->code = EX_CONFIG;
+	crypto_sha256_hex(text, file->hash);
+	file->document = yaml_read_text(text, path, err);
+	if (file->document != NULL &&
+	    load_root(&loader, yaml_root(file->document)) == 0) {
+		load_shared(&loader);
+		return 0;
 	}
+	if (err->code == EX_DATAERR)
+		err->code = EX_CONFIG;
+	return -1;
+}
+
+int
+template_file_load(
+    struct template_file *file, const char *path, struct error *err)
+{
+	struct buf text;
+	int result;
+
+	buf_init(&text, YAML_BYTES_MAX);
+	result = file_read(path, &text, err);
+	if (result == 0)
+		result = template_file_read(file, buf_slice(&text), path, err);
+	else if (err->code == EX_DATAERR)
+		err->code = EX_CONFIG;
 	buf_release(&text);
 	return result;
 }
@@ -292,6 +236,7 @@ template_file_release(struct template_file *file)
 	wordings_release(&file->subject);
 	wordings_release(&file->email);
 	wordings_release(&file->media);
+	wordings_release(&file->dynamic.frame);
 	yaml_close(file->document);
 	arena_release(&file->memory);
 	*file = (struct template_file){0};

@@ -28,6 +28,9 @@ int load_text(
 int load_number(
     struct loader *loader, const struct yaml_node *node, int min, int64_t *out);
 
+/* Notes what a text, a condition or a path looks at. */
+void load_look(struct loader *loader, struct slice source, bool condition);
+
 /* The keys (load_keys.c). */
 int load_schedule(struct loader *loader, const struct yaml_node *node,
     struct schedule *schedule);
@@ -35,6 +38,7 @@ int load_wordings(struct loader *loader, const struct yaml_node *node,
     struct wordings *wordings);
 int load_email(struct loader *loader, const struct yaml_node *node);
 int load_media(struct loader *loader, const struct yaml_node *node);
+int load_dynamic(struct loader *loader, const struct yaml_node *node);
 int load_replies(struct loader *loader, const struct yaml_node *node);
 int load_variables(struct loader *loader, const struct yaml_node *node);
 

@@ -4,6 +4,8 @@
  */
 #include "load.h"
 
+#include "config/url.h"
+#include "media.h"
 #include "record/view.h"
 #include "time/take.h"
 
@@ -39,6 +41,16 @@ load_offset(struct loader *loader, const struct yaml_node *node,
 	return 0;
 }
 
+static int
+load_anchor(struct loader *loader, const struct yaml_node *node,
+    struct schedule *schedule)
+{
+	if (load_text(loader, node, &schedule->anchor) != 0)
+		return -1;
+	load_look(loader, node->text, true);
+	return 0;
+}
+
 int
 load_schedule(struct loader *loader, const struct yaml_node *node,
     struct schedule *schedule)
@@ -50,11 +62,11 @@ load_schedule(struct loader *loader, const struct yaml_node *node,
 	schedule->name = node->key;
 	schedule->line = node->key_line;
 	if (node->type == YAML_TEXT)
-		return load_text(loader, node, &schedule->anchor);
+		return load_anchor(loader, node, schedule);
 	if (load_check_map(loader, node, names, COUNT(names)) != 0)
 		return -1;
 	child = yaml_get(node, "anchor");
-	if (child != NULL && load_text(loader, child, &schedule->anchor) != 0)
+	if (child != NULL && load_anchor(loader, child, schedule) != 0)
 		return -1;
 	child = yaml_get(node, "offset");
 	if (child != NULL && load_offset(loader, child, schedule) != 0)
@@ -82,10 +94,13 @@ load_wording(struct loader *loader, const struct yaml_node *node,
 	if (load_text(loader, node, &text) != 0)
 		return -1;
 	wording->language = language;
+	wording->source = node->text;
+	wording->line = node->text_line;
 	wording->text = template_parse(
 	    node->text, loader->file->path, node->text_line, loader->err);
 	if (wording->text == NULL)
 		return -1;
+	load_look(loader, node->text, false);
 	wordings->count++;
 	return 0;
 }
@@ -134,6 +149,21 @@ load_email(struct loader *loader, const struct yaml_node *node)
 	return load_wordings(loader, body, &loader->file->email);
 }
 
+/* What is fixed of an address can be judged at once. */
+static int
+load_media_item(struct loader *loader, const struct yaml_node *node)
+{
+	struct slice fixed;
+
+	if (load_wording(loader, node, NULL, &loader->file->media) != 0)
+		return -1;
+	fixed = (struct slice){node->text.p, media_fixed(node->text)};
+	if (fixed.n == 0 || url_safety(fixed) == URL_SAFE)
+		return 0;
+	return load_refuse(loader, node->text_line,
+	    "not an https:// address '%.*s'", SLICE_ARG(fixed));
+}
+
 int
 load_media(struct loader *loader, const struct yaml_node *node)
 {
@@ -145,9 +175,36 @@ load_media(struct loader *loader, const struct yaml_node *node)
 		    loader, node->line, "not a list '%s'", node->key);
 	load_room(loader, media, yaml_count(node) + 1);
 	for (child = node->first; child != NULL; child = child->next)
-		if (load_wording(loader, child, NULL, media) != 0)
+		if (load_media_item(loader, child) != 0)
 			return -1;
 	return 0;
+}
+
+/* ---- dynamic ------------------------------------------------------------ */
+
+int
+load_dynamic(struct loader *loader, const struct yaml_node *node)
+{
+	static const char *const names[] = {"field", "max_segments", "frame"};
+	struct template_file *file = loader->file;
+	const struct yaml_node *child;
+
+	if (load_check_map(loader, node, names, COUNT(names)) != 0)
+		return -1;
+	child = yaml_get(node, "field");
+	if (child == NULL)
+		return load_refuse(loader, node->key_line,
+		    "field is needed in '%s'", node->key);
+	if (load_text(loader, child, &file->dynamic.field) != 0)
+		return -1;
+	child = yaml_get(node, "max_segments");
+	if (child != NULL &&
+	    load_number(loader, child, 1, &file->dynamic.max_segments) != 0)
+		return -1;
+	child = yaml_get(node, "frame");
+	return child != NULL
+	    ? load_wordings(loader, child, &file->dynamic.frame)
+	    : 0;
 }
 
 /* ---- replies, variables ------------------------------------------------- */

@@ -23,6 +23,8 @@ static const struct opt own_options[] = {
 	"write the call records and stop there"},
     {0, "drop", NULL, OPT_FLAG, OPTION(drop),
 	"leave out messages that may not go"},
+    {0, "dynamic", "field", OPT_TEXT, OPTION(dynamic),
+	"the text is what a model wrote there, if it is fit"},
     {'e', "expression", "text", OPT_TEXT, OPTION(expression),
 	"render this text against each object"},
     {0, "from", "name", OPT_TEXT, OPTION(from),
@@ -77,6 +79,8 @@ check_usage(const struct renderer_options *options, char *const *operands)
 		"--keep writes records, and people read messages"},
 	    {people && options->bare,
 		"-r writes bare texts: it excludes --preview and --html"},
+	    {options->dynamic != NULL && options->templates.count == 0,
+		"--dynamic needs -t"},
 	    {options->samples && !people,
 		"--samples needs --preview or --html"},
 	    {options->samples && expression,
@@ -105,7 +109,7 @@ run(const struct options *options, const struct diag *diag,
 
 	if (config_load(&config, options->common.config, &err) != 0 ||
 	    renderer_init(&renderer, &options->render, &config,
-		options->common.now, &err) != 0) {
+		options->common.now, diag, &err) != 0) {
 		diag_error(diag, &err);
 		code = err.code;
 		goto out;
@@ -123,7 +127,7 @@ run(const struct options *options, const struct diag *diag,
 				renderer_take(&renderer, &filter, &record);
 		renderer_finish(&renderer, &filter);
 	}
-	code = filter_close(&filter);
+	code = error_worse(filter_close(&filter), renderer.selection.code);
 	if (renderer.idle > 0)
 		diag_note(diag, "calls that no template holds for: %" PRIu64,
 		    renderer.idle);

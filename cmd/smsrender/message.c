@@ -6,7 +6,9 @@
 #include "key.h"
 #include "record/key.h"
 #include "schedule.h"
+#include "supersede.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum {
@@ -17,7 +19,7 @@ enum {
 struct timing {
 	bool has_send, has_expires;
 	int64_t send_ms, expires_ms;
-	const char *reason; /* too late: why, or NULL */
+	bool past, expired;
 };
 
 /* What the messages of each sender share is written once. */
@@ -65,6 +67,7 @@ press_release(struct press *press)
 	buf_release(&press->json);
 	buf_release(&press->key);
 	buf_release(&press->body);
+	scope_release(&press->scope);
 	arena_release(&press->arena);
 	arena_release(&press->memory);
 	crypto_sha256_free(press->digest);
@@ -124,8 +127,8 @@ message_timing(struct press *press, const struct facts *facts,
 		if (message_instant(press, facts, file, &file->send,
 			&timing->send_ms, err) != 0)
 			return -1;
-		if (timing->send_ms < press->now_ms - SCHEDULE_GRACE_MS)
-			timing->reason = "past";
+		timing->past = timing->send_ms <
+		    press->now_ms - SCHEDULE_GRACE_MS;
 		if (timing->send_ms > due)
 			due = timing->send_ms;
 	}
@@ -133,8 +136,7 @@ message_timing(struct press *press, const struct facts *facts,
 		if (message_instant(press, facts, file, &file->expires,
 			&timing->expires_ms, err) != 0)
 			return -1;
-		if (timing->reason == NULL && timing->expires_ms <= due)
-			timing->reason = "expired";
+		timing->expired = timing->expires_ms <= due;
 	}
 	return 0;
 }
@@ -160,14 +162,17 @@ static void
 message_put_origin(struct press *press, const struct facts *facts)
 {
 	struct buf *json = &press->json;
+	int64_t version;
 
 	json_text(json, JSON("tenant"), facts->tenant);
 	json_view(json, JSON("call_id"), record_view(facts->call, "call_id"));
 	json_view(json, JSON("source"), record_view(facts->call, "source"));
 	json_view(json, JSON("event_id"), record_view(facts->call, "event_id"));
-	json_view(json, JSON("appointment_id"), facts->appointment.id);
-	json_view(
-	    json, JSON("appointment_version"), facts->appointment.version);
+	json_text(json, JSON("appointment_id"),
+	    view_text(facts->appointment.id, &press->arena));
+	version = key_version(facts, &press->arena);
+	if (version != KEY_NO_VERSION)
+		buf_addf(json, ",\"appointment_version\":%" PRId64, version);
 }
 
 /* Our end of the call, else the campaign's first sender, else the first. */
@@ -225,7 +230,7 @@ message_put_times(
     struct press *press, const struct facts *facts, const struct timing *timing)
 {
 	struct buf *json = &press->json;
-	bool now = !timing->has_send && timing->reason == NULL;
+	bool now = !timing->has_send && !timing->expired;
 
 	json_text(json, JSON("created_at"), slice_of(press->now_text));
 	if (timing->has_send)
@@ -244,31 +249,35 @@ message_put_times(
 static void
 message_put_rest(struct press *press, const struct facts *facts,
     const struct template_file *file, const struct timing *timing,
-    bool *suppressed)
+    struct outcome *outcome)
 {
 	bool by_email = facts_by_email(facts, file->email.count > 0);
 	const char *reason = by_email ? NULL : facts->reason;
 	struct buf *json = &press->json;
 
-	if (reason == NULL)
-		reason = timing->reason;
-	*suppressed = reason != NULL;
+	if (reason == NULL && timing->expired)
+		reason = "expired";
+	outcome->suppressed = reason != NULL;
 	buf_adds(json, file->tail);
 	json_text(json, JSON("status"),
-	    slice_of(*suppressed ? "suppressed" : "rendered"));
+	    slice_of(outcome->suppressed ? "suppressed" : "rendered"));
 	json_text(json, JSON("reason"), slice_of(reason));
 }
 
 int
 press_message(struct press *press, const struct facts *facts,
-    const struct template_file *file, bool *suppressed, struct error *err)
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err)
 {
 	struct timing timing;
 
 	press->scope.file = file;
 	if (message_timing(press, facts, file, &timing, err) != 0)
 		return -1;
-	message_key(facts, file->id, &press->arena, &press->key);
+	*outcome = (struct outcome){.send_ms = timing.send_ms};
+	if (timing.past)
+		return 0;
+	message_key(facts, file, KEY_NO_VERSION, &press->arena, &press->key);
 	buf_reset(&press->json);
 	buf_adds(&press->json, "{\"record\":\"message\",\"record_version\":1,");
 	message_put_identity(press);
@@ -277,23 +286,26 @@ press_message(struct press *press, const struct facts *facts,
 		message_put_address(press, facts, file);
 	else
 		message_put_ends(press, facts, file);
-	if (press_put_texts(press, facts, file, err) != 0)
+	if (press_put_texts(press, facts, file, outcome, err) != 0)
 		return -1;
 	message_put_times(press, facts, &timing);
-	message_put_rest(press, facts, file, &timing, suppressed);
+	press_put_supersedes(press, facts, file);
+	message_put_rest(press, facts, file, &timing, outcome);
 	buf_addc(&press->json, '}');
-	return 0;
+	return 1;
 }
 
 int
 press_sample(struct press *press, const struct facts *facts,
     const struct template_file *file, struct error *err)
 {
+	struct outcome outcome = {0};
+
 	press->scope.file = file;
 	buf_reset(&press->json);
 	buf_adds(&press->json, "{\"record\":\"message\",\"record_version\":1");
 	message_put_ends(press, facts, file);
-	if (press_put_texts(press, facts, file, err) != 0)
+	if (press_put_texts(press, facts, file, &outcome, err) != 0)
 		return -1;
 	buf_addc(&press->json, '}');
 	return 0;

@@ -7,15 +7,19 @@
 
 #include "base/crypto.h"
 #include "config/config.h"
+#include "dynamic.h"
 #include "facts.h"
 #include "scope.h"
 #include "template/template.h"
 #include "template_file.h"
 #include "time/zone.h"
 
+struct selection; /* select.h */
+
 /* What all messages of a run share; its buffers are used again for each. */
 struct press {
 	const struct config *config;
+	const char *dynamic; /* of --dynamic; or NULL */
 	struct zone_set zones;
 	struct crypto_sha256 *digest;
 	struct scope scope;
@@ -23,10 +27,12 @@ struct press {
 	struct slice language; /* of --language; may not be there */
 	int64_t now_ms;
 	char now_text[INSTANT_TEXT_MAX]; /* the same, formatted once */
+	struct selection *selection; /* the templates of the run */
 	struct slice *senders; /* JSON members, in the configuration's order */
 	struct arena memory; /* of senders */
 	struct arena arena; /* scratch of one call */
 	struct buf body, key, json;
+	struct error why; /* a model's text was not used */
 };
 
 void press_init(struct press *press, const struct config *config);
@@ -37,13 +43,21 @@ void press_release(struct press *press);
 void press_start(
     struct press *press, const struct facts *facts, int64_t now_ms);
 
+/* What became of a message. */
+struct outcome {
+	bool suppressed; /* its status says that it may not go */
+	int64_t send_ms; /* when it is due; only of one that is past */
+	struct dynamic dynamic; /* not used: press->why says why */
+};
+
 /*
  * Renders the message into press->json as one JSON object, and its text into
- * press->body.  *suppressed: its status says that it may not go.  -1 when it
- * cannot be rendered: EX_DATAERR.
+ * press->body: 1.  0 when it was due too long ago (SCHEDULE_GRACE_MS), so that
+ * nothing is rendered; -1 when it cannot be: EX_DATAERR.
  */
 int press_message(struct press *press, const struct facts *facts,
-    const struct template_file *file, bool *suppressed, struct error *err);
+    const struct template_file *file, struct outcome *outcome,
+    struct error *err);
 
 /*
  * Renders what the template says of its samples, the same way: a message to

@@ -3,6 +3,7 @@
 
 #include "body.h"
 #include "call/call.h"
+#include "record/scan.h"
 #include "renderer_parts.h"
 
 /* A record of which no message came, by that template or (NULL) at all. */
@@ -45,21 +46,16 @@ render_expression(struct renderer *r, struct record *record, struct error *err)
 
 /* ---- calls -------------------------------------------------------------- */
 
-/* One template for one call: 1 a message came of it, 0 none, -1 an error. */
+/* A template that holds for a call: 1, or -1 for an error. */
 static int
-render_message(struct renderer *r, const struct facts *facts,
-    const struct template_file *file, struct error *err)
+render_message(struct renderer *r, struct record *record,
+    const struct facts *facts, const struct template_file *file,
+    struct error *err)
 {
-	struct press *press = &r->press;
-	int holds, result;
+	int result = r->options->html != NULL
+	    ? renderer_wordings(r, record, facts, file, err)
+	    : renderer_wording(r, record, facts, file, err);
 
-	press->scope.file = file;
-	holds = selection_holds(file, facts, &press->view, &press->arena, err);
-	if (holds <= 0)
-		return holds;
-	result = r->options->html != NULL
-	    ? renderer_wordings(r, facts, file, err)
-	    : renderer_wording(r, facts, file, err);
 	return result == 0 ? 1 : -1;
 }
 
@@ -77,8 +73,12 @@ render_call(struct renderer *r, struct record *record, struct record *call)
 		return;
 	}
 	press_start(&r->press, &facts, clock_now(&r->clock));
+	selection_start(&r->selection, &facts, &r->press.view, &r->press.arena);
 	for (i = 0; i < r->selection.count && !r->filter->stop; i++) {
-		got = render_message(r, &facts, &r->selection.files[i], &err);
+		got = selection_holds(&r->selection, i, &err);
+		if (got > 0)
+			got = render_message(
+			    r, record, &facts, &r->selection.files[i], &err);
 		if (got < 0)
 			refuse(r, record, &r->selection.files[i], &err);
 		made += got != 0;
@@ -186,7 +186,19 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 /* ---- set-up ------------------------------------------------------------- */
 
 static int
-load_texts(struct renderer *r, struct error *err)
+load_expression(struct renderer *r, struct slice text, struct error *err)
+{
+	if (scan_utf8_prefix(text) < text.n)
+		return error_set(err, EX_USAGE, "-e: not UTF-8");
+	r->expression = template_parse(text, "-e", 1, err);
+	if (r->expression != NULL)
+		return 0;
+	err->code = EX_USAGE;
+	return -1;
+}
+
+static int
+load_texts(struct renderer *r, const struct diag *diag, struct error *err)
 {
 	const struct renderer_options *options = r->options;
 
@@ -194,13 +206,8 @@ load_texts(struct renderer *r, struct error *err)
 		return 0;
 	if (options->expression == NULL)
 		return selection_load(
-		    &r->selection, &options->templates, r->config, err);
-	r->expression = template_parse(
-	    slice_of(options->expression), "-e", 1, err);
-	if (r->expression != NULL)
-		return 0;
-	err->code = EX_USAGE;
-	return -1;
+		    &r->selection, &options->templates, r->config, diag, err);
+	return load_expression(r, slice_of(options->expression), err);
 }
 
 /* A wrong zone is the configuration's fault, not that of each call. */
@@ -218,7 +225,8 @@ check_zone(struct renderer *r, struct error *err)
 
 int
 renderer_init(struct renderer *r, const struct renderer_options *options,
-    const struct config *config, const char *now, struct error *err)
+    const struct config *config, const char *now, const struct diag *diag,
+    struct error *err)
 {
 	*r = (struct renderer){.options = options,
 	    .config = config,
@@ -227,9 +235,11 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	press_init(&r->press, config);
 	show_init(&r->show);
 	buf_init(&r->sample, BUF_NO_CAP);
+	r->press.selection = &r->selection;
 	r->press.view.lax = options->lax;
 	r->press.scope.partials.folder = options->partials;
 	r->press.language = slice_of(options->language);
+	r->press.dynamic = options->dynamic;
 	if (options->expression != NULL) {
 		r->press.view.lookup = scope_lookup_plain;
 		r->press.view.guard = NULL;
@@ -238,7 +248,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	    call_check(config, options->from, err) != 0 ||
 	    check_zone(r, err) != 0)
 		return -1;
-	return load_texts(r, err);
+	return load_texts(r, diag, err);
 }
 
 void

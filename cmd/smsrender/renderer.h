@@ -28,6 +28,7 @@ struct renderer_options {
 	const char *expression; /* rendered against each object, or NULL */
 	const char *language; /* not the call's, or NULL */
 	const char *partials; /* the folder of NAME.liquid, or NULL */
+	const char *dynamic; /* where a model's text is, or NULL */
 	struct opt_list templates;
 };
 
@@ -48,12 +49,13 @@ struct renderer {
 };
 
 /*
- * Loads the templates.  `now` is the argument of --now.  -1 with EX_USAGE,
- * EX_CONFIG or EX_NOINPUT; renderer_release is due in either case.
+ * Loads the templates; those that are wrong are told of, and selection.code
+ * says so.  `now` is the argument of --now.  -1 with EX_USAGE, EX_CONFIG or
+ * EX_NOINPUT; renderer_release is due in either case.
  */
 int renderer_init(struct renderer *renderer,
     const struct renderer_options *options, const struct config *config,
-    const char *now, struct error *err);
+    const char *now, const struct diag *diag, struct error *err);
 void renderer_release(struct renderer *renderer);
 
 /*

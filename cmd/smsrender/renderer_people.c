@@ -20,24 +20,59 @@ renderer_write(
 	return 0;
 }
 
-int
-renderer_wording(struct renderer *r, const struct facts *facts,
-    const struct template_file *file, struct error *err)
+static void
+tell_of_past(
+    struct renderer *r, struct record *record, const char *id, int64_t due_ms)
 {
-	bool suppressed = false;
-	int result;
+	char due[INSTANT_TEXT_MAX];
 
-	result = r->options->samples
-	    ? press_sample(&r->press, facts, file, err)
-	    : press_message(&r->press, facts, file, &suppressed, err);
-	if (result != 0 || (suppressed && r->options->drop))
-		return result;
-	return renderer_write(r, file, err);
+	instant_format(due_ms, due);
+	diag_note(r->filter->diag, "%s: %s: past: it was due %s",
+	    record_place(record), id, due);
+}
+
+static void
+tell_of_dynamic(struct renderer *r, struct record *record, const char *id,
+    const struct outcome *outcome)
+{
+	const struct diag *diag = r->filter->diag;
+
+	if (outcome->dynamic.reason != NULL)
+		diag_note(diag, "%s: %s: the template's own text: %s",
+		    record_place(record), id, r->press.why.text);
+	else if (outcome->dynamic.redacted)
+		diag_warn(diag, "%s: %s: numbers of cards or people are masked",
+		    record_place(record), id);
 }
 
 int
-renderer_wordings(struct renderer *r, const struct facts *facts,
-    const struct template_file *file, struct error *err)
+renderer_wording(struct renderer *r, struct record *record,
+    const struct facts *facts, const struct template_file *file,
+    struct error *err)
+{
+	struct press *press = &r->press;
+	struct outcome outcome = {.suppressed = false};
+	int result;
+
+	if (r->options->samples)
+		return press_sample(press, facts, file, err) == 0
+		    ? renderer_write(r, file, err)
+		    : -1;
+	result = press_message(press, facts, file, &outcome, err);
+	if (result < 0)
+		return -1;
+	tell_of_dynamic(r, record, file->id, &outcome);
+	if (result == 0)
+		tell_of_past(r, record, file->id, outcome.send_ms);
+	else if (!outcome.suppressed || !r->options->drop)
+		return renderer_write(r, file, err);
+	return 0;
+}
+
+int
+renderer_wordings(struct renderer *r, struct record *record,
+    const struct facts *facts, const struct template_file *file,
+    struct error *err)
 {
 	const struct slice asked = r->press.language;
 	int result = 0;
@@ -45,10 +80,10 @@ renderer_wordings(struct renderer *r, const struct facts *facts,
 
 	show_group(&r->show);
 	if (asked.p != NULL)
-		return renderer_wording(r, facts, file, err);
+		return renderer_wording(r, record, facts, file, err);
 	for (i = 0; i < file->body.count && result == 0; i++) {
 		r->press.language = slice_of(file->body.items[i].language);
-		result = renderer_wording(r, facts, file, err);
+		result = renderer_wording(r, record, facts, file, err);
 	}
 	r->press.language = asked;
 	return result;
@@ -63,7 +98,8 @@ renderer_has_templates(struct renderer *r)
 		return true;
 	error_set(&err, EX_CONFIG,
 	    "no templates: name one with -t, or set 'templates'");
-	filter_fail(r->filter, &err);
+	if (r->selection.code == 0) /* else it was told why */
+		filter_fail(r->filter, &err);
 	r->filter->stop = true;
 	return false;
 }
@@ -82,7 +118,7 @@ render_sample(
 		0)
 		return -1;
 	press_start(&r->press, &facts, clock_now(&r->clock));
-	return renderer_wordings(r, &facts, file, err);
+	return renderer_wordings(r, &r->call, &facts, file, err);
 }
 
 void

@@ -2,10 +2,12 @@
 #include "scope.h"
 
 #include "guard.h"
+#include "media.h"
 
 #include <string.h>
 
 static const char scope_brand[] = "brand";
+static const char scope_dynamic[] = "dynamic";
 
 void
 scope_init(struct scope *scope, const struct config *config)
@@ -13,6 +15,20 @@ scope_init(struct scope *scope, const struct config *config)
 	*scope = (struct scope){.config = config};
 	if (config->brand_json != NULL)
 		scope->brand = view_of(slice_of(config->brand_json));
+	buf_init(&scope->links, BUF_NO_CAP);
+}
+
+void
+scope_release(struct scope *scope)
+{
+	buf_release(&scope->links);
+}
+
+void
+scope_start(struct scope *scope, bool url)
+{
+	scope->url = url;
+	buf_reset(&scope->links);
 }
 
 struct view
@@ -20,8 +36,11 @@ scope_lookup(void *context, struct slice name)
 {
 	const struct scope *scope = context;
 
-	return slice_is(name, scope_brand) ? scope->brand
-					   : record_get(scope->record, name);
+	if (slice_is(name, scope_brand))
+		return scope->brand;
+	if (scope->dynamic.p != NULL && slice_is(name, scope_dynamic))
+		return scope->dynamic;
+	return record_get(scope->record, name);
 }
 
 struct view
@@ -60,28 +79,47 @@ scope_is_brand(struct slice path)
 	    (path.n == n || path.p[n] == '.' || path.p[n] == '[');
 }
 
+static const struct variable *
+scope_variable(const struct scope *scope, struct slice path)
+{
+	const struct template_file *file = scope->file;
+	size_t i;
+
+	for (i = 0; i < file->variable_count; i++)
+		if (slice_is(path, file->variables[i].path))
+			return &file->variables[i];
+	return NULL;
+}
+
 int
 scope_guard(void *context, struct slice path, struct slice value,
     struct arena *arena, struct slice *out, struct error *err)
 {
-	const struct scope *scope = context;
-	const struct template_file *file = scope->file;
+	struct scope *scope = context;
+	const struct variable *variable = scope_variable(scope, path);
 	struct guard guard = {.domains = scope->config->brand.domains,
 	    .domain_count = scope->config->brand.domain_count};
-	size_t i;
 
+	if (variable != NULL) {
+		guard.max = variable->max;
+		guard.link = variable->link;
+	}
 	*out = value;
-	if (scope_is_brand(path))
+	if (scope->url && !guard.link) {
+		*out = media_veil(
+		    guard_clean(value, guard.max, GUARD_NO_OWN, arena), arena);
 		return 0;
-	for (i = 0; i < file->variable_count; i++)
-		if (slice_is(path, file->variables[i].path)) {
-			guard.max = file->variables[i].max;
-			guard.link = file->variables[i].link;
-			break;
-		}
-	if (guard_value(&guard, value, arena, out, err) == 0)
+	}
+	if (scope_is_brand(path) ||
+	    (scope->dynamic.p != NULL && slice_is(path, scope_dynamic)))
 		return 0;
-	return error_prefix(err, "%.*s", SLICE_ARG(path));
+	if (guard_value(&guard, value, arena, out, err) != 0)
+		return error_prefix(err, "%.*s", SLICE_ARG(path));
+	if (guard.link) {
+		buf_addslice(&scope->links, *out);
+		buf_addc(&scope->links, ' ');
+	}
+	return 0;
 }
 
 void

@@ -20,9 +20,16 @@ struct scope {
 	const struct record *record;
 	const struct template_file *file; /* its variables; NULL: none */
 	struct marks *marks; /* of the text being rendered; NULL: unwanted */
+	bool url; /* what is printed becomes part of a URL */
+	struct view dynamic; /* a model's text, where a frame is rendered */
+	struct buf links; /* values that were let through as links */
 };
 
 void scope_init(struct scope *scope, const struct config *config);
+void scope_release(struct scope *scope);
+
+/* Before each text that is rendered: is it a URL? */
+void scope_start(struct scope *scope, bool url);
 
 /* template_scope.lookup for messages: `brand` is the configuration's. */
 struct view scope_lookup(void *context, struct slice name);

@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 
 #include <dirent.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,18 +20,77 @@ select_is_template(const char *name)
 	    strcmp(name + n - tail, select_suffix) == 0;
 }
 
-static int
-select_add_file(
-    struct selection *selection, const char *path, struct error *err)
-{
-	struct template_file *file;
+/* What decides about a template, apart from all else of it. */
+struct choice {
+	size_t question; /* of the conditions; CHOICE_ALWAYS: none */
+	bool confirms, reminds;
+};
 
-	selection->files = mem_realloc(
-	    selection->files, selection->count + 1, sizeof(*selection->files));
-	file = &selection->files[selection->count++];
-	*file = (struct template_file){0};
-	return template_file_load(
-	    file, arena_string(&selection->memory, slice_of(path)), err);
+#define CHOICE_ALWAYS SIZE_MAX
+
+/* What loading needs. */
+struct picking {
+	struct selection *selection;
+	const struct config *config;
+	const struct diag *diag; /* NULL: nothing is told */
+	struct error *err;
+};
+
+static void
+select_choose(struct selection *selection, const struct template_file *file)
+{
+	struct choice choice = {.question = CHOICE_ALWAYS,
+	    .confirms = strcmp(file->purpose, "confirmation") == 0,
+	    .reminds = strcmp(file->purpose, "reminder") == 0};
+
+	if (selection->conditions == NULL)
+		selection->conditions = conditions_new();
+	if (file->when != NULL)
+		choice.question = conditions_add(
+		    selection->conditions, file->when);
+	selection->choices = mem_realloc(selection->choices,
+	    selection->count + 1, sizeof(*selection->choices));
+	selection->choices[selection->count] = choice;
+}
+
+/* Two templates of one id would give their messages the same id. */
+static int
+select_check_id(const struct selection *selection,
+    const struct template_file *file, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < selection->count; i++)
+		if (strcmp(selection->files[i].id, file->id) == 0)
+			return error_set(err, EX_CONFIG,
+			    "%s: same id as %s '%s'", file->path,
+			    selection->files[i].path, file->id);
+	return 0;
+}
+
+/* Adds the file, or tells why it is left out; -1 when it is not there. */
+static int
+select_add_file(struct picking *picking, const char *path)
+{
+	struct selection *selection = picking->selection;
+	struct template_file file = {0};
+
+	path = arena_string(&selection->memory, slice_of(path));
+	if (template_file_load(&file, path, picking->err) == 0 &&
+	    select_check_id(selection, &file, picking->err) == 0) {
+		select_choose(selection, &file);
+		selection->files = mem_realloc(selection->files,
+		    selection->count + 1, sizeof(*selection->files));
+		selection->files[selection->count++] = file;
+		return 0;
+	}
+	template_file_release(&file);
+	if (picking->err->code == EX_NOINPUT)
+		return -1;
+	if (picking->diag != NULL)
+		diag_error(picking->diag, picking->err);
+	selection->code = error_worse(selection->code, picking->err->code);
+	return 0;
 }
 
 /* ---- folders ------------------------------------------------------------ */
@@ -67,21 +127,21 @@ select_list(struct selection *selection, const char *folder, char ***names,
 }
 
 static int
-select_add_folder(
-    struct selection *selection, const char *folder, struct error *err)
+select_add_folder(struct picking *picking, const char *folder)
 {
 	size_t len = strlen(folder), count, i;
 	int result;
 	struct buf path;
 	char **names;
 
-	result = select_list(selection, folder, &names, &count, err);
+	result = select_list(
+	    picking->selection, folder, &names, &count, picking->err);
 	buf_init(&path, BUF_NO_CAP);
 	for (i = 0; i < count && result == 0; i++) {
 		buf_reset(&path);
 		buf_addf(&path, "%s%s%s", folder,
 		    len > 0 && folder[len - 1] == '/' ? "" : "/", names[i]);
-		result = select_add_file(selection, buf_text(&path), err);
+		result = select_add_file(picking, buf_text(&path));
 	}
 	buf_release(&path);
 	free(names);
@@ -107,73 +167,64 @@ select_unknown(const struct selection *from, const char *id, struct error *err)
 	return -1;
 }
 
-/* The template of that id in the configuration's folder. */
+/*
+ * The template of that id in the configuration's folder.  What is wrong with
+ * the others there matters only if it is not found: it may be one of them.
+ */
 static int
-select_add_id(struct selection *selection, const char *id,
-    const struct config *config, struct error *err)
+select_add_id(struct picking *picking, const char *id)
 {
-	const char *path = NULL;
 	struct selection all = {0};
+	struct picking within = {&all, picking->config, NULL, picking->err};
+	const char *folder = picking->config->templates, *path = NULL;
 	int result = 0;
 	size_t i;
 
-	if (config->templates != NULL)
-		result = select_add_folder(&all, config->templates, err);
+	if (folder != NULL)
+		result = select_add_folder(&within, folder);
 	for (i = 0; i < all.count && result == 0; i++)
 		if (strcmp(all.files[i].id, id) == 0)
 			path = all.files[i].path;
+	if (result == 0 && path == NULL && all.code != 0) {
+		selection_release(&all);
+		within.diag = picking->diag;
+		result = select_add_folder(&within, folder);
+	}
 	if (result == 0)
-		result = path != NULL ? select_add_file(selection, path, err)
-				      : select_unknown(&all, id, err);
+		result = path != NULL ? select_add_file(picking, path)
+				      : select_unknown(&all, id, picking->err);
 	selection_release(&all);
 	return result;
 }
 
 static int
-select_add_pick(struct selection *selection, const char *pick,
-    const struct config *config, struct error *err)
+select_add_pick(struct picking *picking, const char *pick)
 {
 	struct stat status;
 
 	if (stat(pick, &status) == 0)
 		return S_ISDIR(status.st_mode)
-		    ? select_add_folder(selection, pick, err)
-		    : select_add_file(selection, pick, err);
+		    ? select_add_folder(picking, pick)
+		    : select_add_file(picking, pick);
 	if (strchr(pick, '/') != NULL || select_is_template(pick))
-		return error_set_errno(err, EX_NOINPUT, "%s", pick);
-	return select_add_id(selection, pick, config, err);
-}
-
-/* Two templates of one id would give their messages the same id. */
-static int
-select_check_ids(const struct selection *selection, struct error *err)
-{
-	const struct template_file *files = selection->files;
-	size_t i, j;
-
-	for (i = 0; i < selection->count; i++)
-		for (j = 0; j < i; j++)
-			if (strcmp(files[i].id, files[j].id) == 0)
-				return error_set(err, EX_CONFIG,
-				    "%s: same id as %s '%s'", files[i].path,
-				    files[j].path, files[i].id);
-	return 0;
+		return error_set_errno(picking->err, EX_NOINPUT, "%s", pick);
+	return select_add_id(picking, pick);
 }
 
 int
 selection_load(struct selection *selection, const struct opt_list *picks,
-    const struct config *config, struct error *err)
+    const struct config *config, const struct diag *diag, struct error *err)
 {
+	struct picking picking = {selection, config, diag, err};
 	size_t i;
 
 	if (picks->count == 0 && config->templates != NULL &&
-	    select_add_folder(selection, config->templates, err) != 0)
+	    select_add_folder(&picking, config->templates) != 0)
 		return -1;
 	for (i = 0; i < picks->count; i++)
-		if (select_add_pick(selection, picks->items[i], config, err) !=
-		    0)
+		if (select_add_pick(&picking, picks->items[i]) != 0)
 			return -1;
-	return select_check_ids(selection, err);
+	return 0;
 }
 
 void
@@ -181,22 +232,39 @@ selection_release(struct selection *selection)
 {
 	size_t i;
 
+	conditions_free(selection->conditions);
 	for (i = 0; i < selection->count; i++)
 		template_file_release(&selection->files[i]);
+	free(selection->choices);
 	free(selection->files);
 	arena_release(&selection->memory);
 	*selection = (struct selection){0};
 }
 
-int
-selection_holds(const struct template_file *file, const struct facts *facts,
-    const struct template_scope *scope, struct arena *arena, struct error *err)
+/* ---- asking ------------------------------------------------------------- */
+
+void
+selection_start(struct selection *selection, const struct facts *facts,
+    const struct template_scope *scope, struct arena *arena)
 {
+	selection->facts = facts;
+	if (selection->conditions != NULL)
+		conditions_start(selection->conditions, scope, arena);
+}
+
+int
+selection_holds(struct selection *selection, size_t index, struct error *err)
+{
+	const struct choice *choice = &selection->choices[index];
+	const struct facts *facts = selection->facts;
+
 	/* Nothing was agreed with somebody who was not reached. */
-	if (strcmp(file->purpose, "confirmation") == 0 &&
-	    slice_is(record_text(facts->call, "stage"), "not_connected"))
+	if (choice->confirms && !facts->reached)
 		return 0;
-	if (file->when == NULL)
+	/* Nobody comes to what is cancelled. */
+	if (facts->cancelled && (choice->confirms || choice->reminds))
+		return 0;
+	if (choice->question == CHOICE_ALWAYS)
 		return 1;
-	return template_test(file->when, scope, arena, err);
+	return conditions_hold(selection->conditions, choice->question, err);
 }

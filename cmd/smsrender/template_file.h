@@ -30,6 +30,8 @@ struct schedule {
 struct wording {
 	const char *language;
 	struct template *text;
+	struct slice source; /* of the text, as the author wrote it */
+	int line;
 };
 struct wordings {
 	struct wording *items;
@@ -52,10 +54,17 @@ struct template_file {
 	const char *when_text; /* the same as it is written */
 	struct schedule send, expires;
 	bool quiet_hours; /* false: the courtesy hours are lifted */
+	bool of_appointment; /* it looks at the call's appointment */
+	bool cancels; /* its purpose is cancellation */
 	const char *priority; /* decimal text, or NULL */
 	const char *replies; /* a JSON object, or NULL */
 	struct wordings body, subject, email; /* of the e-mail: may be empty */
 	struct wordings media; /* addresses, one for each */
+	struct {
+		const char *field; /* where a model's text is, or NULL */
+		int64_t max_segments; /* 0: as policy.max_segments says */
+		struct wordings frame; /* around it; may be empty */
+	} dynamic;
 	struct variable *variables;
 	size_t variable_count;
 	char hash[CRYPTO_SHA256_HEX]; /* of the file's bytes */
@@ -69,17 +78,19 @@ struct template_file {
 };
 
 /*
- * Reads the file into a zeroed struct; path is borrowed.  EX_CONFIG with
- * "PATH:LINE: " in front, EX_NOINPUT when there is no such file.
+ * Reads the file, or its text, into a zeroed struct; path is borrowed.
+ * EX_CONFIG with "PATH:LINE: " in front, EX_NOINPUT when there is no such file.
  * template_file_release is due in either case.
  */
 int template_file_load(
     struct template_file *file, const char *path, struct error *err);
+int template_file_read(struct template_file *file, struct slice text,
+    const char *path, struct error *err);
 void template_file_release(struct template_file *file);
 
 /*
- * The wording for a language (BCP 47; may not be there): the same, else one of
- * the same primary language, else the first.
+ * The wording for a language (BCP 47; may not be there): the same, else the one
+ * that is closest of the same primary language, else the first.
  */
 const struct wording *wordings_choose(
     const struct wordings *wordings, struct slice language);

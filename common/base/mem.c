@@ -8,7 +8,11 @@
 #include <string.h>
 #include <sysexits.h>
 
-enum { ARENA_BLOCK = 16 * 1024 }; /* bytes; larger wishes get their own */
+enum {
+	ARENA_FIRST = 1024, /* bytes of an arena's first block */
+	ARENA_BLOCK = 16 *
+	    1024, /* of the largest; larger wishes get their own */
+};
 
 struct arena_block {
 	struct arena_block *next;
@@ -72,6 +76,19 @@ mem_strndup(const char *text, size_t len)
 	return copy;
 }
 
+/* Each block is twice as large as the one before, up to ARENA_BLOCK. */
+static size_t
+arena_room(const struct arena_block *before, size_t want)
+{
+	size_t room = ARENA_FIRST;
+
+	if (before != NULL && before->size < ARENA_BLOCK)
+		room = 2 * before->size;
+	else if (before != NULL)
+		room = ARENA_BLOCK;
+	return want > room ? want : room;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
@@ -84,7 +101,7 @@ arena_alloc(struct arena *arena, size_t size)
 		mem_exhausted();
 	want = (size + align - 1) / align * align;
 	if (block == NULL || block->size - arena->used < want) {
-		size_t room = want > ARENA_BLOCK ? want : ARENA_BLOCK;
+		size_t room = arena_room(block, want);
 
 		block = mem_alloc(sizeof(*block) + room);
 		block->size = room;
@@ -131,15 +148,20 @@ arena_string(struct arena *arena, struct slice text)
 void
 arena_reset(struct arena *arena)
 {
-	struct arena_block *block = arena->head, *next;
+	struct arena_block *block = arena->head, *next, *kept = NULL;
 
-	/* Keep the first block made: it has the usual size. */
-	while (block != NULL && block->next != NULL) {
+	/* Keep the newest of usual size: it is the largest of them. */
+	for (; block != NULL; block = next) {
 		next = block->next;
-		free(block);
-		block = next;
+		if (kept == NULL &&
+		    (block->size <= ARENA_BLOCK || next == NULL)) {
+			kept = block;
+			kept->next = NULL;
+		} else {
+			free(block);
+		}
 	}
-	arena->head = block;
+	arena->head = kept;
 	arena->used = 0;
 }
 

@@ -271,11 +271,22 @@ yaml_build_document(struct yaml_builder *builder)
 	return 0;
 }
 
+/* A byte order mark may lead; libyaml takes it for a letter. */
+static struct slice
+yaml_skip_mark(struct slice text)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	const size_t n = sizeof(mark) - 1;
+
+	if (text.n < n || memcmp(text.p, mark, n) != 0)
+		return text;
+	return (struct slice){text.p + n, text.n - n};
+}
+
 struct yaml_document *
 yaml_read_text(struct slice text, const char *path, struct error *err)
 {
-	struct yaml_builder builder = {
-	    .path = path, .source = text, .err = err};
+	struct yaml_builder builder = {.path = path, .err = err};
 	int result;
 
 	if (text.n > YAML_BYTES_MAX) {
@@ -283,6 +294,8 @@ yaml_read_text(struct slice text, const char *path, struct error *err)
 		    path, YAML_BYTES_MAX);
 		return NULL;
 	}
+	text = yaml_skip_mark(text);
+	builder.source = text;
 	if (!yaml_parser_initialize(&builder.parser)) {
 		(void)error_set(err, EX_OSERR, "out of memory");
 		return NULL;

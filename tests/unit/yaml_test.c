@@ -208,6 +208,15 @@ test_more_refusals(void)
 		CHECK_REFUSED("\"x\\0y\": 1\n",
 		    "t.yaml:1:1: a NUL character is not allowed");
 	}
+	TEST("a byte order mark may lead, lines may end in CR LF")
+	{
+		CHECK_REFUSED("\xEF\xBB\xBFid: 1\r\nb: |\r\n  x\r\n", "");
+		CHECK_REFUSED("\xEF\xBB\xBFid: 1\nid: 2\n",
+		    "t.yaml:2:1: the key stands here twice 'id'");
+		CHECK_REFUSED("a: 1\n\xEF\xBB\xBF"
+			      "b: 2\n",
+		    "t.yaml:2:2: did not find expected key");
+	}
 	TEST("what is no YAML is refused where it stops being that")
 	{
 		CHECK_REFUSED("a: [1\nb: 2\n",
