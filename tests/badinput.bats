@@ -419,11 +419,6 @@ smsrender: in.jsonl:3: longer than 1048576 bytes' ]
   [ "$(cat out)" = ok ]
 }
 
-@test "a text on the command line that is not UTF-8 is usage" {
-  expect 64 smsrender -e $'\xff'
-  says 'smsrender: -e: not UTF-8'
-}
-
 @test "a missing variable: no text with a hole, the other texts go" {
   template a 'Hi {{ customer_name }}. Reply STOP to opt out.'
   template b 'Maple: see you. Reply STOP to opt out.'

@@ -115,9 +115,8 @@ EOT
 }
 
 @test "what may not go says why, in words" {
-  template a '"one"' 'send: {anchor: appointment.starts_at, offset: -P30D}'
-  call | preview -t t |
-    grep -qx 'not sent  past: it was due more than five minutes ago'
+  template a '"one"' 'expires: {anchor: appointment.starts_at, offset: -P30D}'
+  call | preview -t t | grep '^not sent  expired: '
   template a '"one"'
   call '.customer_number = null' | preview -t t >got
   grep -qx 'not sent  no_number: the call had no number' got
@@ -395,9 +394,9 @@ in_page() {
 }
 
 @test "a page of messages that come in has a section for each" {
-  { message; message '.status = "suppressed" | .reason = "past"'; } | page
+  { message; message '.status = "suppressed" | .reason = "expired"'; } | page
   [ "$(in_page '<section ')" -eq 2 ]
-  [ "$(in_page '<b>Not sent</b> past: it was due more than five minutes ago')" -eq 1 ]
+  [ "$(in_page '<b>Not sent</b> expired: it would go out after it expires')" -eq 1 ]
   run ! grep '<mark title' page.html
 }
 

@@ -3,7 +3,6 @@
 
 #include "body.h"
 #include "call/call.h"
-#include "record/scan.h"
 #include "renderer_parts.h"
 
 /* A record of which no message came, by that template or (NULL) at all. */
@@ -188,8 +187,6 @@ renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 static int
 load_expression(struct renderer *r, struct slice text, struct error *err)
 {
-	if (scan_utf8_prefix(text) < text.n)
-		return error_set(err, EX_USAGE, "-e: not UTF-8");
 	r->expression = template_parse(text, "-e", 1, err);
 	if (r->expression != NULL)
 		return 0;

@@ -154,7 +154,6 @@ words_reason(struct slice reason)
 	    {"direction_unknown",
 		"nobody knows which end of the call is the customer"},
 	    {"channel_preferred", "the person asked for e-mail or a call"},
-	    {"past", "it was due more than five minutes ago"},
 	    {"expired", "it would go out after it expires"},
 	};
 	size_t i;
