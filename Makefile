@@ -39,7 +39,9 @@ else ifeq ($(KIND),cover)
 KINDFLAGS := -O0 -g --coverage
 KINDLINK := --coverage
 else
-KINDFLAGS := -O2 -g $(call probe,$(HARDENING))
+# Programs are optimised as a whole; tests link the plain half of the objects.
+LTO := $(if $(call probe,-ffat-lto-objects),-flto=auto -ffat-lto-objects)
+KINDFLAGS := -O2 -g $(LTO) $(call probe,$(HARDENING))
 KINDLINK := -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 endif
 
@@ -78,11 +80,12 @@ $(BINARIES): $(B)/bin/%: $$(call program_objects,%) $(ARCHIVE)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(call program_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 # A unit test NAME_test or NAME_PART_test may look into cmd/NAME too.
+PLAIN = $(if $(LTO),-fno-lto)
 UNIT_BINARIES = $(UNITS:%=$(B)/tests/%)
 unit_objects = $(filter-out %/main.o,$(call program_objects,$(firstword $(subst _, ,$(1)))))
 $(UNIT_BINARIES): $(B)/tests/%: $(B)/tests/unit/%.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) $(PLAIN) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
@@ -93,7 +96,7 @@ $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 REPLAYS = $(FUZZERS:%=$(B)/tests/fuzz_%_test)
 $(REPLAYS): $(B)/tests/fuzz_%_test: $(B)/tests/fuzz/%_fuzz.o $(B)/tests/fuzz/replay.o $$(call unit_objects,%) $(ARCHIVE)
 	@mkdir -p $(@D)
-	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $(B)/tests/fuzz/$*_fuzz.o \
+	$(call say,LD,$@)$(CC) $(LDFLAGS) $(PLAIN) -o $@ $(B)/tests/fuzz/$*_fuzz.o \
 		$(B)/tests/fuzz/replay.o $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
 
 $(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $$(call unit_objects,%) $(ARCHIVE)

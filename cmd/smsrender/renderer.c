@@ -21,14 +21,8 @@ static int
 render_expression(struct renderer *r, struct record *record, struct error *err)
 {
 	struct press *press = &r->press;
-	struct facts facts = {.call = record};
+	struct facts facts = {.call = record, .zone = r->zone};
 
-	if (r->config->timezone != NULL) {
-		facts.zone = zone_find(
-		    &press->zones, slice_of(r->config->timezone), err);
-		if (facts.zone == NULL)
-			return -1;
-	}
 	press_start(press, &facts, clock_now(&r->clock));
 	press->view.language = r->options->language;
 	if (press_render(press, r->expression, err) != 0)
@@ -160,13 +154,12 @@ void
 renderer_take(struct renderer *r, struct filter *filter, struct record *record)
 {
 	struct record *call;
-	struct error err;
 	bool broken;
 
 	r->filter = filter;
 	if (r->expression != NULL) {
-		if (render_expression(r, record, &err) != 0)
-			refuse(r, record, NULL, &err);
+		if (render_expression(r, record, &r->err) != 0)
+			refuse(r, record, NULL, &r->err);
 		return;
 	}
 	call = find_call(r, record, &broken);
@@ -209,12 +202,14 @@ load_texts(struct renderer *r, const struct diag *diag, struct error *err)
 
 /* A wrong zone is the configuration's fault, not that of each call. */
 static int
-check_zone(struct renderer *r, struct error *err)
+load_zone(struct renderer *r, struct error *err)
 {
 	const char *name = r->config->timezone;
 
-	if (name == NULL ||
-	    zone_find(&r->press.zones, slice_of(name), err) != NULL)
+	if (name == NULL)
+		return 0;
+	r->zone = zone_find(&r->press.zones, slice_of(name), err);
+	if (r->zone != NULL)
 		return 0;
 	err->code = EX_CONFIG;
 	return error_prefix(err, "%s: timezone", r->config->path);
@@ -243,7 +238,7 @@ renderer_init(struct renderer *r, const struct renderer_options *options,
 	}
 	if (clock_init(&r->clock, now, err) != 0 ||
 	    call_check(config, options->from, err) != 0 ||
-	    check_zone(r, err) != 0)
+	    load_zone(r, err) != 0)
 		return -1;
 	return load_texts(r, diag, err);
 }

@@ -37,6 +37,7 @@ struct renderer {
 	const struct config *config;
 	struct filter *filter;
 	struct clock clock;
+	const struct zone *zone; /* the configuration's, or NULL */
 	struct selection selection;
 	struct template *expression; /* or NULL */
 	struct press press;
@@ -46,6 +47,7 @@ struct renderer {
 	struct buf sample; /* the text of the latter */
 	struct call_memory *memory; /* payloads before it */
 	uint64_t idle; /* calls that no template held for */
+	struct error err; /* of the record at hand: too large to clear each */
 };
 
 /*

@@ -83,23 +83,23 @@ filter_refuse(struct filter *filter, uint64_t line, struct slice input,
 bool
 filter_next(struct filter *filter, struct record *record)
 {
-	struct error err;
+	struct error *err = &filter->err;
 	int got;
 
 	while (!filter->stop) {
-		got = stream_next(&filter->in, record, &err);
+		got = stream_next(&filter->in, record, err);
 		filter->ended = got == 0;
 		if (got >= 0)
 			return got > 0;
-		if (err.code == EX_TEMPFAIL)
+		if (err->code == EX_TEMPFAIL)
 			return false;
-		if (err.code == EX_DATAERR) {
+		if (err->code == EX_DATAERR) {
 			filter_refuse(
-			    filter, filter->in.line, filter->in.bad, &err);
+			    filter, filter->in.line, filter->in.bad, err);
 			continue;
 		}
-		filter_fail(filter, &err);
-		filter->stop = filter->strict || err.code != EX_NOINPUT;
+		filter_fail(filter, err);
+		filter->stop = filter->strict || err->code != EX_NOINPUT;
 	}
 	return false;
 }
@@ -126,18 +126,15 @@ filter_written(struct filter *filter, int result, const struct error *err)
 void
 filter_write(struct filter *filter, const struct record *record)
 {
-	struct error err;
-
-	filter_written(filter, stream_write(&filter->out, record, &err), &err);
+	filter_written(filter, stream_write(&filter->out, record, &filter->err),
+	    &filter->err);
 }
 
 void
 filter_write_text(struct filter *filter, struct slice text)
 {
-	struct error err;
-
-	filter_written(
-	    filter, stream_write_text(&filter->out, text, &err), &err);
+	filter_written(filter,
+	    stream_write_text(&filter->out, text, &filter->err), &filter->err);
 }
 
 void

@@ -25,6 +25,7 @@ struct filter {
 	bool stop; /* nothing more is read */
 	bool ended; /* the end of the input was read */
 	int code; /* the exit code so far */
+	struct error err; /* of the record at hand: too large to clear each */
 };
 
 /* -1 after reporting; filter_close is due all the same. */

@@ -84,22 +84,18 @@ record_start(struct record *record, enum record_kind kind)
 	record_set_int(record, "record_version", 1);
 }
 
-/* The key of a member with its escapes read; it may live on the stack. */
-static struct slice
-record_key(const struct record *record, size_t member, struct arena *arena)
-{
-	const struct scan_member *m = &record->index.members[member];
-	struct slice raw = {record->text.p + m->key, m->key_len};
-
-	return m->escaped ? view_unescape(raw, arena) : raw;
-}
-
+/* Is that the member's key, its escapes read? */
 static bool
-record_key_is(const struct record *record, size_t member, struct slice name)
+record_key_is(
+    const struct record *record, const struct scan_member *m, struct slice name)
 {
+	struct slice raw = {record->text.p + m->key, m->key_len};
 	struct arena arena = {0};
-	bool same = slice_equal(record_key(record, member, &arena), name);
+	bool same;
 
+	if (!m->escaped)
+		return slice_equal(raw, name);
+	same = slice_equal(view_unescape(raw, &arena), name);
 	arena_release(&arena);
 	return same;
 }
@@ -108,17 +104,12 @@ static int
 record_member(const struct record *record, struct slice name)
 {
 	const struct scan_member *m = record->index.members;
-	const char *text = record->text.p;
-	size_t i;
+	const struct scan_member *end = m + record->index.count;
 
-	for (i = 0; i < record->index.count; i++, m++)
-		if (m->escaped ? record_key_is(record, i, name)
-			       : m->key_len == name.n &&
-			    (name.n == 0 ||
-				(text[m->key] == name.p[0] &&
-				    memcmp(text + m->key, name.p, name.n) ==
-					0)))
-			return (int)i;
+	for (; m < end; m++)
+		if ((m->key_len == name.n || m->escaped) &&
+		    record_key_is(record, m, name))
+			return (int)(m - record->index.members);
 	return RECORD_NEW;
 }
 

@@ -116,26 +116,33 @@ view_read_key(const char **p, const char *end)
 	return (struct slice){first, (size_t)(after - 1 - first)};
 }
 
-bool
-view_next(struct view view, struct view_step *step)
+/* The step of an array, or of an object, whose members have keys. */
+static inline bool
+view_advance(struct view view, bool object, struct view_step *step)
 {
-	enum scan_type type = view_type(view);
 	const char *p = step->at, *after;
 
-	if (type != SCAN_ARRAY && type != SCAN_OBJECT)
-		return false;
 	p = view_skip_blanks(p == NULL ? view.p + 1 : p);
 	if (*p == ',')
 		p = view_skip_blanks(p + 1);
 	if (*p == '}' || *p == ']')
 		return false;
 	step->key = (struct slice){NULL, 0};
-	if (type == SCAN_OBJECT)
+	if (object)
 		step->key = view_read_key(&p, view.p + view.n);
 	after = view_skip(p, view.p + view.n);
 	step->value = (struct view){p, (size_t)(after - p)};
 	step->at = after;
 	return true;
+}
+
+bool
+view_next(struct view view, struct view_step *step)
+{
+	enum scan_type type = view_type(view);
+
+	return (type == SCAN_ARRAY || type == SCAN_OBJECT) &&
+	    view_advance(view, type == SCAN_OBJECT, step);
 }
 
 size_t
@@ -156,10 +163,13 @@ view_key_is(struct slice raw, struct slice key)
 	struct arena arena = {0};
 	bool same;
 
-	if (slice_equal(raw, key))
-		return memchr(raw.p, '\\', raw.n) == NULL;
-	if (raw.n <= key.n || memchr(raw.p, '\\', raw.n) == NULL)
+	if (raw.n < key.n)
 		return false; /* escapes make it longer */
+	if (raw.n == key.n)
+		return slice_equal(raw, key) &&
+		    memchr(raw.p, '\\', raw.n) == NULL;
+	if (memchr(raw.p, '\\', raw.n) == NULL)
+		return false;
 	same = slice_equal(view_unescape(raw, &arena), key);
 	arena_release(&arena);
 	return same;
@@ -171,7 +181,7 @@ view_get(struct view view, struct slice key)
 	struct view_step step = {0};
 
 	if (view_type(view) == SCAN_OBJECT)
-		while (view_next(view, &step))
+		while (view_advance(view, true, &step))
 			if (view_key_is(step.key, key))
 				return step.value;
 	return (struct view){NULL, 0};

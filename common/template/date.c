@@ -155,9 +155,8 @@ date_format(
 	bool cut;
 
 	while (p < end) {
-		percent = memchr(p, '%', (size_t)(end - p));
-		if (percent == NULL)
-			percent = end;
+		for (percent = p; percent < end && *percent != '%';)
+			percent++; /* mostly one byte: no work for memchr */
 		build_add(build, (struct slice){p, (size_t)(percent - p)});
 		if (percent == end)
 			break;

@@ -9,7 +9,11 @@
 static size_t
 part_length(const char *tag)
 {
-	return strcspn(tag, "-_");
+	size_t n = 0;
+
+	while (tag[n] != '\0' && tag[n] != '-' && tag[n] != '_')
+		n++;
+	return n;
 }
 
 /* Is the tag that range, or does it begin with it and a hyphen? */
@@ -40,7 +44,9 @@ language_in(const char *tag, const char *ranges)
 	if (tag == NULL)
 		return false;
 	for (; *ranges != '\0'; ranges += length + (ranges[length] == ' ')) {
-		length = strcspn(ranges, " ");
+		length = 0;
+		while (ranges[length] != '\0' && ranges[length] != ' ')
+			length++;
 		if (begins_with(tag, ranges, length))
 			return true;
 	}
