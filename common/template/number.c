@@ -4,14 +4,9 @@
  */
 #include "template/number.h"
 
+#include "base/ascii.h"
 #include "template/build.h"
 #include "template/filter.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* "-3" or "-3.14" and nothing else; *point: it has one. */
 static bool
@@ -23,7 +18,7 @@ is_plain(struct slice text, bool *point)
 		if (text.p[i] == '.' && digits > 0 && !*point) {
 			*point = true;
 			digits = 0;
-		} else if (is_digit(text.p[i])) {
+		} else if (ascii_is_digit(text.p[i])) {
 			digits++;
 		} else {
 			return false;
@@ -46,14 +41,15 @@ leading_integer(struct render *render, struct slice text, struct value *number)
 			build_char(&digits, '-');
 	}
 	for (; i < text.n; i++) {
-		if (is_digit(text.p[i]))
+		if (ascii_is_digit(text.p[i]))
 			build_char(&digits, text.p[i]);
-		else if (text.p[i] != '_' || i == 0 || !is_digit(text.p[i - 1]))
+		else if (text.p[i] != '_' || i == 0 ||
+		    !ascii_is_digit(text.p[i - 1]))
 			break;
 	}
 	if (build_end(&digits, &found) != 0)
 		return -1;
-	if (found.n == 0 || !is_digit(found.p[found.n - 1]))
+	if (found.n == 0 || !ascii_is_digit(found.p[found.n - 1]))
 		found = slice_of("0");
 	*number = value_of_number(found, render->arena);
 	return 0;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "time/loose.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -120,7 +122,7 @@ read_word(struct reader *r, struct slice word)
 static bool
 at_digit(const struct reader *r)
 {
-	return r->p < r->end && *r->p >= '0' && *r->p <= '9';
+	return r->p < r->end && ascii_is_digit(*r->p);
 }
 
 /* Reads digits; returns how many, 0 for none or too many. */
@@ -266,12 +268,6 @@ read_number(struct reader *r)
 
 /* ---- all of it ---------------------------------------------------------- */
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static int
 read_part(struct reader *r)
 {
@@ -279,7 +275,7 @@ read_part(struct reader *r)
 
 	if (at_digit(r))
 		return read_number(r);
-	while (r->p < r->end && is_letter(*r->p))
+	while (r->p < r->end && ascii_is_letter(*r->p))
 		r->p++;
 	word.n = (size_t)(r->p - word.p);
 	if (word.n > 0)
