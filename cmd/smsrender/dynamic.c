@@ -2,7 +2,7 @@
 #include "dynamic.h"
 
 #include "guard.h"
-#include "link.h"
+#include "text/link.h"
 #include "text/pii.h"
 #include "text/segment.h"
 

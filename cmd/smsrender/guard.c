@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "guard.h"
 
-#include "link.h"
 #include "text/cluster.h"
 #include "text/gsm7.h"
+#include "text/link.h"
 #include "text/utf8.h"
 
 #include <stdint.h>

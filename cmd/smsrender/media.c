@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "config/url.h"
-#include "link.h"
+#include "text/link.h"
 #include "text/utf8.h"
 
 #include <string.h>

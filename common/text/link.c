@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "link_host.h"
+#include "text/link_host.h"
 
 #include "base/ascii.h"
 
