@@ -4,7 +4,8 @@
 #include "record/stream.h"
 #include "text/phone.h"
 
-int
+/* Reports err; returns its exit code. */
+static int
 session_fail(const struct session *session, const struct error *err)
 {
 	diag_error(&session->diag, err);

@@ -32,9 +32,6 @@ int session_open(struct session *session, const struct opt_common *common,
     bool read_only, int *code);
 void session_close(struct session *session);
 
-/* Reports err; returns its exit code. */
-int session_fail(const struct session *session, const struct error *err);
-
 /* The tenant meant: the one that is stated, else the configuration's. */
 struct slice session_tenant(const struct session *session, struct slice stated);
 

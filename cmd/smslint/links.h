@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * links: where a text has links.  With a scheme ("https://…") always; without
- * one ("maple.example/x") when a host with two labels has a path behind it, or
- * has three labels, so that a missing blank after a full stop makes no link.
- * An address of e-mail is none.
+ * links: where a text has links (text/link.h), punctuation behind them left
+ * out.  A host of two names with nothing before or behind it is none: a blank
+ * may be missing there.
  */
 #ifndef SMSLINT_LINKS_H
 #define SMSLINT_LINKS_H
 
 #include "base/slice.h"
+#include "text/link.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct link {
-	struct slice text; /* borrowed; without punctuation at its end */
-	struct slice scheme; /* not there in a bare link */
-	struct slice host; /* without user and port */
-};
 
 /* Zeroed it is empty and valid; the array is used again by each search. */
 struct links {

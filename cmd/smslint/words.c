@@ -13,9 +13,7 @@ enum {
 	WORD_ANY = WORD_UPPER | WORD_LOWER | WORD_DIGIT,
 };
 
-/* Columns of 16: what a byte is.  U upper, L lower, D digit, H high. */
-#define U16 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
-#define L16 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2
+/* Sixteen bytes that are none of a word, or high. */
 #define N16 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 #define H16 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8
 

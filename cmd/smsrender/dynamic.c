@@ -2,12 +2,11 @@
 #include "dynamic.h"
 
 #include "guard.h"
-#include "link.h"
+#include "text/link.h"
 #include "text/pii.h"
 #include "text/segment.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static int dynamic_refuse(struct dynamic *dynamic, const char *reason,
@@ -18,15 +17,14 @@ static int
 dynamic_refuse(struct dynamic *dynamic, const char *reason, struct error *err,
     const char *fmt, ...)
 {
-	char text[ERROR_TEXT_MAX];
 	va_list ap;
 
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	dynamic->reason = reason;
 	dynamic->text = (struct slice){NULL, 0};
-	return error_set(err, EX_DATAERR, "%s", text);
+	va_start(ap, fmt);
+	(void)error_vset(err, EX_DATAERR, fmt, ap);
+	va_end(ap);
+	return -1;
 }
 
 /* "data.followup", or "followup" in the data. */
@@ -37,18 +35,6 @@ dynamic_find(struct record *call, const char *field)
 
 	return view.p != NULL ? view
 			      : view_path(record_view(call, "data"), field);
-}
-
-static struct slice
-dynamic_trim(struct slice text)
-{
-	while (text.n > 0 && text.p[text.n - 1] == ' ')
-		text.n--;
-	while (text.n > 0 && text.p[0] == ' ') {
-		text.p++;
-		text.n--;
-	}
-	return text;
 }
 
 /* Links carry numbers of any kind. */
@@ -113,8 +99,8 @@ dynamic_read(struct dynamic *dynamic, struct record *call, const char *field,
 	if (view_type(view) != SCAN_STRING)
 		return dynamic_refuse(
 		    dynamic, "not_text", err, "no text at '%s'", field);
-	dynamic->text = dynamic_trim(
-	    guard_clean(view_string(view, arena), 0, GUARD_NO_OWN, arena));
+	dynamic->text = slice_trim(
+	    guard_clean(view_string(view, arena), 0, GUARD_NO_OWN, arena), " ");
 	if (dynamic->text.n == 0)
 		return dynamic_refuse(
 		    dynamic, "empty", err, "an empty text at '%s'", field);

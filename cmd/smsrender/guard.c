@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "guard.h"
 
-#include "link.h"
 #include "text/cluster.h"
 #include "text/gsm7.h"
+#include "text/link.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -18,23 +18,8 @@ enum {
 	GUARD_KEYCAP = 0x20e3,
 };
 
-struct range {
-	uint32_t first, last;
-};
-
-static bool
-guard_in(const struct range *ranges, size_t count, uint32_t point)
-{
-	size_t i;
-
-	for (i = 0; i < count && point >= ranges[i].first; i++)
-		if (point <= ranges[i].last)
-			return true;
-	return false;
-}
-
 #define IN(table, point) \
-	guard_in((table), sizeof(table) / sizeof((table)[0]), (point))
+	utf8_in((table), sizeof(table) / sizeof((table)[0]), (point))
 
 /* ---- characters --------------------------------------------------------- */
 
@@ -42,7 +27,7 @@ guard_in(const struct range *ranges, size_t count, uint32_t point)
  * What no reader sees (Unicode 15: Cc, Default_Ignorable_Code_Point, noncharac-
  * ters), and the marks that stand for an annotation or an object.
  */
-static const struct range hidden[] = {
+static const struct utf8_range hidden[] = {
     {0x0000, 0x001f}, {0x007f, 0x009f}, {0x00ad, 0x00ad}, /* soft hyphen */
     {0x034f, 0x034f}, /* combining grapheme joiner */
     {0x061c, 0x061c}, /* Arabic letter mark */
@@ -68,7 +53,7 @@ guard_hides(uint32_t point)
 }
 
 /* Tabs, line breaks, and the blanks that only look like one. */
-static const struct range spaces[] = {
+static const struct utf8_range spaces[] = {
     {0x0009, 0x000d},
     {0x0085, 0x0085},
     {0x00a0, 0x00a0},

@@ -6,20 +6,17 @@
 #include "source.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 int
 load_refuse(struct loader *loader, int line, const char *fmt, ...)
 {
-	char text[ERROR_TEXT_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	(void)error_vset(loader->err, EX_CONFIG, fmt, ap);
 	va_end(ap);
-	return error_set(loader->err, EX_CONFIG, "%s:%d: %s",
-	    loader->file->path, line, text);
+	return error_prefix(loader->err, "%s:%d", loader->file->path, line);
 }
 
 /* "unknown key 'x', did you mean 'y'?" */

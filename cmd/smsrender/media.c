@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "media.h"
 
+#include "base/ascii.h"
 #include "config/url.h"
-#include "link.h"
+#include "text/link.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -48,13 +49,9 @@ media_veil(struct slice value, struct arena *arena)
 static int
 media_hex(const char *p)
 {
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char *high = p[0] != '\0' ? strchr(digits, p[0]) : NULL;
-	const char *low = p[1] != '\0' ? strchr(digits, p[1]) : NULL;
+	int high = ascii_hex(p[0]), low = ascii_hex(p[1]);
 
-	if (high == NULL || low == NULL)
-		return -1;
-	return (int)((high - digits) % 16 * 16 + (low - digits) % 16);
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 /* The code point at p, also where url_encode wrote it; *len in bytes. */

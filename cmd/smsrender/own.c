@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "own.h"
 
-#include "link.h"
 #include "source.h"
+#include "text/link.h"
 
 #include <strings.h>
 

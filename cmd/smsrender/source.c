@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "source.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* Where a walk over a template's source stands. */
@@ -50,8 +52,8 @@ source_words(struct slice source, struct arena *arena)
 static bool
 source_is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+	return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' ||
+	    c == '-' || c == '.';
 }
 
 /* Does the name stand at i, and is it no part of a longer path's end? */

@@ -8,17 +8,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct range {
-	uint32_t first, last;
-};
-
 /*
  * Unicode 14, East_Asian_Width W and F, which takes in the characters that are
  * pictures by themselves, and the letters that flags are made of.  Code points
  * not assigned in between are taken along.
  */
 /* clang-format off */
-static const struct range wide[] = {
+static const struct utf8_range wide[] = {
     {0x1100, 0x115f}, {0x231a, 0x231b}, {0x2329, 0x232a}, {0x23e9, 0x23ec},
     {0x23f0, 0x23f0}, {0x23f3, 0x23f3}, {0x25fd, 0x25fe}, {0x2614, 0x2615},
     {0x2648, 0x2653}, {0x267f, 0x267f}, {0x2693, 0x2693}, {0x26a1, 0x26a1},
@@ -46,32 +42,20 @@ static const struct range wide[] = {
 /* clang-format on */
 
 /* What has no place of its own though it joins nothing (Cf). */
-static const struct range placeless[] = {
+static const struct utf8_range placeless[] = {
     {0x200b, 0x200f}, {0x2060, 0x2064}, {0xfeff, 0xfeff}};
 
 /* Makes a picture of the character before (VARIATION SELECTOR-16). */
 enum { WIDTH_PICTURE = 0xfe0f };
-
-/* Ranges in ascending order. */
-static bool
-width_in(const struct range *ranges, size_t count, uint32_t point)
-{
-	size_t i;
-
-	for (i = 0; i < count && point >= ranges[i].first; i++)
-		if (point <= ranges[i].last)
-			return true;
-	return false;
-}
 
 static size_t
 width_of_point(uint32_t point)
 {
 	struct cluster walk = {.before = ' '};
 
-	if (width_in(wide, sizeof(wide) / sizeof(wide[0]), point))
+	if (utf8_in(wide, sizeof(wide) / sizeof(wide[0]), point))
 		return WIDTH_WIDE;
-	return !width_in(placeless, sizeof(placeless) / sizeof(placeless[0]),
+	return !utf8_in(placeless, sizeof(placeless) / sizeof(placeless[0]),
 		   point) &&
 	    !cluster_joins(&walk, point) && point != '\n';
 }

@@ -174,6 +174,8 @@ words_language(struct slice language)
 	    {"en", "English"},
 	    {"es", "Spanish"},
 	    {"fr", "French"},
+	    {"it", "Italian"},
+	    {"nl", "Dutch"},
 	    {"pt", "Portuguese"},
 	};
 	size_t i;

@@ -128,13 +128,7 @@ void
 keyword_prepare(
     struct slice body, struct arena *arena, struct keyword_text *out)
 {
-	while (body.n > 0 && keyword_is_blank(body.p[0])) {
-		body.p++;
-		body.n--;
-	}
-	while (body.n > 0 && keyword_is_blank(body.p[body.n - 1]))
-		body.n--;
-	out->exact = keyword_fold(body, arena);
+	out->exact = keyword_fold(slice_trim(body, " \t\r\n"), arena);
 	out->plain = keyword_strip(out->exact, arena);
 }
 

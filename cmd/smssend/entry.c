@@ -100,15 +100,6 @@ entry_complete(const struct entry_context *context, struct record *message,
 	return 0;
 }
 
-/* Blanks alone say nothing either. */
-static bool
-entry_is_blank(struct slice text)
-{
-	while (text.n > 0 && memchr(" \t\r\n", text.p[text.n - 1], 4) != NULL)
-		text.n--;
-	return text.n == 0;
-}
-
 /* A trial: what no provider can send is refused before it is in the journal. */
 static int
 entry_try(const struct carrier *carrier, struct record *message,
@@ -116,7 +107,8 @@ entry_try(const struct carrier *carrier, struct record *message,
 {
 	struct provider_request request;
 
-	if (entry_is_blank(record_text(message, "body")) &&
+	/* Blanks alone say nothing either. */
+	if (slice_trim(record_text(message, "body"), " \t\r\n").n == 0 &&
 	    view_count(record_view(message, "media_urls")) == 0)
 		return error_set(err, EX_DATAERR, "field body: empty");
 	return carrier->provider->build(

@@ -39,27 +39,13 @@ static const char *const keyword_answers[KEYWORD_KINDS] = {
     [KEYWORD_HELP] = "Reply STOP to unsubscribe. Msg&Data Rates May Apply.",
 };
 
-static struct slice
-phones_trim(struct slice text)
-{
-	static const char blanks[] = " \t\r\n";
-
-	while (text.n > 0 && strchr(blanks, text.p[0]) != NULL) {
-		text.p++;
-		text.n--;
-	}
-	while (text.n > 0 && strchr(blanks, text.p[text.n - 1]) != NULL)
-		text.n--;
-	return text;
-}
-
 /* KEYWORD_KINDS when the text is no keyword. */
 static enum keyword_kind
 phones_keyword(struct slice text)
 {
 	size_t i;
 
-	text = phones_trim(text);
+	text = slice_trim(text, " \t\r\n");
 	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
 		if (text.n == strlen(keywords[i].word) &&
 		    strncasecmp(text.p, keywords[i].word, text.n) == 0)

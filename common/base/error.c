@@ -2,19 +2,25 @@
 #include "base/error.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+
+int
+error_vset(struct error *err, int code, const char *fmt, va_list ap)
+{
+	err->code = code;
+	(void)vsnprintf(err->text, sizeof(err->text), fmt, ap);
+	return -1;
+}
 
 int
 error_set(struct error *err, int code, const char *fmt, ...)
 {
 	va_list ap;
 
-	err->code = code;
 	va_start(ap, fmt);
-	(void)vsnprintf(err->text, sizeof(err->text), fmt, ap);
+	(void)error_vset(err, code, fmt, ap);
 	va_end(ap);
 	return -1;
 }

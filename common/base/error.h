@@ -9,6 +9,7 @@
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
+#include <stdarg.h>
 #include <sysexits.h>
 
 enum {
@@ -24,6 +25,9 @@ struct error {
 /* Fills err; returns -1, so that a caller can return it at once. */
 int error_set(struct error *err, int code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+int error_vset(struct error *err, int code, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
 
 /* The same with ": " and the text of the current errno behind it. */
 int error_set_errno(struct error *err, int code, const char *fmt, ...)

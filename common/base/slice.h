@@ -66,6 +66,19 @@ slice_find(struct slice text, struct slice part)
 	return SIZE_MAX;
 }
 
+/* Without what is in `blanks` at both ends. */
+static inline struct slice
+slice_trim(struct slice text, const char *blanks)
+{
+	size_t n = strlen(blanks);
+
+	while (text.n > 0 && memchr(blanks, text.p[0], n) != NULL)
+		text = (struct slice){text.p + 1, text.n - 1};
+	while (text.n > 0 && memchr(blanks, text.p[text.n - 1], n) != NULL)
+		text.n--;
+	return text;
+}
+
 /* Is it one of the words of "a|b|c"? */
 static inline bool
 slice_among(struct slice a, const char *words)

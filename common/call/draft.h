@@ -68,10 +68,6 @@ struct json_object *call_first(struct call_draft *draft, const char *path);
 struct json_object *call_unfold(
     struct call_draft *draft, struct json_object *node);
 
-/* For as long as the draft. */
-struct json_object *call_keep_take(
-    struct call_draft *draft, struct json_object *node);
-
 /* ---- facts by their rows (fact.c) --------------------------------------- */
 
 /* The first node that the row can read, or NULL. */

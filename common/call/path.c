@@ -24,8 +24,9 @@ struct walk {
 static bool walk_from(
     struct walk *walk, struct json_object *node, const char *path);
 
-struct json_object *
-call_keep_take(struct call_draft *draft, struct json_object *node)
+/* For as long as the draft. */
+static struct json_object *
+path_keep_take(struct call_draft *draft, struct json_object *node)
 {
 	if (node != NULL)
 		doc_push_take(draft->kept, node);
@@ -46,7 +47,7 @@ call_unfold(struct call_draft *draft, struct json_object *node)
 	draft->json_of = node;
 	draft->json = NULL;
 	if (scan_value(text, PATH_INNER_DEPTH, &fault) == SCAN_GOOD)
-		draft->json = call_keep_take(draft, doc_parse(text, &err));
+		draft->json = path_keep_take(draft, doc_parse(text, &err));
 	return draft->json;
 }
 
@@ -60,7 +61,7 @@ path_base64(struct call_draft *draft, struct json_object *node)
 	buf_init(&bytes, BUF_NO_CAP);
 	if (text.n > 0 && crypto_base64_decode(text, &bytes) == 0 &&
 	    scan_utf8_prefix(buf_slice(&bytes)) == bytes.len)
-		decoded = call_keep_take(
+		decoded = path_keep_take(
 		    draft, doc_new_text(buf_slice(&bytes)));
 	buf_release(&bytes);
 	return decoded;
@@ -220,7 +221,7 @@ call_walk(struct call_draft *draft, const char *path, call_visit *visit,
 
 	if (*path == '=')
 		return visit(context,
-		    call_keep_take(draft, doc_new_text(slice_of(path + 1))));
+		    path_keep_take(draft, doc_new_text(slice_of(path + 1))));
 	return walk_from(
 	    &walk, draft->root, strcmp(path, ".") == 0 ? "" : path);
 }

@@ -3,6 +3,7 @@
  * Who a SIP header names (RFC 3261, 20.10): "Kei Sato" <sip:+1718…@host>;tag=1,
  * or an address alone.
  */
+#include "base/ascii.h"
 #include "call/mapping.h"
 #include "text/phone.h"
 
@@ -111,7 +112,7 @@ sip_is_name(struct slice text)
 			return false;
 	for (i = 0; i < text.n && text.p[i] != '\0'; i++)
 		letter = letter || (text.p[i] & 0x80) != 0 ||
-		    ((text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'z');
+		    ascii_is_letter(text.p[i]);
 	return letter && i == text.n;
 }
 

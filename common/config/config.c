@@ -15,14 +15,12 @@ int
 config_refuse(
     const struct config_loader *loader, int line, const char *fmt, ...)
 {
-	char what[ERROR_TEXT_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(what, sizeof(what), fmt, ap);
+	(void)error_vset(loader->err, EX_CONFIG, fmt, ap);
 	va_end(ap);
-	return error_set(loader->err, EX_CONFIG, "%s:%d: %s",
-	    loader->config->path, line, what);
+	return error_prefix(loader->err, "%s:%d", loader->config->path, line);
 }
 
 const char *

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -35,14 +34,13 @@ static int
 yaml_refuse(
     struct yaml_builder *builder, yaml_mark_t mark, const char *fmt, ...)
 {
-	char what[ERROR_TEXT_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(what, sizeof(what), fmt, ap);
+	(void)error_vset(builder->err, EX_CONFIG, fmt, ap);
 	va_end(ap);
-	return error_set(builder->err, EX_CONFIG, "%s:%zu:%zu: %s",
-	    builder->path, mark.line + 1, mark.column + 1, what);
+	return error_prefix(builder->err, "%s:%zu:%zu", builder->path,
+	    mark.line + 1, mark.column + 1);
 }
 
 /* Where a byte stands: the reader runs ahead of the parser's own mark. */

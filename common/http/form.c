@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "http/form.h"
 
-#include <string.h>
+#include "base/ascii.h"
 
-static int
-form_hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
+#include <string.h>
 
 /* The byte that "%XX" at text.p[at] stands for; -1 when it is no escape. */
 static int
@@ -23,8 +13,8 @@ form_byte(struct slice text, size_t at)
 
 	if (text.n - at < 3)
 		return -1;
-	high = form_hex(text.p[at + 1]);
-	low = form_hex(text.p[at + 2]);
+	high = ascii_hex(text.p[at + 1]);
+	low = ascii_hex(text.p[at + 2]);
 	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
@@ -130,9 +120,8 @@ form_add(struct buf *out, const char *name, struct slice value)
 static bool
 form_is_unreserved(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-	    c == '~';
+	return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' ||
+	    c == '.' || c == '_' || c == '~';
 }
 
 void

@@ -70,19 +70,19 @@ add_round(struct bounder *bounder, const struct bound_loop *loop,
 /* The list is known: item by item. */
 static int
 known_rounds(struct bounder *bounder, const struct bound_loop *loop,
-    const struct segment *segment, struct bounds *out)
+    const struct window *window, struct bounds *out)
 {
 	struct bound_value item = {.exact = true};
 	size_t i;
 
-	for (i = 0; i < segment->count; i++) {
+	for (i = 0; i < window->count; i++) {
 		if (i == BOUND_ROUNDS_MAX ||
 		    bounder->rounds > ROUNDS_IN_ALL_MAX) {
 			bounds_open(
 			    bounder, out, loop->list->at, loop->list->text);
 			return 0;
 		}
-		item.value = render_item(&segment->items, segment->from + i);
+		item.value = render_item(&window->items, window->from + i);
 		if (add_round(bounder, loop, &item, out) != 0)
 			return -1;
 	}
@@ -114,7 +114,7 @@ bound_rounds(struct bounder *bounder, const struct bound_loop *loop,
     struct bounds *out, bool *empty)
 {
 	struct bound_value list;
-	struct segment segment;
+	struct window window;
 	int64_t limit, offset;
 	bool limited, from_known;
 	int result;
@@ -127,11 +127,11 @@ bound_rounds(struct bounder *bounder, const struct bound_loop *loop,
 		return -1;
 	*empty = !list.exact || !limited || !from_known;
 	if (list.exact && limited && from_known && !loop->continues) {
-		if (segment_cut(&bounder->render, &list.value, offset, limit,
-			&segment) != 0)
+		if (render_window(&bounder->render, &list.value, offset, limit,
+			&window) != 0)
 			return -1;
-		*empty = segment.count == 0;
-		result = known_rounds(bounder, loop, &segment, out);
+		*empty = window.count == 0;
+		result = known_rounds(bounder, loop, &window, out);
 	} else if (limited && limit <= BOUND_ROUNDS_MAX) {
 		result = other_rounds(bounder, loop, limit, out);
 	} else {

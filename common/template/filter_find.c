@@ -90,8 +90,7 @@ property_argument(const struct filter_args *args)
 							       : NULL;
 }
 
-/* ---- where, reject (where_not), has, find, find_index
- * ------------------------------- */
+/* ---- where, reject (where_not), has, find, find_index ------------------ */
 
 /* 1 the property is what was asked for, or holds; 0 not; 2 there is none. */
 static int

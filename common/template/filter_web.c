@@ -2,24 +2,13 @@
 /*
  * Filters for HTML, URLs and Base64.
  */
+#include "base/ascii.h"
 #include "base/crypto.h"
 #include "record/scan.h"
 #include "template/build.h"
 #include "template/filter.h"
 
 /* ---- HTML ---------------------------------------------------------------- */
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Does "&name;" or "&#12;" start here? */
 static bool
@@ -28,11 +17,11 @@ is_entity(struct slice text)
 	size_t i = 1, digits = 0;
 
 	if (text.n > 1 && text.p[1] == '#') {
-		for (i = 2; i < text.n && is_digit(text.p[i]); i++)
+		for (i = 2; i < text.n && ascii_is_digit(text.p[i]); i++)
 			digits++;
 		return digits > 0 && i < text.n && text.p[i] == ';';
 	}
-	while (i < text.n && is_letter(text.p[i]))
+	while (i < text.n && ascii_is_letter(text.p[i]))
 		i++;
 	return i > 1 && i < text.n && text.p[i] == ';';
 }
@@ -199,7 +188,7 @@ filter_url_encode(
 	build_start(&build, render, text.n);
 	for (i = 0; i < text.n; i++) {
 		c = (unsigned char)text.p[i];
-		if (is_letter(text.p[i]) || is_digit(text.p[i]) ||
+		if (ascii_is_letter(text.p[i]) || ascii_is_digit(text.p[i]) ||
 		    (c != '\0' && strchr("-._~", c) != NULL)) {
 			build_char(&build, text.p[i]);
 		} else if (c == ' ') {
@@ -211,15 +200,6 @@ filter_url_encode(
 		}
 	}
 	return build_value(&build, value);
-}
-
-static int
-hex_digit(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 int
@@ -240,11 +220,11 @@ filter_url_decode(
 		if (text.p[i] == '+') {
 			build_char(&build, ' ');
 		} else if (text.p[i] == '%' && text.n - i > 2 &&
-		    hex_digit(text.p[i + 1]) >= 0 &&
-		    hex_digit(text.p[i + 2]) >= 0) {
+		    ascii_hex(text.p[i + 1]) >= 0 &&
+		    ascii_hex(text.p[i + 2]) >= 0) {
 			build_char(&build,
-			    (char)(hex_digit(text.p[i + 1]) * 16 +
-				hex_digit(text.p[i + 2])));
+			    (char)(ascii_hex(text.p[i + 1]) * 16 +
+				ascii_hex(text.p[i + 2])));
 			i += 2;
 		} else {
 			build_char(&build, text.p[i]);

@@ -2,6 +2,7 @@
 /*
  * Which of the ways to cut a text leaves most of it.
  */
+#include "base/ascii.h"
 #include "record/scan.h"
 #include "template/filter.h"
 #include "template/fit.h"
@@ -92,9 +93,8 @@ may_be_parted(struct slice word)
 	size_t i;
 
 	for (i = 0; i < word.n; i++)
-		if ((word.p[i] >= '0' && word.p[i] <= '9') ||
-		    word.p[i] == '/' || word.p[i] == '@' ||
-		    (word.p[i] == '.' && i + 1 < word.n))
+		if (ascii_is_digit(word.p[i]) || word.p[i] == '/' ||
+		    word.p[i] == '@' || (word.p[i] == '.' && i + 1 < word.n))
 			return false;
 	return true;
 }

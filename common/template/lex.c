@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "template/lex.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 bool
@@ -10,15 +12,9 @@ lex_is_blank(char c)
 }
 
 static bool
-is_digit(char c)
+is_name_letter(char c)
 {
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	return ascii_is_letter(c) || c == '_';
 }
 
 /* ---- the source ------------------------------------------------------ */
@@ -162,8 +158,8 @@ lex_tag_name(struct slice markup, struct slice *rest)
 	if (name.n > 0 && name.p[0] == '#')
 		n = 1;
 	else
-		while (
-		    n < name.n && (is_letter(name.p[n]) || is_digit(name.p[n])))
+		while (n < name.n &&
+		    (is_name_letter(name.p[n]) || ascii_is_digit(name.p[n])))
 			n++;
 	*rest = (struct slice){name.p + n, name.n - n};
 	name.n = n;
@@ -222,7 +218,8 @@ name_length(const char *p, const char *end)
 {
 	const char *first = p;
 
-	while (p < end && (is_letter(*p) || is_digit(*p) || *p == '-'))
+	while (
+	    p < end && (is_name_letter(*p) || ascii_is_digit(*p) || *p == '-'))
 		p++;
 	if (p < end && *p == '?')
 		p++;
@@ -237,10 +234,10 @@ number_length(const char *p, const char *end)
 
 	if (*p == '-')
 		p++;
-	while (p < end && is_digit(*p))
+	while (p < end && ascii_is_digit(*p))
 		p++;
-	if (end - p >= 2 && *p == '.' && is_digit(p[1]))
-		for (p++; p < end && is_digit(*p);)
+	if (end - p >= 2 && *p == '.' && ascii_is_digit(p[1]))
+		for (p++; p < end && ascii_is_digit(*p);)
 			p++;
 	return (size_t)(p - first);
 }
@@ -295,10 +292,11 @@ lex_next(struct lexer *lexer)
 		take(lexer, TOKEN_END, 0);
 	else if (*lexer->p == '\'' || *lexer->p == '"')
 		take_quoted(lexer);
-	else if (is_letter(*lexer->p))
+	else if (is_name_letter(*lexer->p))
 		take(lexer, TOKEN_NAME, name_length(lexer->p, end));
-	else if (is_digit(*lexer->p) ||
-	    (*lexer->p == '-' && end - lexer->p > 1 && is_digit(lexer->p[1])))
+	else if (ascii_is_digit(*lexer->p) ||
+	    (*lexer->p == '-' && end - lexer->p > 1 &&
+		ascii_is_digit(lexer->p[1])))
 		take(lexer, TOKEN_NUMBER, number_length(lexer->p, end));
 	else if ((n = operator_length(lexer->p, end)) > 0)
 		take(lexer, TOKEN_OPERATOR, n);

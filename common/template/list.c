@@ -115,16 +115,16 @@ render_items(
 }
 
 int
-segment_cut(struct render *render, const struct value *value, int64_t from,
-    int64_t limit, struct segment *segment)
+render_window(struct render *render, const struct value *value, int64_t from,
+    int64_t limit, struct window *window)
 {
 	int64_t total, to;
 
-	*segment = (struct segment){.items = *value};
+	*window = (struct window){.items = *value};
 	if (value->type != VALUE_RANGE &&
-	    render_items(render, value, &segment->items) != 0)
+	    render_items(render, value, &window->items) != 0)
 		return -1;
-	total = (int64_t)value_size(&segment->items);
+	total = (int64_t)value_size(&window->items);
 	if (value->type == VALUE_TEXT)
 		from = 0;
 	if (value->type == VALUE_TEXT ||
@@ -133,8 +133,8 @@ segment_cut(struct render *render, const struct value *value, int64_t from,
 	if (from < 0)
 		from = 0;
 	if (from < to) {
-		segment->from = (size_t)from;
-		segment->count = (size_t)(to - from);
+		window->from = (size_t)from;
+		window->count = (size_t)(to - from);
 	}
 	return 0;
 }

@@ -4,8 +4,8 @@
  *
  * As in the reference, integers have any size and decimals are calculated as
  * decimals: 0.1 + 0.2 is 0.3.  What comes out of a decimal is a double again.
- * 64-bit integers take the short way; GMP does the rest, and only this file
- * knows it.
+ * 64-bit integers take the short way; GMP does the rest, and only
+ * number_exact.c knows it.
  */
 #ifndef TEMPLATE_NUMBER_H
 #define TEMPLATE_NUMBER_H
@@ -32,7 +32,7 @@ enum number_operation {
 	NUMBER_MODULO, /* has the sign of the divisor */
 };
 
-/* The functions below take numbers that number_of gave. */
+/* The functions below take numbers that number_of gave (number_exact.c). */
 int number_calculate(struct render *render, enum number_operation operation,
     const struct value *a, const struct value *b, struct value *result);
 

@@ -5,19 +5,16 @@
 #include "template/template.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 int
 parse_fail(struct parser *parser, size_t at, const char *fmt, ...)
 {
-	char text[ERROR_TEXT_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	(void)error_vset(parser->err, EX_DATAERR, fmt, ap);
 	va_end(ap);
-	error_set(parser->err, EX_DATAERR, "%s", text);
 	return template_blame(parser->template, at, parser->err);
 }
 

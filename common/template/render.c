@@ -4,18 +4,15 @@
 #include "template/tag.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 int
 render_fail(struct render *render, const char *fmt, ...)
 {
-	char text[ERROR_TEXT_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	(void)error_vset(render->err, EX_DATAERR, fmt, ap);
 	va_end(ap);
-	error_set(render->err, EX_DATAERR, "%s", text);
 	return template_blame(render->template, render->at, render->err);
 }
 

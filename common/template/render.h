@@ -176,7 +176,7 @@ int render_list(
     struct render *render, const struct value *value, struct value *list);
 
 /* The items that a loop goes over, first to last. */
-struct segment {
+struct window {
 	struct value items; /* a list or a range */
 	size_t from, count;
 };
@@ -185,8 +185,8 @@ struct segment {
  * The items from..from+limit-1 of what render_items sees of the value, or of a
  * range, counted from 0.  A text stays whole.
  */
-int segment_cut(struct render *render, const struct value *value, int64_t from,
-    int64_t limit, struct segment *segment);
+int render_window(struct render *render, const struct value *value,
+    int64_t from, int64_t limit, struct window *window);
 
 /* The [key, value] pair of an object's member. */
 int render_pair(struct render *render, const struct view_step *step,

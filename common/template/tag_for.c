@@ -148,7 +148,7 @@ eval_count(struct render *render, const struct expr *expr, int64_t fallback,
 /* Cuts the list by offset and limit, and notes where it stopped. */
 static int
 cut_list(
-    struct render *render, const struct for_loop *loop, struct segment *segment)
+    struct render *render, const struct for_loop *loop, struct window *window)
 {
 	struct value list, *stopped;
 	int64_t from, limit;
@@ -161,15 +161,15 @@ cut_list(
 		return -1;
 	if (loop->continues)
 		from = stopped->type == VALUE_INT ? stopped->integer : 0;
-	if (segment_cut(render, &list, from, limit, segment) != 0)
+	if (render_window(render, &list, from, limit, window) != 0)
 		return -1;
-	*stopped = value_int((int64_t)((uint64_t)from + segment->count));
+	*stopped = value_int((int64_t)((uint64_t)from + window->count));
 	return 0;
 }
 
 static int
 render_rounds(struct render *render, const struct for_loop *loop,
-    const struct segment *segment, struct loop *state)
+    const struct window *window, struct loop *state)
 {
 	struct binding forloop = {.name = slice_of("forloop"),
 	    .value = {.type = VALUE_LOOP, .loop = state},
@@ -186,7 +186,7 @@ render_rounds(struct render *render, const struct for_loop *loop,
 		index = loop->reversed ? state->length - 1 - state->index
 				       : state->index;
 		variable.value = render_item(
-		    &segment->items, segment->from + index);
+		    &window->items, window->from + index);
 		render->at = at;
 		result = render_round(render);
 		if (result == 0)
@@ -204,22 +204,22 @@ int
 tag_render_for(struct render *render, const struct node *node)
 {
 	const struct for_loop *loop = node->data;
-	struct segment segment;
+	struct window window;
 	struct loop *state;
 
-	if (cut_list(render, loop, &segment) != 0)
+	if (cut_list(render, loop, &window) != 0)
 		return -1;
 	render->at = node->at;
-	if (segment.count == 0)
+	if (window.count == 0)
 		return render_block(render, &loop->otherwise);
 	/* Not on the stack: the template may assign forloop. */
 	state = render_alloc(render, sizeof(*state));
 	if (state == NULL)
 		return -1;
 	*state = (struct loop){.name = loop->name,
-	    .length = segment.count,
+	    .length = window.count,
 	    .parent = render->vars.loop};
-	return render_rounds(render, loop, &segment, state);
+	return render_rounds(render, loop, &window, state);
 }
 
 int

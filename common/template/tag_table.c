@@ -118,7 +118,7 @@ next_cell(struct render *render, struct loop *loop)
 
 static int
 put_cells(struct render *render, const struct table *table,
-    const struct segment *segment, struct loop *loop)
+    const struct window *window, struct loop *loop)
 {
 	struct binding cells = {.name = slice_of("tablerowloop"),
 	    .value = {.type = VALUE_LOOP, .loop = loop},
@@ -130,7 +130,7 @@ put_cells(struct render *render, const struct table *table,
 	render->vars.locals = &variable;
 	while (loop->index < loop->length && result == 0) {
 		variable.value = render_item(
-		    &segment->items, segment->from + loop->index);
+		    &window->items, window->from + loop->index);
 		result = put_cell(render, table, loop);
 		interrupt = render->interrupt;
 		render->interrupt = INTERRUPT_NONE;
@@ -147,7 +147,7 @@ int
 tag_render_tablerow(struct render *render, const struct node *node)
 {
 	const struct table *table = node->data;
-	struct segment segment;
+	struct window window;
 	struct value list;
 	struct loop *loop;
 	int64_t from, limit;
@@ -159,15 +159,15 @@ tag_render_tablerow(struct render *render, const struct node *node)
 	loop = render_alloc(render, sizeof(*loop));
 	if (loop == NULL || eval_option(render, table->offset, 0, &from) != 0 ||
 	    eval_option(render, table->limit, INT64_MAX, &limit) != 0 ||
-	    segment_cut(render, &list, from, limit, &segment) != 0)
+	    render_window(render, &list, from, limit, &window) != 0)
 		return -1;
 	*loop = (struct loop){
-	    .table = true, .length = segment.count, .column = 1, .row = 1};
-	if (eval_option(render, table->columns, (int64_t)segment.count,
+	    .table = true, .length = window.count, .column = 1, .row = 1};
+	if (eval_option(render, table->columns, (int64_t)window.count,
 		&loop->columns) != 0)
 		return -1;
 	if (render_put(render, slice_of("<tr class=\"row1\">\n")) != 0 ||
-	    put_cells(render, table, &segment, loop) != 0)
+	    put_cells(render, table, &window, loop) != 0)
 		return -1;
 	return render_put(render, slice_of("</tr>\n"));
 }

@@ -4,12 +4,9 @@
  * Unicode 15.
  */
 #include "text/cluster.h"
+#include "text/utf8.h"
 
 #include <stddef.h>
-
-struct range {
-	uint32_t first, last;
-};
 
 /*
  * What joins the character before it.  Unicode 15: the general categories Mn,
@@ -18,7 +15,7 @@ struct range {
  * tones (U+1F3FB), tags (U+E0020).
  */
 /* clang-format off */
-static const struct range extending[] = {
+static const struct utf8_range extending[] = {
     {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x05bf, 0x05bf},
     {0x05c1, 0x05c2}, {0x05c4, 0x05c5}, {0x05c7, 0x05c7}, {0x0610, 0x061a},
     {0x064b, 0x065f}, {0x0670, 0x0670}, {0x06d6, 0x06dc}, {0x06df, 0x06e4},
@@ -99,7 +96,7 @@ static const struct range extending[] = {
 
 /* What joins the character behind it: number signs, and letters that are
  * written above what follows (Prepend). */
-static const struct range prepended[] = {
+static const struct utf8_range prepended[] = {
     {0x0600, 0x0605},
     {0x06dd, 0x06dd},
     {0x070f, 0x070f},
@@ -116,7 +113,7 @@ static const struct range prepended[] = {
 };
 
 /* What ZWJ joins: the blocks in which Unicode has its pictographs. */
-static const struct range pictographs[] = {
+static const struct utf8_range pictographs[] = {
     {0x00a9, 0x00a9},
     {0x00ae, 0x00ae},
     {0x203c, 0x203c},
@@ -137,40 +134,23 @@ static const struct range pictographs[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static bool
-cluster_in(const struct range *ranges, size_t count, uint32_t point)
-{
-	size_t low = 0, high = count, middle;
-
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (point > ranges[middle].last)
-			low = middle + 1;
-		else if (point < ranges[middle].first)
-			high = middle;
-		else
-			return true;
-	}
-	return false;
-}
-
 bool
 cluster_is_picture(uint32_t point)
 {
 	return point >= pictographs[0].first &&
-	    cluster_in(pictographs, COUNT(pictographs), point);
+	    utf8_in(pictographs, COUNT(pictographs), point);
 }
 
 bool
 cluster_extends(uint32_t point)
 {
 	return point >= extending[0].first &&
-	    cluster_in(extending, COUNT(extending), point);
+	    utf8_in(extending, COUNT(extending), point);
 }
 
 bool
 cluster_prepends(uint32_t point)
 {
 	return point >= prepended[0].first &&
-	    cluster_in(prepended, COUNT(prepended), point);
+	    utf8_in(prepended, COUNT(prepended), point);
 }

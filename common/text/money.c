@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/money.h"
 
+#include "base/ascii.h"
 #include "text/language.h"
 
 #include <stddef.h>
@@ -71,19 +72,13 @@ struct decimal {
 	int64_t point;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Takes digits off the front of the text; how many there were. */
 static size_t
 take_digits(struct slice *text)
 {
 	size_t n = 0;
 
-	while (n < text->n && is_digit(text->p[n]))
+	while (n < text->n && ascii_is_digit(text->p[n]))
 		n++;
 	*text = (struct slice){text->p + n, text->n - n};
 	return n;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/phone.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -25,18 +27,6 @@ static const char *const phone_withheld[] = {
     "+2562533", /* blocked */
 };
 
-static bool
-phone_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-phone_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool
 phone_is_e164(struct slice text)
 {
@@ -46,7 +36,7 @@ phone_is_e164(struct slice text)
 	    text.p[0] != '+' || text.p[1] == '0')
 		return false;
 	for (i = 1; i < text.n; i++)
-		if (!phone_digit(text.p[i]))
+		if (!ascii_is_digit(text.p[i]))
 			return false;
 	return true;
 }
@@ -137,7 +127,7 @@ phone_is_short_code(struct slice text)
 	if (text.n < PHONE_SHORT_MIN || text.n > PHONE_SHORT_MAX)
 		return false;
 	for (i = 0; i < text.n; i++)
-		if (!phone_digit(text.p[i]))
+		if (!ascii_is_digit(text.p[i]))
 			return false;
 	return true;
 }
@@ -151,9 +141,9 @@ phone_is_alphanumeric(struct slice text)
 	if (text.n > PHONE_NAME_MAX)
 		return false;
 	for (i = 0; i < text.n; i++) {
-		if (phone_letter(text.p[i]))
+		if (ascii_is_letter(text.p[i]))
 			letter = true;
-		else if (!phone_digit(text.p[i]) && text.p[i] != ' ')
+		else if (!ascii_is_digit(text.p[i]) && text.p[i] != ' ')
 			return false;
 	}
 	return letter;

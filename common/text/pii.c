@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/pii.h"
 
+#include "base/ascii.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -15,12 +16,6 @@ enum {
 };
 
 /* ---- groups of digits --------------------------------------------------- */
-
-static bool
-pii_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Where the character that ends in front of `at` starts. */
 static size_t
@@ -51,7 +46,7 @@ pii_group(struct slice text, size_t at)
 
 	if (!pii_starts(text, at))
 		return 0;
-	while (end < text.n && pii_digit(text.p[end]))
+	while (end < text.n && ascii_is_digit(text.p[end]))
 		end++;
 	return end == text.n || !utf8_is_word(utf8_decode(text.p + end, &len))
 	    ? end - at
@@ -275,7 +270,7 @@ pii_find(struct slice text, size_t from, struct pii *found)
 	size_t at;
 
 	for (at = from; at < text.n; at++) {
-		if (!pii_digit(text.p[at]) || pii_group(text, at) == 0)
+		if (!ascii_is_digit(text.p[at]) || pii_group(text, at) == 0)
 			continue;
 		if (pii_card(text, at, found) || pii_ssn(text, at, found))
 			return true;
@@ -291,7 +286,7 @@ pii_mask(const struct pii *found, char *text)
 
 	while (i-- > 0) {
 		text[i] = found->place.p[i];
-		if (!pii_digit(text[i]))
+		if (!ascii_is_digit(text[i]))
 			continue;
 		if (shown > 0)
 			shown--;

@@ -108,6 +108,23 @@ utf8_is_word(uint32_t point)
 }
 
 bool
+utf8_in(const struct utf8_range *ranges, size_t count, uint32_t point)
+{
+	size_t low = 0, high = count, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (point > ranges[middle].last)
+			low = middle + 1;
+		else if (point < ranges[middle].first)
+			high = middle;
+		else
+			return true;
+	}
+	return false;
+}
+
+bool
 utf8_equal_fold(struct slice a, struct slice b)
 {
 	size_t i = 0, j = 0, m, n;

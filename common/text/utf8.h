@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * utf8: code points of text that is known to be valid UTF-8 (the record
- * scanner has seen to that), and the letters among them.
+ * scanner has seen to that), the letters among them, and tables of them.
  */
 #ifndef TEXT_UTF8_H
 #define TEXT_UTF8_H
@@ -54,6 +54,14 @@ uint32_t utf8_fold(uint32_t point);
  * all but the blocks of punctuation, symbols and pictures.
  */
 bool utf8_is_word(uint32_t point);
+
+/* Code points from the first to the last. */
+struct utf8_range {
+	uint32_t first, last;
+};
+
+/* Is it in one of the ranges, which are in ascending order? */
+bool utf8_in(const struct utf8_range *ranges, size_t count, uint32_t point);
 
 /* Equal once both are folded. */
 bool utf8_equal_fold(struct slice a, struct slice b);

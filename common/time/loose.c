@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "time/loose.h"
 
+#include "base/ascii.h"
+#include "time/take.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -12,7 +15,7 @@ enum {
 };
 
 struct reader {
-	const char *p, *end;
+	struct text left;
 	struct loose *loose;
 	bool half_said, afternoon;
 };
@@ -120,30 +123,21 @@ read_word(struct reader *r, struct slice word)
 static bool
 at_digit(const struct reader *r)
 {
-	return r->p < r->end && *r->p >= '0' && *r->p <= '9';
+	return r->left.p < r->left.end && ascii_is_digit(*r->left.p);
 }
 
 /* Reads digits; returns how many, 0 for none or too many. */
 static size_t
 read_digits(struct reader *r, int *number)
 {
-	const char *first = r->p;
+	const char *first = r->left.p;
 
-	for (*number = 0; at_digit(r); r->p++) {
-		if (r->p - first == NUMBER_DIGITS)
+	for (*number = 0; at_digit(r); r->left.p++) {
+		if (r->left.p - first == NUMBER_DIGITS)
 			return 0;
-		*number = *number * 10 + (*r->p - '0');
+		*number = *number * 10 + (*r->left.p - '0');
 	}
-	return (size_t)(r->p - first);
-}
-
-static bool
-take(struct reader *r, char c)
-{
-	if (r->p == r->end || *r->p != c)
-		return false;
-	r->p++;
-	return true;
+	return (size_t)(r->left.p - first);
 }
 
 /* Behind the hour and its colon: "20", "20:30", "20:30.5" */
@@ -157,16 +151,16 @@ read_time(struct reader *r, int hour)
 		return -1;
 	r->loose->time = true;
 	civil->hour = hour;
-	if (!take(r, ':'))
+	if (!take_char(&r->left, ':'))
 		return 0;
 	if (read_digits(r, &civil->second) != 2)
 		return -1;
-	if (!take(r, '.') && !take(r, ','))
+	if (!take_char(&r->left, '.') && !take_char(&r->left, ','))
 		return 0;
 	if (!at_digit(r))
 		return -1;
-	for (; at_digit(r); r->p++) {
-		digit = *r->p - '0';
+	for (; at_digit(r); r->left.p++) {
+		digit = *r->left.p - '0';
 		civil->ms += digit * scale;
 		scale /= 10;
 	}
@@ -183,7 +177,8 @@ read_date(struct reader *r, int year, char separator)
 	    read_digits(r, &loose->civil.month) == 0)
 		return -1;
 	loose->civil.year = year;
-	if (!take(r, separator) || read_digits(r, &loose->civil.day) == 0)
+	if (!take_char(&r->left, separator) ||
+	    read_digits(r, &loose->civil.day) == 0)
 		return -1;
 	loose->year = loose->month = loose->day = true;
 	return 0;
@@ -201,7 +196,7 @@ read_offset(struct reader *r, int sign)
 		number /= 100;
 	} else if (digits == 0 || digits > 2) {
 		return -1;
-	} else if (take(r, ':') && read_digits(r, &minutes) != 2) {
+	} else if (take_char(&r->left, ':') && read_digits(r, &minutes) != 2) {
 		return -1;
 	}
 	if (number > 23 || minutes > 59)
@@ -214,12 +209,12 @@ read_offset(struct reader *r, int sign)
 static bool
 half_follows(const struct reader *r)
 {
-	const char *p = r->p;
+	const char *p = r->left.p;
 
-	while (p < r->end && *p == ' ')
+	while (p < r->left.end && *p == ' ')
 		p++;
-	return r->end - p >= 2 && ((*p | 0x20) == 'a' || (*p | 0x20) == 'p') &&
-	    (p[1] | 0x20) == 'm';
+	return r->left.end - p >= 2 &&
+	    ((*p | 0x20) == 'a' || (*p | 0x20) == 'p') && (p[1] | 0x20) == 'm';
 }
 
 /* The day of a month, or the year behind both. */
@@ -250,11 +245,11 @@ read_number(struct reader *r)
 
 	if (digits == 0)
 		return -1;
-	if (digits <= 2 && take(r, ':'))
+	if (digits <= 2 && take_char(&r->left, ':'))
 		return read_time(r, number);
-	if (digits == YEAR_DIGITS && take(r, '-'))
+	if (digits == YEAR_DIGITS && take_char(&r->left, '-'))
 		return read_date(r, number, '-');
-	if (digits == YEAR_DIGITS && take(r, '/'))
+	if (digits == YEAR_DIGITS && take_char(&r->left, '/'))
 		return read_date(r, number, '/');
 	if (digits <= 2 && !r->loose->time && half_follows(r)) {
 		r->loose->time = true;
@@ -266,31 +261,25 @@ read_number(struct reader *r)
 
 /* ---- all of it ---------------------------------------------------------- */
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static int
 read_part(struct reader *r)
 {
-	struct slice word = {r->p, 0};
+	struct slice word = {r->left.p, 0};
 
 	if (at_digit(r))
 		return read_number(r);
-	while (r->p < r->end && is_letter(*r->p))
-		r->p++;
-	word.n = (size_t)(r->p - word.p);
+	while (r->left.p < r->left.end && ascii_is_letter(*r->left.p))
+		r->left.p++;
+	word.n = (size_t)(r->left.p - word.p);
 	if (word.n > 0)
 		return read_word(r, word);
-	if (r->loose->time && !r->loose->zoned && take(r, '+'))
+	if (r->loose->time && !r->loose->zoned && take_char(&r->left, '+'))
 		return read_offset(r, 1);
-	if (r->loose->time && !r->loose->zoned && take(r, '-'))
+	if (r->loose->time && !r->loose->zoned && take_char(&r->left, '-'))
 		return read_offset(r, -1);
-	if (strchr(" \t,.-/", *r->p) == NULL || *r->p == '\0')
+	if (strchr(" \t,.-/", *r->left.p) == NULL || *r->left.p == '\0')
 		return -1;
-	r->p++;
+	r->left.p++;
 	return 0;
 }
 
@@ -324,10 +313,10 @@ int
 loose_parse(struct slice text, struct loose *loose)
 {
 	struct reader reader = {
-	    .p = text.p, .end = text.p + text.n, .loose = loose};
+	    .left = {text.p, text.p + text.n}, .loose = loose};
 
 	*loose = (struct loose){0};
-	while (reader.p < reader.end)
+	while (reader.left.p < reader.left.end)
 		if (read_part(&reader) != 0)
 			return -1;
 	return check(&reader);

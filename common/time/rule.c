@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "time/rule.h"
 
+#include "base/ascii.h"
 #include "time/instant.h"
 #include "time/take.h"
 
@@ -24,10 +25,7 @@ take_name(struct text *text, char name[RULE_NAME_MAX])
 	size_t n = 0;
 
 	for (; text->p < text->end; text->p++) {
-		bool letter = (*text->p >= 'A' && *text->p <= 'Z') ||
-		    (*text->p >= 'a' && *text->p <= 'z');
-
-		if (!letter &&
+		if (!ascii_is_letter(*text->p) &&
 		    (!quoted || memchr("+-0123456789", *text->p, 12) == NULL))
 			break;
 		if (n == RULE_NAME_MAX - 1)

@@ -7,6 +7,8 @@
 #ifndef TIME_TAKE_H
 #define TIME_TAKE_H
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 
 /* What is left of the text. */
@@ -32,7 +34,7 @@ take_digits(struct text *text, int count, int *out)
 	if (text->end - text->p < count)
 		return false;
 	for (i = 0; i < count; i++) {
-		if (text->p[i] < '0' || text->p[i] > '9')
+		if (!ascii_is_digit(text->p[i]))
 			return false;
 		value = value * 10 + (text->p[i] - '0');
 	}
@@ -48,8 +50,7 @@ take_number(struct text *text, int min, int max, int *out)
 	const char *first = text->p;
 	int value = 0;
 
-	for (; text->p < text->end && *text->p >= '0' && *text->p <= '9';
-	     text->p++) {
+	for (; text->p < text->end && ascii_is_digit(*text->p); text->p++) {
 		value = value * 10 + (*text->p - '0');
 		if (value > max)
 			return false;

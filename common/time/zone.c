@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "time/zone.h"
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -43,8 +44,7 @@ is_zone_name(struct slice name)
 
 		if (c == '/' && (i + 1 == name.n || name.p[i + 1] == '/'))
 			return false;
-		if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') &&
-		    !(c >= '0' && c <= '9') &&
+		if (!ascii_is_letter(c) && !ascii_is_digit(c) &&
 		    (c == '\0' || strchr("/_-+", c) == NULL))
 			return false;
 	}

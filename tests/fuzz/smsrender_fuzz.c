@@ -6,11 +6,11 @@
  * no link that neither its author nor the brand has.
  */
 #include "cmd/smsrender/guard.h"
-#include "cmd/smsrender/link.h"
 #include "cmd/smsrender/message.h"
 #include "cmd/smsrender/select.h"
 #include "config/url.h"
 #include "tests/fuzz/fuzz.h"
+#include "text/link.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "cmd/smsrender/guard.h"
-#include "tests/unit/smsrender_links.h"
+#include "tests/unit/link_words.h"
 #include "tests/unit/test.h"
 #include "text/utf8.h"
 

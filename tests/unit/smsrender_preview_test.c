@@ -216,6 +216,7 @@ test_times(void)
 	{
 		CHECK_STR(words_language(slice_of("es-MX")), "Spanish");
 		CHECK_STR(words_language(slice_of("EN")), "English");
+		CHECK_STR(words_language(slice_of("nl")), "Dutch");
 		CHECK(words_language(slice_of("est")) == NULL);
 		CHECK(words_language((struct slice){NULL, 0}) == NULL);
 	}

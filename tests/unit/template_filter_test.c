@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/file.h"
+#include "template/filter.h"
 #include "tests/unit/template_fixture.h"
 
 static void
@@ -259,6 +261,44 @@ test_languages(struct fixture *f)
 	set_place(f, NULL, NULL);
 }
 
+/* Has sms-template(5) the filter in one of its lists? */
+static bool
+manual_has(const char *name)
+{
+	static const char word[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+	bool has = false;
+	struct buf manual;
+	struct error err;
+	const char *at;
+
+	buf_init(&manual, BUF_NO_CAP);
+	CHECK_INT(file_read("man/sms-template.5", &manual, &err), 0);
+	at = strstr(buf_text(&manual), "\n.Ss Filters\n");
+	while (at != NULL && !has && (at = strstr(at, "\n.It Cm ")) != NULL)
+		for (at++; *at != '\n' && !has; at += strspn(at, word)) {
+			at += strcspn(at, " \n");
+			at += *at == ' ';
+			has = strspn(at, word) == strlen(name) &&
+			    strncmp(at, name, strlen(name)) == 0;
+		}
+	buf_release(&manual);
+	return has;
+}
+
+static void
+test_manual(void)
+{
+	const char *missing;
+
+	TEST("the manual has each filter")
+	{
+		missing = filter_without(manual_has);
+		CHECK_STR(missing != NULL ? missing : "", "");
+		CHECK(!manual_has("upcas"));
+		CHECK(!manual_has("nil"));
+	}
+}
+
 int
 main(void)
 {
@@ -271,6 +311,7 @@ main(void)
 	test_directives(&fixture);
 	test_date_inputs(&fixture);
 	test_languages(&fixture);
+	test_manual();
 	fixture_release(&fixture);
 	return test_done();
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/mem.h"
-#include "cmd/smsrender/link.h"
-#include "tests/unit/smsrender_links.h"
+#include "tests/unit/link_words.h"
 #include "tests/unit/test.h"
+#include "text/link.h"
 
 /* The hosts of the links of a text, each with a blank behind it. */
 static const char *

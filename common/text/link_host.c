@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "link_host.h"
+#include "text/link_host.h"
 
-#include "ending.h"
+#include "text/link_ending.h"
 #include "text/utf8.h"
 
 enum {
@@ -148,7 +148,7 @@ link_ends(struct slice text, size_t at)
 	if (n == 2 && memcmp(name, "xn", n) == 0 && point == '-')
 		return link_point(text, at + len, &len) == '-';
 	return !link_is_digit(point) && point != '_' &&
-	    ending_is_known((struct slice){name, n});
+	    link_ending_is_known((struct slice){name, n});
 }
 
 /* "www" in front of the dot, a name behind it. */

@@ -4,14 +4,14 @@
  *
  *	scheme://host/path	whatever the scheme
  *	scheme:rest		for the schemes of a telephone (mailto, tel, …)
- *	host.ending		where the ending is known (ending.h)
+ *	host.ending		where the ending is known (link_ending.h)
  *	www.host, 1.2.3.4
  *
  * Full stops and letters of full width count as what they look like.  An
  * address of e-mail is none.
  */
-#ifndef SMSRENDER_LINK_H
-#define SMSRENDER_LINK_H
+#ifndef TEXT_LINK_H
+#define TEXT_LINK_H
 
 #include "base/slice.h"
 

@@ -2,10 +2,10 @@
 /*
  * link_host: the links that have no scheme.  Only link*.c include it.
  */
-#ifndef SMSRENDER_LINK_HOST_H
-#define SMSRENDER_LINK_HOST_H
+#ifndef TEXT_LINK_HOST_H
+#define TEXT_LINK_HOST_H
 
-#include "link.h"
+#include "text/link.h"
 
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "ending.h"
+#include "text/link_ending.h"
 
 #include <stdlib.h>
 
@@ -193,7 +193,7 @@ ending_compare(const void *key, const void *item)
 }
 
 bool
-ending_is_known(struct slice name)
+link_ending_is_known(struct slice name)
 {
 	return bsearch(&name, endings, sizeof(endings) / sizeof(endings[0]),
 		   sizeof(endings[0]), ending_compare) != NULL;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "link_host.h"
+#include "text/link_host.h"
+
+#include "base/ascii.h"
 
 #include <strings.h>
 
@@ -9,8 +11,8 @@
 static bool
 link_is_scheme_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
+	return ascii_is_letter(c) || ascii_is_digit(c) || c == '+' ||
+	    c == '.' || c == '-';
 }
 
 /* What a telephone acts upon without slashes. */

@@ -3,8 +3,8 @@
  * What is a link and what is none, for the test of the search and for that of
  * the guard.
  */
-#ifndef TESTS_UNIT_SMSRENDER_LINKS_H
-#define TESTS_UNIT_SMSRENDER_LINKS_H
+#ifndef TESTS_UNIT_LINK_WORDS_H
+#define TESTS_UNIT_LINK_WORDS_H
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
