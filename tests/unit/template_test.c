@@ -95,6 +95,9 @@ test_conditions(struct fixture *f)
 		"b"},
 	    {"{% case name %}{% when 'Bo' %}a{% else %}b{% endcase %}", "b"},
 	    {"{% case nosuch %}{% when nil %}a{% endcase %}", "a"},
+	    {"{% assign x = 1 %}{% case x %}{% when 1 %}a{% assign x = 2 %}"
+	     "{% when 2, 2 %}b{% else %}c{% endcase %}",
+		"abb"},
 	};
 
 	TEST("operators compare by value and kind")
