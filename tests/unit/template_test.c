@@ -325,6 +325,29 @@ check_repeated(
 	free(source);
 }
 
+/* Renders that in a long loop, with data of 64 KiB and more. */
+static void
+check_looks(struct fixture *f, const char *source)
+{
+	char *text = repeated("a", 1 << 16), *items = repeated("1,", 1 << 15);
+	struct view data = f->data;
+	struct buf json, loop;
+
+	buf_init(&json, BUF_NO_CAP);
+	buf_init(&loop, BUF_NO_CAP);
+	buf_addf(&json, "{\"long\":\"%s\",\"o\":{\"long\":\"%s\"},\"l\":[%s2]}",
+	    text, text, items);
+	buf_addf(&loop, "{%% for i in (1..9999) %%}%s{%% endfor %%}", source);
+	f->data = view_of(buf_slice(&json));
+	CHECK(strstr(rendered(f, buf_text(&loop)),
+		  "looks through more than 268435456 bytes of values") != NULL);
+	f->data = data;
+	buf_release(&json);
+	buf_release(&loop);
+	free(items);
+	free(text);
+}
+
 static void
 test_limits(struct fixture *f)
 {
@@ -354,6 +377,14 @@ test_limits(struct fixture *f)
 		    "! t:1:68: needs more than 8388608 bytes of memory");
 		CHECK_STR(rendered(f, "{{ (1..99999999999) | join: '' }}"),
 		    "! t:1:23: needs more than 8388608 bytes of memory");
+	}
+	TEST("looking through a long value again and again has an end")
+	{
+		check_looks(f, "{% if long contains 'b' %}{% endif %}");
+		check_looks(f, "{% if o.other %}{% endif %}");
+		check_looks(f, "{% if l[-1] == 2 %}{% endif %}");
+		check_looks(f, "{% if l.size == 2 %}{% endif %}");
+		check_looks(f, "{% assign x = l | first %}");
 	}
 	TEST("a source has a size")
 	{
