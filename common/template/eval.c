@@ -259,6 +259,18 @@ render_undefined(struct render *render, const struct expr *expr)
 	    render, "'%.*s' is not defined", SLICE_ARG(expr->text));
 }
 
+int
+render_defined(
+    struct render *render, const struct expr *expr, struct value *value)
+{
+	if (render_eval(render, expr, value) != 0)
+		return -1;
+	if (!value_is_nothing(value) || expr->kind != EXPR_PATH ||
+	    render->scope->lax)
+		return 0;
+	return render_undefined(render, expr);
+}
+
 /* ---- conditions -------------------------------------------------------- */
 
 int

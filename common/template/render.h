@@ -115,6 +115,11 @@ struct value *render_slot(
 int render_eval(
     struct render *render, const struct expr *expr, struct value *value);
 
+/* The same where something must be there: in strict mode what is not defined
+ * is an error. */
+int render_defined(
+    struct render *render, const struct expr *expr, struct value *value);
+
 /* The same for a side of a comparison, where blank and empty have a meaning. */
 int render_operand(
     struct render *render, const struct expr *expr, struct value *value);
@@ -155,7 +160,8 @@ void render_settle(const struct render *render, struct value *value);
 int render_read(struct render *render, struct value *value);
 
 /*
- * The text that filters see: an array is [1, "x"], an object {"a"=>1}.
+ * The text that filters see: an array is [1, "x"], an object {"a"=>1}; an
+ * error in strict mode.
  * Borrowed from the value or the arena.
  */
 int render_text(

@@ -206,6 +206,11 @@ render_text(
 		*text = value_plain(&seen, render->arena);
 		return 0;
 	}
+	if (!render->scope->lax &&
+	    (value->type == VALUE_VIEW || value->type == VALUE_LIST ||
+		value->type == VALUE_LOOP))
+		return render_fail(
+		    render, "%s has no text", value_type_name(value));
 	if (value->type != VALUE_RANGE && value->type != VALUE_VIEW &&
 	    value->type != VALUE_LIST) {
 		*text = value_plain(value, render->arena);

@@ -210,6 +210,25 @@ test_strict(struct fixture *f)
 	    {"{% assign x = nosuch %}{{ x }}", "! t:1:27: 'x' is not defined"},
 	    {"{{ appointment }}",
 		"! t:1:4: 'appointment' is an object, which has no text"},
+	    {"{{ items }}", "! t:1:4: an object has no text"},
+	    {"{{ items | join: ', ' }}", "! t:1:12: an object has no text"},
+	    {"{{ name | append: appointment }}",
+		"! t:1:11: an object has no text"},
+	    {"{{ name | append: list }}", "! t:1:11: a list has no text"},
+	    {"{% for i in list %}{{ name | append: forloop }}{% endfor %}",
+		"! t:1:30: a loop has no text"},
+	    {"{% cycle nosuch, 'a' %}", "! t:1:10: 'nosuch' is not defined"},
+	    {"{% for i in list limit: nosuch %}{{ i }}{% endfor %}",
+		"! t:1:25: 'nosuch' is not defined"},
+	    {"{% for i in list offset: none %}{{ i }}{% endfor %}",
+		"! t:1:26: 'none' is not defined"},
+	    {"{% tablerow i in list cols: nosuch %}{{ i }}{% endtablerow %}",
+		"! t:1:29: 'nosuch' is not defined"},
+	    {"{{ 1000000000.0 | times: 1000000000.0 | round }}",
+		"1000000000000000000"},
+	    {"{% assign x = 10.0 %}{% for i in (1..9) %}"
+	     "{% assign x = x | times: x %}{% endfor %}{{ x }}",
+		"! t:1:61: a number is not finite"},
 	};
 	static const struct example lax[] = {
 	    {"Hi {{ nosuch }},{{ none | upcase }}{{ list[7] }}", "Hi ,"},
@@ -220,6 +239,9 @@ test_strict(struct fixture *f)
 		"{\"k\"=>\"x\"} [\"a\", \"b\", \"c\"]"},
 	    {"{{ price }} {{ 'x' | plus: 1 }}", "12.5 1"},
 	    {"{{ nosuch | plus: 1 }}", "1"},
+	    {"{{ items }}", "{\"k\"=>\"x\"}{\"k\"=>\"y\"}"},
+	    {"{% cycle nosuch, 'a' %}", ""},
+	    {"{% for i in list limit: nosuch %}{{ i }}{% endfor %}", "abc"},
 	};
 
 	TEST("what is undefined is an error where it is printed or filtered")
