@@ -186,6 +186,19 @@ eval_path(struct render *render, const struct path *path, struct value *value,
 	return 0;
 }
 
+/* Who asks for a value will look through all of it. */
+static int
+look_at(struct render *render, const struct value *value)
+{
+	if (value->type == VALUE_TEXT)
+		return render_look(render, value->text.n);
+	if (value->type == VALUE_VIEW)
+		return render_look(render, value->view.n);
+	if (value->type == VALUE_LIST)
+		return render_look(render, value->list.count * sizeof(*value));
+	return 0;
+}
+
 int
 render_eval(struct render *render, const struct expr *expr, struct value *value)
 {
@@ -201,7 +214,9 @@ render_eval(struct render *render, const struct expr *expr, struct value *value)
 	case EXPR_PATH:
 		break;
 	}
-	return eval_path(render, &expr->path, value, &parent, &lost);
+	if (eval_path(render, &expr->path, value, &parent, &lost) != 0)
+		return -1;
+	return look_at(render, value);
 }
 
 /* The key of an object that a misspelt name was probably meant to be. */
@@ -242,6 +257,18 @@ render_undefined(struct render *render, const struct expr *expr)
 		    SLICE_ARG(expr->text), meant);
 	return render_fail(
 	    render, "'%.*s' is not defined", SLICE_ARG(expr->text));
+}
+
+int
+render_defined(
+    struct render *render, const struct expr *expr, struct value *value)
+{
+	if (render_eval(render, expr, value) != 0)
+		return -1;
+	if (!value_is_nothing(value) || expr->kind != EXPR_PATH ||
+	    render->scope->lax)
+		return 0;
+	return render_undefined(render, expr);
 }
 
 /* ---- conditions -------------------------------------------------------- */

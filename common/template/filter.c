@@ -184,12 +184,11 @@ static int
 eval_argument(struct render *render, const struct filter *filter,
     const struct expr *expr, struct value *value)
 {
-	if (render_eval(render, expr, value) != 0)
-		return -1;
-	if (value_is_nothing(value) && expr->kind == EXPR_PATH &&
-	    filter->input != INPUT_UNDEFINED && !render->scope->lax)
-		return render_undefined(render, expr);
-	return render_read(render, value);
+	int result = filter->input == INPUT_UNDEFINED
+	    ? render_eval(render, expr, value)
+	    : render_defined(render, expr, value);
+
+	return result == 0 ? render_read(render, value) : -1;
 }
 
 /* A type that a filter can make nothing of: strict mode speaks up. */

@@ -149,6 +149,22 @@ cut_next(struct cutter *cutter)
 	return part;
 }
 
+void
+cut_over(struct cutter *cutter)
+{
+	struct slice source = cutter->source;
+	size_t at = cutter->at + 2;
+
+	while (at < source.n && source.p[at] != '}' &&
+	    (source.p[at] != '{' || at + 1 == source.n ||
+		source.p[at + 1] != '%'))
+		at++;
+	if (at < source.n && source.p[at] == '{')
+		at = find_tag_end(source, at) + 1;
+	cutter->at = at < source.n ? at + 1 : source.n;
+	cutter->trim = false;
+}
+
 struct slice
 lex_tag_name(struct slice markup, struct slice *rest)
 {

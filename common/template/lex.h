@@ -35,6 +35,12 @@ struct cutter {
 struct part cut_next(struct cutter *cutter);
 
 /*
+ * Moves behind a "{{" that is never closed, where that does not matter: behind
+ * the lone } or the tag before which its end was missed.
+ */
+void cut_over(struct cutter *cutter);
+
+/*
  * The source up to {% name %} as it stands, the cutter moved behind that tag;
  * not there when no such tag follows.  Inside {% liquid %} none does.
  */

@@ -123,6 +123,8 @@ exact_write(
 	}
 	(void)snprintf(text + n, room - n, "e-%lu", exact->scale);
 	*result = value_float(strtod(text, NULL));
+	if (isinf(result->number) && !render->scope->lax)
+		return render_fail(render, "a number is not finite");
 	return 0;
 }
 

@@ -26,6 +26,16 @@ render_spend(struct render *render, size_t size)
 	return 0;
 }
 
+int
+render_look(struct render *render, size_t size)
+{
+	render->read += size;
+	if (render->read <= RENDER_READ_MAX)
+		return 0;
+	return render_fail(render, "looks through more than %d bytes of values",
+	    RENDER_READ_MAX);
+}
+
 void *
 render_alloc(struct render *render, size_t size)
 {

@@ -14,6 +14,8 @@
 
 enum {
 	RENDER_MEMORY_MAX = 8 * 1024 * 1024, /* bytes of scratch */
+	RENDER_READ_MAX = 256 * 1024 *
+	    1024, /* bytes of values looked through */
 	RENDER_NEST_MAX = 160, /* blocks inside each other, partials too */
 };
 
@@ -55,6 +57,7 @@ struct render {
 	struct error *err;
 	size_t start; /* of this rendering in out */
 	size_t memory; /* bytes of scratch so far */
+	size_t read; /* bytes of values looked through so far */
 	size_t rounds; /* of loops, and partials, so far */
 	size_t depth; /* blocks inside each other */
 	size_t at; /* where in the source we are */
@@ -74,6 +77,10 @@ void *render_alloc(struct render *render, size_t size);
 
 /* Counts scratch that others took from the arena. */
 int render_spend(struct render *render, size_t size);
+
+/* Counts bytes of values that are looked through: a loop over a long one that
+ * looks at all of it in each round would take hours. */
+int render_look(struct render *render, size_t size);
 
 /* Prints text, within TEMPLATE_OUTPUT_MAX. */
 int render_put(struct render *render, struct slice text);
@@ -106,6 +113,11 @@ struct value *render_slot(
 
 /* What is not defined is nil. */
 int render_eval(
+    struct render *render, const struct expr *expr, struct value *value);
+
+/* The same where something must be there: in strict mode what is not defined
+ * is an error. */
+int render_defined(
     struct render *render, const struct expr *expr, struct value *value);
 
 /* The same for a side of a comparison, where blank and empty have a meaning. */
@@ -148,7 +160,8 @@ void render_settle(const struct render *render, struct value *value);
 int render_read(struct render *render, struct value *value);
 
 /*
- * The text that filters see: an array is [1, "x"], an object {"a"=>1}.
+ * The text that filters see: an array is [1, "x"], an object {"a"=>1}; an
+ * error in strict mode.
  * Borrowed from the value or the arena.
  */
 int render_text(

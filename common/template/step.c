@@ -149,6 +149,8 @@ item_of_view(struct render *render, struct value *value, int64_t index,
 	struct view_step step = {0};
 	size_t at, i;
 
+	if (render_look(render, array.n) != 0)
+		return -1;
 	if (!index_within(index, view_count(array), &at)) {
 		*value = value_nil();
 		return 0;
@@ -236,6 +238,9 @@ step_own(struct render *render, struct value *value, struct slice name,
 		return 0;
 	}
 	if (slice_is(name, "size") && sized) {
+		if (value->type == VALUE_VIEW &&
+		    render_look(render, value->view.n) != 0)
+			return -1;
 		*value = value_int((int64_t)value_size(value));
 		return 0;
 	}
@@ -247,6 +252,14 @@ step_own(struct render *render, struct value *value, struct slice name,
 		return first_pair(render, value, origin);
 	*value = value_nil();
 	return 0;
+}
+
+/* The bytes that were passed on the way to a member; all if it is not there. */
+static size_t
+way_to(struct view object, struct view member)
+{
+	return member.p != NULL ? (size_t)(member.p + member.n - object.p)
+				: object.n;
 }
 
 int
@@ -261,6 +274,8 @@ step_down(struct render *render, struct value *value, const struct value *key,
 		return -1;
 	if (value_is_object(value) && key->type == VALUE_TEXT) {
 		member = view_get(value->view, key->text);
+		if (render_look(render, way_to(value->view, member)) != 0)
+			return -1;
 		if (member.p != NULL)
 			return render_view(render, member, origin, value);
 	}

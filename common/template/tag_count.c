@@ -200,7 +200,7 @@ tag_render_cycle(struct render *render, const struct node *node)
 	*slot = value_int(index + 1 < cycle->count ? (int64_t)index + 1 : 0);
 	if (index >= cycle->count) /* a longer one of the group was before */
 		return 0;
-	if (render_eval(render, cycle->items[index], &item) != 0)
+	if (render_defined(render, cycle->items[index], &item) != 0)
 		return -1;
 	return render_show(render, &item);
 }

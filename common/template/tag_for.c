@@ -138,7 +138,7 @@ eval_count(struct render *render, const struct expr *expr, int64_t fallback,
 	if (expr == NULL)
 		return 0;
 	render->at = expr->at;
-	if (render_eval(render, expr, &value) != 0)
+	if (render_defined(render, expr, &value) != 0)
 		return -1;
 	if (value.type == VALUE_NIL)
 		return 0;

@@ -183,18 +183,22 @@ tag_parse_case(struct parser *parser, struct node *node)
 	return 0;
 }
 
-/* Each value of a when that matches renders its block, as in Liquid. */
+/*
+ * Each value of a when that matches renders its block, as in Liquid; so the
+ * subject is looked up for each: a block may have changed it.
+ */
 static int
 render_choices(struct render *render, const struct branch *branch,
-    const struct value *subject, bool *matched)
+    const struct expr *subject, bool *matched)
 {
 	const struct choice *choice;
-	struct value value;
+	struct value left, right;
 
 	for (choice = branch->choices; choice != NULL; choice = choice->next) {
-		if (render_operand(render, choice->value, &value) != 0)
+		if (render_eval(render, subject, &left) != 0 ||
+		    render_operand(render, choice->value, &right) != 0)
 			return -1;
-		if (!value_equal(subject, &value, render->arena))
+		if (!value_equal(&left, &right, render->arena))
 			continue;
 		*matched = true;
 		if (render_block(render, &branch->block) != 0)
@@ -208,16 +212,13 @@ tag_render_case(struct render *render, const struct node *node)
 {
 	const struct branches *branches = node->data;
 	const struct branch *branch;
-	struct value subject;
 	bool matched = false;
 	int result;
 
-	if (render_eval(render, branches->subject, &subject) != 0)
-		return -1;
 	for (branch = branches->first; branch != NULL; branch = branch->next) {
 		if (branch->choices != NULL)
 			result = render_choices(
-			    render, branch, &subject, &matched);
+			    render, branch, branches->subject, &matched);
 		else
 			result = matched ? 0
 					 : render_block(render, &branch->block);

@@ -72,7 +72,7 @@ eval_option(struct render *render, const struct expr *expr, int64_t fallback,
 	if (expr == NULL)
 		return 0;
 	render->at = expr->at;
-	if (render_eval(render, expr, &value) != 0)
+	if (render_defined(render, expr, &value) != 0)
 		return -1;
 	if (!number_to_int(&value, integer))
 		return render_fail(

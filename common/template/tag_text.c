@@ -161,6 +161,10 @@ tag_parse_comment(struct parser *parser, struct node *node)
 	node->blank = true;
 	while (depth > 0) {
 		part = cut_next(&parser->cutter);
+		if (part.kind == PART_OPEN && part.text.p[1] == '{') {
+			cut_over(&parser->cutter);
+			continue;
+		}
 		if (part.kind == PART_END || part.kind == PART_OPEN)
 			return parse_fail(
 			    parser, node->at, "'comment' is never closed");

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { TEXT_USUAL = 64 }; /* bytes that most built texts fit in */
+enum {
+	TEXT_USUAL = 64, /* bytes that most built texts fit in */
+	GUARD_LOOKS = 16, /* how much longer the guard takes than a scan */
+};
 
 static bool
 is_blank(struct slice text)
@@ -50,6 +53,8 @@ render_read(struct render *render, struct value *value)
 	if (value->type != VALUE_TEXT || value->origin == NULL)
 		return 0;
 	if (scope->guard != NULL) {
+		if (render_look(render, GUARD_LOOKS * value->text.n) != 0)
+			return -1;
 		if (scope->guard(scope->context, *value->origin, value->text,
 			render->arena, &seen, render->err) != 0)
 			return template_blame(
@@ -201,6 +206,11 @@ render_text(
 		*text = value_plain(&seen, render->arena);
 		return 0;
 	}
+	if (!render->scope->lax &&
+	    (value->type == VALUE_VIEW || value->type == VALUE_LIST ||
+		value->type == VALUE_LOOP))
+		return render_fail(
+		    render, "%s has no text", value_type_name(value));
 	if (value->type != VALUE_RANGE && value->type != VALUE_VIEW &&
 	    value->type != VALUE_LIST) {
 		*text = value_plain(value, render->arena);

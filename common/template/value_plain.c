@@ -10,8 +10,8 @@
 
 enum {
 	DIGITS_EXACT = 17, /* significant digits that name any double */
-	/* Ruby writes 1.0e+16 and 1.0e-05 from there on. */
-	EXPONENT_LARGE = 16,
+	/* Ruby writes 1.0e+15 and 1.0e-05 from there on. */
+	EXPONENT_LARGE = 15,
 	EXPONENT_SMALL = -4,
 };
 
@@ -60,8 +60,10 @@ plain_float(double number, struct arena *arena)
 	shortest(number, text, &digits);
 	mark = strchr(text, 'e');
 	exponent = mark != NULL ? (int)strtol(mark + 1, NULL, 10) : 0;
-	if (exponent >= EXPONENT_SMALL && exponent < EXPONENT_LARGE) {
-		places = digits - 1 - exponent;
+	places = digits - 1 - exponent;
+	if (exponent >= EXPONENT_SMALL &&
+	    (exponent < EXPONENT_LARGE ||
+		(exponent == EXPONENT_LARGE && places > 0))) {
 		(void)snprintf(text, VALUE_NUMBER_MAX, "%.*f",
 		    places > 1 ? places : 1, number);
 	} else if (digits == 1) {

@@ -94,6 +94,10 @@ test_lines(struct fixture *f)
 		"! t:1:12: 'doc' inside another"},
 	    {"{% doc %}", "! t:1:4: 'doc' is never closed"},
 	    {"{%- raw -%} {{ a }} {%- endraw -%} b", " {{ a }} b"},
+	    {"{% comment %}{{ a } {% if %}{% endcomment %}z", "z"},
+	    {"{% comment %}{{ '{% endcomment %}' }}{% endcomment %}z", "z"},
+	    {"{% comment %}{{ a {% endcomment %}z",
+		"! t:1:4: 'comment' is never closed"},
 	};
 
 	TEST("liquid reads a tag a line, doc and raw read nothing")

@@ -95,6 +95,9 @@ test_conditions(struct fixture *f)
 		"b"},
 	    {"{% case name %}{% when 'Bo' %}a{% else %}b{% endcase %}", "b"},
 	    {"{% case nosuch %}{% when nil %}a{% endcase %}", "a"},
+	    {"{% assign x = 1 %}{% case x %}{% when 1 %}a{% assign x = 2 %}"
+	     "{% when 2, 2 %}b{% else %}c{% endcase %}",
+		"abb"},
 	};
 
 	TEST("operators compare by value and kind")
@@ -207,6 +210,25 @@ test_strict(struct fixture *f)
 	    {"{% assign x = nosuch %}{{ x }}", "! t:1:27: 'x' is not defined"},
 	    {"{{ appointment }}",
 		"! t:1:4: 'appointment' is an object, which has no text"},
+	    {"{{ items }}", "! t:1:4: an object has no text"},
+	    {"{{ items | join: ', ' }}", "! t:1:12: an object has no text"},
+	    {"{{ name | append: appointment }}",
+		"! t:1:11: an object has no text"},
+	    {"{{ name | append: list }}", "! t:1:11: a list has no text"},
+	    {"{% for i in list %}{{ name | append: forloop }}{% endfor %}",
+		"! t:1:30: a loop has no text"},
+	    {"{% cycle nosuch, 'a' %}", "! t:1:10: 'nosuch' is not defined"},
+	    {"{% for i in list limit: nosuch %}{{ i }}{% endfor %}",
+		"! t:1:25: 'nosuch' is not defined"},
+	    {"{% for i in list offset: none %}{{ i }}{% endfor %}",
+		"! t:1:26: 'none' is not defined"},
+	    {"{% tablerow i in list cols: nosuch %}{{ i }}{% endtablerow %}",
+		"! t:1:29: 'nosuch' is not defined"},
+	    {"{{ 1000000000.0 | times: 1000000000.0 | round }}",
+		"1000000000000000000"},
+	    {"{% assign x = 10.0 %}{% for i in (1..9) %}"
+	     "{% assign x = x | times: x %}{% endfor %}{{ x }}",
+		"! t:1:61: a number is not finite"},
 	};
 	static const struct example lax[] = {
 	    {"Hi {{ nosuch }},{{ none | upcase }}{{ list[7] }}", "Hi ,"},
@@ -217,6 +239,9 @@ test_strict(struct fixture *f)
 		"{\"k\"=>\"x\"} [\"a\", \"b\", \"c\"]"},
 	    {"{{ price }} {{ 'x' | plus: 1 }}", "12.5 1"},
 	    {"{{ nosuch | plus: 1 }}", "1"},
+	    {"{{ items }}", "{\"k\"=>\"x\"}{\"k\"=>\"y\"}"},
+	    {"{% cycle nosuch, 'a' %}", ""},
+	    {"{% for i in list limit: nosuch %}{{ i }}{% endfor %}", "abc"},
 	};
 
 	TEST("what is undefined is an error where it is printed or filtered")
@@ -322,6 +347,29 @@ check_repeated(
 	free(source);
 }
 
+/* Renders that in a long loop, with data of 64 KiB and more. */
+static void
+check_looks(struct fixture *f, const char *source)
+{
+	char *text = repeated("a", 1 << 16), *items = repeated("1,", 1 << 15);
+	struct view data = f->data;
+	struct buf json, loop;
+
+	buf_init(&json, BUF_NO_CAP);
+	buf_init(&loop, BUF_NO_CAP);
+	buf_addf(&json, "{\"long\":\"%s\",\"o\":{\"long\":\"%s\"},\"l\":[%s2]}",
+	    text, text, items);
+	buf_addf(&loop, "{%% for i in (1..9999) %%}%s{%% endfor %%}", source);
+	f->data = view_of(buf_slice(&json));
+	CHECK(strstr(rendered(f, buf_text(&loop)),
+		  "looks through more than 268435456 bytes of values") != NULL);
+	f->data = data;
+	buf_release(&json);
+	buf_release(&loop);
+	free(items);
+	free(text);
+}
+
 static void
 test_limits(struct fixture *f)
 {
@@ -351,6 +399,14 @@ test_limits(struct fixture *f)
 		    "! t:1:68: needs more than 8388608 bytes of memory");
 		CHECK_STR(rendered(f, "{{ (1..99999999999) | join: '' }}"),
 		    "! t:1:23: needs more than 8388608 bytes of memory");
+	}
+	TEST("looking through a long value again and again has an end")
+	{
+		check_looks(f, "{% if long contains 'b' %}{% endif %}");
+		check_looks(f, "{% if o.other %}{% endif %}");
+		check_looks(f, "{% if l[-1] == 2 %}{% endif %}");
+		check_looks(f, "{% if l.size == 2 %}{% endif %}");
+		check_looks(f, "{% assign x = l | first %}");
 	}
 	TEST("a source has a size")
 	{
