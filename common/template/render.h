@@ -14,8 +14,7 @@
 
 enum {
 	RENDER_MEMORY_MAX = 8 * 1024 * 1024, /* bytes of scratch */
-	RENDER_READ_MAX = 256 * 1024 *
-	    1024, /* bytes of values looked through */
+	RENDER_READ_MAX = 256 << 20, /* bytes of values looked through */
 	RENDER_NEST_MAX = 160, /* blocks inside each other, partials too */
 };
 
