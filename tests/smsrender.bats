@@ -802,6 +802,13 @@ YAML
   [[ "$stderr" == *'t/nope.yaml: No such file or directory' ]]
 }
 
+@test "a dead link among the templates stops none of the others" {
+  ln -s nowhere t/a.yaml
+  run -78 --separate-stderr smsrender -t t <<<"$(call)"
+  [ "$(jq -r .template_id <<<"$output")" = confirm ]
+  [ "$stderr" = 'smsrender: t/a.yaml: No such file or directory' ]
+}
+
 @test "a call without templates to choose from is told of" {
   run -78 --separate-stderr smsrender <<<"$(call)"
   [ "$stderr" = "smsrender: no templates: name one with -t, or set 'templates'" ]
