@@ -164,6 +164,20 @@ synopsis_of_help() {
   done
 }
 
+@test "what is read is not written too, and stays as it was" {
+  echo "$FOREIGN" >in.jsonl
+  for program in "${READERS[@]}"; do
+    for option in --output --rejects; do
+      # shellcheck disable=SC2086
+      expect 73 $program "$option" ./in.jsonl in.jsonl
+      grep -q ': ./in.jsonl: is read, and cannot be written too$' err
+      # shellcheck disable=SC2086
+      expect 73 $program "$option" in.jsonl <in.jsonl
+      [ "$(cat in.jsonl)" = "$FOREIGN" ]
+    done
+  done
+}
+
 @test "a full disk is 74" {
   echo "$FOREIGN" >in.jsonl
   for program in "${FILTERS[@]}"; do

@@ -740,6 +740,17 @@ YAML
   [ "$(body '{{ brand.name }}')" = '<{{ bra>' ]
 }
 
+@test "a number that is longer than declared is refused, not cut" {
+  BODY='<{{ data.n }}>' template hi 'variables: {data.n: {max: 6}}'
+  number() {
+    smsrender -r -t t/hi.yaml <<<"$(call ".data.n = $1")"
+  }
+  [ "$(number 123456)" = '<123456>' ]
+  run -65 --separate-stderr number 1234567
+  [ "$output" = '' ]
+  [[ "$stderr" == *"t/hi.yaml:4:"*"'data.n' is too long a number '1234567'" ]]
+}
+
 @test "what the author wrote stays as it is, line ends too" {
   cat >t/hi.yaml <<YAML
 id: hi
@@ -800,6 +811,13 @@ YAML
   [ "$stderr" = "smsrender: no template 'othr', did you mean 'other'?" ]
   run -66 --separate-stderr smsrender -t t/nope.yaml
   [[ "$stderr" == *'t/nope.yaml: No such file or directory' ]]
+}
+
+@test "a dead link among the templates stops none of the others" {
+  ln -s nowhere t/a.yaml
+  run -78 --separate-stderr smsrender -t t <<<"$(call)"
+  [ "$(jq -r .template_id <<<"$output")" = confirm ]
+  [ "$stderr" = 'smsrender: t/a.yaml: No such file or directory' ]
 }
 
 @test "a call without templates to choose from is told of" {

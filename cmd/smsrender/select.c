@@ -68,6 +68,17 @@ select_check_id(const struct selection *selection,
 	return 0;
 }
 
+/* Tells why a template is left out; the others go on. */
+static void
+select_leave_out(struct picking *picking)
+{
+	struct selection *selection = picking->selection;
+
+	if (picking->diag != NULL)
+		diag_error(picking->diag, picking->err);
+	selection->code = error_worse(selection->code, picking->err->code);
+}
+
 /* Adds the file, or tells why it is left out; -1 when it is not there. */
 static int
 select_add_file(struct picking *picking, const char *path)
@@ -87,9 +98,7 @@ select_add_file(struct picking *picking, const char *path)
 	template_file_release(&file);
 	if (picking->err->code == EX_NOINPUT)
 		return -1;
-	if (picking->diag != NULL)
-		diag_error(picking->diag, picking->err);
-	selection->code = error_worse(selection->code, picking->err->code);
+	select_leave_out(picking);
 	return 0;
 }
 
@@ -141,7 +150,10 @@ select_add_folder(struct picking *picking, const char *folder)
 		buf_reset(&path);
 		buf_addf(&path, "%s%s%s", folder,
 		    len > 0 && folder[len - 1] == '/' ? "" : "/", names[i]);
-		result = select_add_file(picking, buf_text(&path));
+		if (select_add_file(picking, buf_text(&path)) != 0) {
+			picking->err->code = EX_CONFIG; /* a dead link */
+			select_leave_out(picking);
+		}
 	}
 	buf_release(&path);
 	free(names);

@@ -2,8 +2,44 @@
 #include "record/filter.h"
 
 #include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { FILTER_REJECT_MAX = 64 * 1024 }; /* bytes of a refused line kept */
+
+/* Is that file among the operands, or what stdin reads? */
+static bool
+filter_reads(char *const *operands, const struct stat *file)
+{
+	bool piped = *operands == NULL;
+	struct stat input;
+
+	for (; *operands != NULL; operands++) {
+		if (strcmp(*operands, "-") == 0)
+			piped = true;
+		else if (stat(*operands, &input) == 0 &&
+		    input.st_dev == file->st_dev &&
+		    input.st_ino == file->st_ino)
+			return true;
+	}
+	return piped && fstat(STDIN_FILENO, &input) == 0 &&
+	    input.st_dev == file->st_dev && input.st_ino == file->st_ino;
+}
+
+/* A file that is emptied for writing must not be one that we are to read. */
+static int
+filter_check_output(
+    const char *path, char *const *operands, struct error *err)
+{
+	struct stat file;
+
+	if (path == NULL || stat(path, &file) != 0 || !S_ISREG(file.st_mode) ||
+	    !filter_reads(operands, &file))
+		return 0;
+	return error_set(
+	    err, EX_CANTCREAT, "%s: is read, and cannot be written too", path);
+}
 
 int
 filter_open(struct filter *filter, const struct diag *diag,
@@ -16,7 +52,9 @@ filter_open(struct filter *filter, const struct diag *diag,
 	    .out = {.fd = -1},
 	    .rejects = {.fd = -1}};
 	stream_reader_init(&filter->in, operands);
-	if (stream_writer_open(&filter->out, common->output, &err) != 0 ||
+	if (filter_check_output(common->output, operands, &err) != 0 ||
+	    filter_check_output(common->rejects, operands, &err) != 0 ||
+	    stream_writer_open(&filter->out, common->output, &err) != 0 ||
 	    (common->rejects != NULL &&
 		stream_writer_open(&filter->rejects, common->rejects, &err) !=
 		    0)) {

@@ -260,6 +260,23 @@ render_undefined(struct render *render, const struct expr *expr)
 }
 
 int
+render_input(
+    struct render *render, const struct expr *expr, struct value *value)
+{
+	const struct path *path = &expr->path;
+
+	render->at = expr->at;
+	if (render_eval(render, expr, value) != 0)
+		return -1;
+	if ((value->type != VALUE_INT && value->type != VALUE_FLOAT) ||
+	    render->scope->guard == NULL || expr->kind != EXPR_PATH ||
+	    path->dotted.p == NULL ||
+	    find_variable(&render->vars, path->name) != NULL)
+		return 0;
+	return render_check_number(render, path->dotted, value);
+}
+
+int
 render_defined(
     struct render *render, const struct expr *expr, struct value *value)
 {

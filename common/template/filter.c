@@ -257,8 +257,7 @@ render_pipeline(
 		*value = value_text(slice_of(""));
 		return 0;
 	}
-	render->at = pipeline->input->at;
-	if (render_eval(render, pipeline->input, value) != 0)
+	if (render_input(render, pipeline->input, value) != 0)
 		return -1;
 	for (call = pipeline->calls; call != NULL; call = call->next) {
 		if (call->filter->input != INPUT_UNDEFINED &&

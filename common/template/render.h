@@ -114,6 +114,10 @@ struct value *render_slot(
 int render_eval(
     struct render *render, const struct expr *expr, struct value *value);
 
+/* The same for what is printed or filtered: the guard sees a number, too. */
+int render_input(
+    struct render *render, const struct expr *expr, struct value *value);
+
 /* The same where something must be there: in strict mode what is not defined
  * is an error. */
 int render_defined(
@@ -157,6 +161,11 @@ void render_settle(const struct render *render, struct value *value);
 
 /* Lets the guard see text of the scope; nothing else is touched. */
 int render_read(struct render *render, struct value *value);
+
+/* Lets the guard see the number at that path: cut, it would be another one, so
+ * what the guard shortens is refused. */
+int render_check_number(
+    struct render *render, struct slice path, const struct value *number);
 
 /*
  * The text that filters see: an array is [1, "x"], an object {"a"=>1}; an

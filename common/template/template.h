@@ -61,8 +61,9 @@ struct template_scope {
 	const char *language; /* names of days and months; NULL is English */
 	int64_t now_ms; /* what 'now' and 'today' mean */
 	bool lax;
-	/* Called with the dotted path of each value that is printed, before
-	 * its filters run; may shorten or refuse it.  NULL: printed as it is.
+	/* Called with the dotted path of each text that is printed, and of each
+	 * number that is not part of a list, before its filters run; may
+	 * shorten a text and refuse either.  NULL: printed as it is.
 	 */
 	int (*guard)(void *context, struct slice path, struct slice value,
 	    struct arena *arena, struct slice *out, struct error *err);

@@ -70,6 +70,23 @@ render_read(struct render *render, struct value *value)
 	return 0;
 }
 
+int
+render_check_number(
+    struct render *render, struct slice path, const struct value *number)
+{
+	const struct template_scope *scope = render->scope;
+	struct slice text = value_plain(number, render->arena), seen;
+
+	if (scope->guard(scope->context, path, text, render->arena, &seen,
+		render->err) != 0)
+		return template_blame(
+		    render->template, render->at, render->err);
+	if (seen.n >= text.n)
+		return 0;
+	return render_fail(render, "'%.*s' is too long a number '%.*s'",
+	    SLICE_ARG(path), SLICE_ARG(text));
+}
+
 /* ---- as Ruby's inspect shows it ------------------------------------------ */
 
 static void
