@@ -171,7 +171,7 @@ synopsis_of_help() {
       # shellcheck disable=SC2086
       expect 73 $program "$option" ./in.jsonl in.jsonl
       grep -q ': ./in.jsonl: is read, and cannot be written too$' err
-      # shellcheck disable=SC2086
+      # shellcheck disable=SC2086,SC2094
       expect 73 $program "$option" in.jsonl <in.jsonl
       [ "$(cat in.jsonl)" = "$FOREIGN" ]
     done

@@ -29,8 +29,7 @@ filter_reads(char *const *operands, const struct stat *file)
 
 /* A file that is emptied for writing must not be one that we are to read. */
 static int
-filter_check_output(
-    const char *path, char *const *operands, struct error *err)
+filter_check_output(const char *path, char *const *operands, struct error *err)
 {
 	struct stat file;
 

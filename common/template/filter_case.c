@@ -16,13 +16,17 @@ lower(uint32_t point)
 static uint32_t
 upper(uint32_t point)
 {
-	static const uint32_t ways[] = {32, 1, 80, 37, 38, 63, 64};
+	static const uint32_t ways[] = {32, 1, 80, 37, 38, 63, 64, 48};
 	size_t i;
 
 	if (point < 0x80)
 		return point >= 'a' && point <= 'z' ? point - 32 : point;
 	if (point == 0x00ff) /* y with diaeresis */
 		return 0x0178;
+	if (point == 0x0131) /* i without a dot */
+		return 'I';
+	if (point == 0x03c2) /* sigma at a word's end */
+		return 0x03a3;
 	if (utf8_fold(point) != point)
 		return point;
 	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)

@@ -56,7 +56,8 @@ static const struct fold folds[] = {
     {0x0460, 0x0481, 0, 0},
     {0x048a, 0x04bf, 0, 0},
     {0x04c1, 0x04ce, 0, 1},
-    {0x04d0, 0x04ff, 0, 0},
+    {0x04d0, 0x052f, 0, 0},
+    {0x0531, 0x0556, 48, 0}, /* Armenian */
     {0x1e00, 0x1e95, 0, 0}, /* Latin Extended Additional */
     {0x1ea0, 0x1eff, 0, 0},
 };

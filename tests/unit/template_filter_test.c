@@ -9,6 +9,8 @@ test_text_filters(struct fixture *f)
 	static const struct example letters[] = {
 	    {"{{ 'ñandú œuvre straße ÿ ф' | upcase }}",
 		"ÑANDÚ ŒUVRE STRASSE Ÿ Ф"},
+	    {"{{ 'λόγος քաղաք ılık ԥ' | upcase }}", "ΛΌΓΟΣ ՔԱՂԱՔ ILIK Ԥ"},
+	    {"{{ 'ՔԱՂԱՔ Ԥ' | downcase }}", "քաղաք ԥ"},
 	    {"{{ 'ÉCOLE Ж ’ 1' | downcase }}", "école ж ’ 1"},
 	    {"{{ 'éCOLE PRÈS' | capitalize }}", "École près"},
 	    {"{{ '<a href=\"x\">&\\'' | escape }}",
