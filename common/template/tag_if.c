@@ -228,18 +228,49 @@ tag_render_case(struct render *render, const struct node *node)
 	return 0;
 }
 
+/* Is there no other value that matches when this one does? */
+static bool
+excludes(const struct choice *choice, const struct choice *others,
+    struct arena *arena)
+{
+	for (; others != NULL; others = others->next)
+		if (others->value->kind != EXPR_LITERAL ||
+		    value_equal(&choice->value->literal,
+			&others->value->literal, arena))
+			return false;
+	return true;
+}
+
+/* Does at most one of all values match? */
+static bool
+exclude_each_other(const struct branch *branch, struct arena *arena)
+{
+	const struct branch *others;
+	const struct choice *choice;
+
+	for (; branch != NULL; branch = branch->next)
+		for (choice = branch->choices; choice != NULL;
+		     choice = choice->next) {
+			if (!excludes(choice, choice->next, arena))
+				return false;
+			for (others = branch->next; others != NULL;
+			     others = others->next)
+				if (!excludes(choice, others->choices, arena))
+					return false;
+		}
+	return true;
+}
+
 /* Any of them, or none without an else. */
-int
-tag_bound_case(
-    struct bounder *bounder, const struct node *node, struct bounds *out)
+static int
+bound_one(
+    struct bounder *bounder, const struct branch *branch, struct bounds *out)
 {
 	const struct bound_binding *vars = bounder->vars;
-	const struct branches *branches = node->data;
-	const struct branch *branch;
 	bool otherwise = false;
 
 	*out = bounds_none();
-	for (branch = branches->first; branch != NULL; branch = branch->next) {
+	for (; branch != NULL; branch = branch->next) {
 		otherwise = otherwise || branch->choices == NULL;
 		if (bound_branch(bounder, branch, branch->at, &branch->block,
 			vars, out) != 0)
@@ -248,4 +279,42 @@ tag_bound_case(
 	if (!otherwise)
 		bound_skip(bounder, out);
 	return 0;
+}
+
+/* One behind the other, each or not; an else in place of all. */
+static int
+bound_several(
+    struct bounder *bounder, const struct branch *branch, struct bounds *out)
+{
+	const struct choice *choice;
+	struct bounds way;
+
+	*out = bounds_of(bounder, slice_of(""));
+	for (; branch != NULL; branch = branch->next) {
+		for (choice = branch->choices; choice != NULL;
+		     choice = choice->next) {
+			way = bounds_none();
+			if (bound_branch(bounder, branch, branch->at,
+				&branch->block, bounder->vars, &way) != 0)
+				return -1;
+			bound_skip(bounder, &way);
+			bounds_then(bounder, out, &way);
+		}
+		if (branch->choices == NULL &&
+		    bound_branch(bounder, branch, branch->at, &branch->block,
+			bounder->vars, out) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+tag_bound_case(
+    struct bounder *bounder, const struct node *node, struct bounds *out)
+{
+	const struct branches *branches = node->data;
+
+	return exclude_each_other(branches->first, bounder->render.arena)
+	    ? bound_one(bounder, branches->first, out)
+	    : bound_several(bounder, branches->first, out);
 }

@@ -200,6 +200,8 @@ test_branches(struct fixture *f)
 		"always <else>"},
 	    {"{% unless brand.name == blank %}y{% endunless %}",
 		"y <unless brand.name == blank>"},
+	    {"{% case a %}{% when 'q', b %}one{% when 'q' %}two{% endcase %}",
+		"oneonetwo <when 'q', b|when 'q', b|when 'q'>"},
 	    {"{% case a %}{% when 'q' %}one{% when 'r', 's' %}three"
 	     "{% else %}no{% endcase %}",
 		"three <when 'r', 's'>\none <when 'q'>\nno <else>"},
