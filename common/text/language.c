@@ -43,6 +43,8 @@ language_in(const char *tag, const char *ranges)
 
 	if (tag == NULL)
 		return false;
+	if (strcmp(tag, ranges) == 0) /* as most are: "en" */
+		return true;
 	for (; *ranges != '\0'; ranges += length + (ranges[length] == ' ')) {
 		length = 0;
 		while (ranges[length] != '\0' && ranges[length] != ' ')
