@@ -5,24 +5,12 @@
 #include "text/money.h"
 
 #include "base/mem.h"
+#include "tests/unit/is_gsm7.h"
 #include "tests/unit/test.h"
-#include "text/gsm7.h"
-#include "text/utf8.h"
 
 #include <stdlib.h>
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-static bool
-is_gsm7(const char *text)
-{
-	size_t len;
-
-	for (; *text != '\0'; text += len)
-		if (gsm7_septets(utf8_decode(text, &len)) == 0)
-			return false;
-	return true;
-}
 
 /* The amount in that currency and language, or "!". */
 static const char *

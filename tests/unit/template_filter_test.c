@@ -136,17 +136,6 @@ test_default(struct fixture *f)
 /* ---- dates ------------------------------------------------------------- */
 
 static void
-set_place(struct fixture *f, const char *zone, const char *language)
-{
-	struct error err;
-
-	f->scope.zone = zone == NULL
-	    ? NULL
-	    : zone_find(&f->zones, slice_of(zone), &err);
-	f->scope.language = language;
-}
-
-static void
 test_directives(struct fixture *f)
 {
 	static const struct example examples[] = {

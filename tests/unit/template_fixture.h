@@ -56,6 +56,18 @@ fixture_release(struct fixture *fixture)
 	arena_release(&fixture->arena);
 }
 
+/* Where and in which language it renders; a zone of NULL: in none. */
+static inline void
+set_place(struct fixture *fixture, const char *zone, const char *language)
+{
+	struct error err;
+
+	fixture->scope.zone = zone == NULL
+	    ? NULL
+	    : zone_find(&fixture->zones, slice_of(zone), &err);
+	fixture->scope.language = language;
+}
+
 /* What a template renders to, or the error's text behind "! ". */
 static inline const char *
 rendered(struct fixture *fixture, const char *source)

@@ -17,17 +17,6 @@ static const char message[] =
     "\"smart\":\"\\u201cHi\\u201d \\u2013 it\\u2019s Mart\\u00edn\\u2026\"}";
 
 static void
-set_place(struct fixture *f, const char *zone, const char *language)
-{
-	struct error err;
-
-	f->scope.zone = zone == NULL
-	    ? NULL
-	    : zone_find(&f->zones, slice_of(zone), &err);
-	f->scope.language = language;
-}
-
-static void
 test_no_numbers(struct fixture *f)
 {
 	static const struct example strict[] = {

@@ -3,6 +3,7 @@
  * Telephone numbers, ordinals and letters as people of a language write them.
  */
 #include "base/mem.h"
+#include "tests/unit/is_gsm7.h"
 #include "tests/unit/test.h"
 #include "text/gsm7.h"
 #include "text/language.h"
@@ -11,17 +12,6 @@
 #include "text/utf8.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-static bool
-is_gsm7(const char *text)
-{
-	size_t len;
-
-	for (; *text != '\0'; text += len)
-		if (gsm7_septets(utf8_decode(text, &len)) == 0)
-			return false;
-	return true;
-}
 
 /* ---- languages ---------------------------------------------------------- */
 
