@@ -6,6 +6,7 @@
 #include "entry.h"
 #include "output.h"
 #include "space.h"
+#include "supersede.h"
 
 enum {
 	CLAIM_REFERENCE_BYTES = 12, /* of randomness in our reference */
@@ -78,11 +79,20 @@ claim_check(struct run *run, const struct journal_row *row,
 {
 	int64_t now = clock_now(&run->clock);
 	struct verdict verdict;
+	int stale;
 
 	*reason = NULL;
 	if (row->expires_ms > 0 && row->expires_ms <= now) {
 		*state = JOURNAL_EXPIRED;
 		*reason = "expired";
+		return 0;
+	}
+	stale = supersede_is_stale(run, row, message, err);
+	if (stale < 0)
+		return -1;
+	if (stale > 0) {
+		*state = JOURNAL_SUPPRESSED;
+		*reason = "stale_appointment";
 		return 0;
 	}
 	if (fault_broken("check-outside"))
