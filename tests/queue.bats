@@ -93,3 +93,60 @@ m-2 accepted -' ]
   [ "$(told out)" = 'm-1 cancelled superseded
 m-2 accepted -' ]
 }
+
+# texts FIRST LAST: as many texts to one person.
+texts() {
+  local n
+  for ((n = $1; n <= $2; n++)); do
+    message ".message_id = \"t-$n\" | .dedupe_key = \"t-$n\" | .body = \"Maple Street Dental: $n\"
+      | ${3:-.}"
+  done
+}
+
+@test "a person gets two texts in ten minutes, the third waits and goes by itself" {
+  grant +12125550147
+  texts 1 3 | smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(told out)" = 't-1 accepted -
+t-2 accepted -
+t-3 held cadence_limit' ]
+  [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-11-30T15:10:00.000Z ]
+  smssend --due --now 2026-11-30T15:09:59Z >out
+  [ ! -s out ]
+  smssend --due --now 2026-11-30T15:10:00Z >out
+  [ "$(told out)" = 't-3 accepted -' ]
+}
+
+@test "and six in a day, from all senders" {
+  grant +12125550147
+  for n in 1 2 3 4 5 6 7; do
+    texts $n $n | smssend --now 2026-11-30T1$n:00:00Z
+  done >out
+  [ "$(told out | tail -n 2)" = 't-6 accepted -
+t-7 held cadence_limit' ]
+  [ "$(jq -r .send_at out | tail -n 1)" = 2026-12-01T11:00:00.000Z ]
+}
+
+@test "answers to a person's own text are neither counted nor held" {
+  grant +12125550147
+  smsreply >out <<<'{"record":"reply","record_version":1,"reply_id":"r-1","provider":"twilio","provider_message_id":"SM0","from":"+12125550147","to":"+12125550100","body":"HELP","received_at":"2026-11-30T14:59:00Z"}'
+  { texts 1 2; texts 3 4 '.category = "conversational"'; texts 5 5; } |
+    smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(told out)" = 't-1 accepted -
+t-2 accepted -
+t-3 accepted -
+t-4 accepted -
+t-5 held cadence_limit' ]
+}
+
+@test "the limits are the configuration's, and may be none" {
+  grant +12125550147
+  echo 'policy: {cadence: [1 per 1h]}' >>smspipe.yaml
+  texts 1 2 | smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(jq -r .send_at out | tail -n 1)" = 2026-11-30T16:00:00.000Z ]
+  sed -i 's/^policy:.*/policy: {cadence: []}/' smspipe.yaml
+  texts 11 19 | smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(grep -c accepted out)" -eq 9 ]
+  sed -i 's/^policy:.*/policy: {cadence: [2 per fortnight]}/' smspipe.yaml
+  run -78 smssend --due
+  [[ $output == *"not a limit such as '2 per 10m' '2 per fortnight'"* ]]
+}

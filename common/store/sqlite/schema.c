@@ -119,10 +119,16 @@ static const char step_1[] =
     " sender TEXT NOT NULL,"
     " received_ms INTEGER NOT NULL,"
     " PRIMARY KEY (number, sender)) WITHOUT ROWID;";
+
+/* How often somebody is written to is asked at each claim. */
+static const char step_2[] =
+    "CREATE INDEX message_claimed ON message (recipient, attempted_ms)"
+    " WHERE attempted_ms > 0;";
 /* clang-format on */
 
 const char *const sql_migrations[] = {
     step_1,
+    step_2,
 };
 
 const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);
