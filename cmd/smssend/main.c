@@ -216,41 +216,50 @@ send_messages(const struct options *options, const struct diag *diag,
 	return code;
 }
 
+static int
+work_as_told(const struct options *options, const struct diag *diag,
+    char *const *operands)
+{
+	struct config config = {0};
+	struct error err;
+	int code;
+
+	if (config_load(&config, options->common.config, &err) != 0) {
+		diag_error(diag, &err);
+		config_release(&config);
+		return err.code;
+	}
+	diag_warn_all(diag, config.warnings, config.warning_count);
+	if (options->show_config)
+		code = show_config(&config);
+	else if (options->list)
+		code = queue_list(options, diag, &config);
+	else if (options->cancel.count > 0)
+		code = queue_cancel(options, diag, &config);
+	else
+		code = send_messages(options, diag, &config, operands);
+	config_release(&config);
+	return code;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options options = {0};
 	struct diag diag = {.program = program.name};
-	struct config config = {0};
-	struct error err;
 	int operand, code;
 
 	operand = opt_parse(&program, argc, argv, &options, &code);
-	if (operand < 0)
-		return code;
-	code = check_usage(&options, argv + operand);
-	if (code != 0)
-		return code;
-	diag.quiet = options.common.quiet;
-	diag.verbose = options.common.verbose;
-	secure_process();
-	stop_watch();
-	if (config_load(&config, options.common.config, &err) != 0) {
-		diag_error(&diag, &err);
-		config_release(&config);
-		return err.code;
+	if (operand >= 0)
+		code = check_usage(&options, argv + operand);
+	if (operand >= 0 && code == 0) {
+		diag.quiet = options.common.quiet;
+		diag.verbose = options.common.verbose;
+		secure_process();
+		stop_watch();
+		code = fault_end(work_as_told(&options, &diag, argv + operand));
 	}
-	diag_warn_all(&diag, config.warnings, config.warning_count);
-	if (options.show_config)
-		code = show_config(&config);
-	else if (options.list)
-		code = queue_list(&options, &diag, &config);
-	else if (options.cancel.count > 0)
-		code = queue_cancel(&options, &diag, &config);
-	else
-		code = send_messages(&options, &diag, &config, argv + operand);
-	config_release(&config);
 	opt_list_release(&options.where);
 	opt_list_release(&options.cancel);
-	return fault_end(code);
+	return code;
 }
