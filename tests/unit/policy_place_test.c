@@ -83,6 +83,15 @@ test_numbers(void)
 		CHECK_PLACE("+449012345678", "- GB premium Europe/London");
 		CHECK_PLACE("+979123456789", "- - premium anywhere");
 	}
+	buf_release(&out);
+}
+
+static void
+test_abroad(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_CAP);
 	TEST("abroad the longest start counts")
 	{
 		CHECK_PLACE("+442071838750", "- GB geographic Europe/London");
@@ -237,6 +246,7 @@ main(void)
 	struct zone_set set = {0};
 
 	test_numbers();
+	test_abroad();
 	test_list();
 	test_tables(&set);
 	test_found();
