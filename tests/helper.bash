@@ -50,7 +50,7 @@ calls:
   appointment: {starts_at: data.appointment_start, service: data.service, appointment_id: data.appointment_id}
   consent: data.sms_consent
 senders:
-  "+12125550100": {kind: 10dlc, provider: file, campaign: appointments, registered: true, mps: 1}
+  "+12125550100": {kind: 10dlc, provider: file, campaign: appointments, registered: true, mps: 1000}
 campaigns:
   appointments: {tcr_id: C0FFEE1, use_case: ACCOUNT_NOTIFICATION, category: transactional, embedded_link: true, samples: ["Maple Street Dental: your [service] is [day]. Reply STOP to opt out."]}
 providers:

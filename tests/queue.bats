@@ -131,7 +131,7 @@ t-7 held cadence_limit' ]
   smsreply >out <<<'{"record":"reply","record_version":1,"reply_id":"r-1","provider":"twilio","provider_message_id":"SM0","from":"+12125550147","to":"+12125550100","body":"HELP","received_at":"2026-11-30T14:59:00Z"}'
   { texts 1 2; texts 3 4 '.category = "conversational"'; texts 5 5; } |
     smssend --now 2026-11-30T15:00:00Z >out
-  [ "$(told out)" = 't-1 accepted -
+  [ "$(told out | sort)" = 't-1 accepted -
 t-2 accepted -
 t-3 accepted -
 t-4 accepted -

@@ -2,37 +2,13 @@
 #include "claim.h"
 
 #include "base/fault.h"
-#include "consent.h"
-#include "entry.h"
+#include "budget.h"
 #include "output.h"
-#include "policy/cadence.h"
-#include "space.h"
-#include "supersede.h"
+#include "policies.h"
 
 enum {
 	CLAIM_REFERENCE_BYTES = 12, /* of randomness in our reference */
 };
-
-static struct attempt *
-claim_slot(struct run *run)
-{
-	size_t i;
-
-	for (i = 0; i < RUN_SLOTS; i++)
-		if (run->attempts[i].stage == ATTEMPT_FREE)
-			return &run->attempts[i];
-	return NULL;
-}
-
-static size_t
-claim_free(const struct run *run)
-{
-	size_t count = 0, i;
-
-	for (i = 0; i < RUN_SLOTS; i++)
-		count += run->attempts[i].stage == ATTEMPT_FREE;
-	return count;
-}
 
 /* A mark of this attempt that nobody else makes or guesses. */
 static const char *
@@ -47,38 +23,13 @@ claim_reference(struct attempt *attempt)
 	return text;
 }
 
-/* J5: settled without an attempt. */
+/* J5, or a rule that says not now: settled without an attempt. */
 static int
-claim_refuse(struct run *run, const struct journal_row *row,
-    struct record *message, enum journal_state state, const char *reason,
-    struct error *err)
-{
-	const struct journal_change change = {
-	    .state = state, .reason = slice_of(reason)};
-	struct output output = output_of_row(row);
-
-	output.received_ms = clock_now(&run->clock);
-	output.state = state;
-	output.reason = change.reason;
-	if (journal_settle(
-		run->store, row->id, &change, output.received_ms, err) < 0)
-		return -1;
-	output_fill(&run->out, &output, message);
-	run_print(run);
-	if (run->only.p != NULL) {
-		error_set(err, EX_NO, "refused: %s", reason);
-		run_fail(run, err);
-	}
-	return 0;
-}
-
-/* Not now: it waits until then, and is told of when that is news. */
-static int
-claim_hold(struct run *run, const struct journal_row *row,
+claim_decline(struct run *run, const struct journal_row *row,
     struct record *message, const struct policy_finding *finding,
-    struct error *err)
+    struct slice explained, struct error *err)
 {
-	const struct journal_change change = {.state = JOURNAL_HELD,
+	const struct journal_change change = {.state = policies_state(finding),
 	    .reason = slice_of(finding->reason),
 	    .not_before_ms = finding->until_ms};
 	struct output output = output_of_row(row);
@@ -86,195 +37,94 @@ claim_hold(struct run *run, const struct journal_row *row,
 	output.received_ms = clock_now(&run->clock);
 	output.state = change.state;
 	output.reason = change.reason;
+	output.until_ms = finding->until_ms;
+	output.explained = explained;
 	if (journal_settle(
 		run->store, row->id, &change, output.received_ms, err) < 0)
 		return -1;
 	output_fill(&run->out, &output, message);
-	record_set_time(&run->out, "send_at", finding->until_ms);
 	run_print(run);
+	if (run->only.p != NULL && finding->verdict == POLICY_REFUSES) {
+		error_set(err, EX_NO, "refused: %s", finding->reason);
+		run_fail(run, err);
+	}
 	return 0;
 }
 
-/* How often the person was written to, asked inside the claim. */
+/* No request can be made of it, whatever the reason: it has failed. */
 static int
-claim_cadence(struct run *run, const struct journal_row *row,
-    struct record *message, int64_t now, struct policy_finding *finding,
-    struct error *err)
+claim_fail(struct run *run, const struct journal_row *row,
+    struct record *message, struct error *err)
 {
-	const struct config *config = run->config;
-	int64_t *claimed_ms = NULL, longest = 0;
-	size_t count = 0, i;
+	const struct journal_change change = {
+	    .state = JOURNAL_FAILED, .reason = slice_of("invalid")};
+	struct output output = output_of_row(row);
 
-	for (i = 0; i < config->cadence_count; i++)
-		if (config->cadence[i].window_ms > longest)
-			longest = config->cadence[i].window_ms;
-	if (longest > 0 && !cadence_is_answer(message) &&
-	    journal_claims(run->store, row, now - longest, CONFIG_CADENCE_MAX,
-		&run->arena, &claimed_ms, &count, err) != 0)
+	diag_warn(
+	    run->diag, "message '%.*s': %s", SLICE_ARG(row->id), err->text);
+	output.received_ms = clock_now(&run->clock);
+	output.state = change.state;
+	output.reason = change.reason;
+	if (journal_settle(
+		run->store, row->id, &change, output.received_ms, err) < 0)
 		return -1;
-	cadence_check(config->cadence, config->cadence_count, claimed_ms, count,
-	    now, finding);
-	return 0;
-}
-
-/* Why a row may not go: a word, or NULL.  -1 when the store fails. */
-static int
-claim_check(struct run *run, const struct journal_row *row,
-    struct record *message, enum journal_state *state, const char **reason,
-    struct error *err)
-{
-	int64_t now = clock_now(&run->clock);
-	struct verdict verdict;
-	int stale;
-
-	*reason = NULL;
-	if (row->expires_ms > 0 && row->expires_ms <= now) {
-		*state = JOURNAL_EXPIRED;
-		*reason = "expired";
-		return 0;
-	}
-	stale = supersede_is_stale(run, row, message, err);
-	if (stale < 0)
-		return -1;
-	if (stale > 0) {
-		*state = JOURNAL_SUPPRESSED;
-		*reason = "stale_appointment";
-		return 0;
-	}
-	if (fault_broken("check-outside"))
-		return 0;
-	if (consent_ask(run->store, message, now, &run->arena, &verdict, err) !=
-	    0)
-		return -1;
-	if (!verdict.allowed) {
-		*state = JOURNAL_SUPPRESSED;
-		*reason = verdict.reason;
-	}
+	output_fill(&run->out, &output, message);
+	run_print(run);
 	return 0;
 }
 
 /* The request is built first: a claim has nothing left to fail but the wire. */
 static int
-claim_prepare(struct run *run, const struct journal_row *row,
+claim_prepare(const struct journal_row *row, const struct carrier *carrier,
     struct attempt *attempt, struct error *err)
 {
-	struct carrier_choice choice;
-
-	if (carriers_choose(
-		&run->carriers, run->config, row->from, &choice, err) != 0)
-		return -1;
-	attempt->carrier = choice.carrier;
+	attempt->carrier = carrier;
 	attempt->reference = claim_reference(attempt);
 	attempt->id = arena_slice(&attempt->arena, row->id);
 	attempt->to = arena_slice(&attempt->arena, row->to);
 	attempt->from = arena_slice(&attempt->arena, row->from);
 	attempt->number = row->attempts + 1;
-	return choice.carrier->provider->build(&choice.carrier->values,
-	    &attempt->message, attempt->reference, &attempt->arena,
-	    &attempt->request, err);
+	return carrier->provider->build(&carrier->values, &attempt->message,
+	    attempt->reference, &attempt->arena, &attempt->request, err);
 }
 
-/* J4 for one row; 0 also when it may not go. */
+/* J4 in the journal, and what it uses of the limits. */
 static int
-claim_row(struct run *run, const struct journal_row *row,
+claim_write(struct run *run, const struct journal_row *row,
     struct attempt *attempt, struct error *err)
 {
-	struct policy_finding finding;
-	enum journal_state state;
-	struct slice record;
-	const char *reason;
-
-	arena_reset(&attempt->arena);
-	record = arena_slice(&attempt->arena, row->record);
-	if (record_fill(&attempt->message, record, err) != 0 ||
-	    claim_check(run, row, &attempt->message, &state, &reason, err) != 0)
-		return -1;
-	if (reason != NULL)
-		return claim_refuse(
-		    run, row, &attempt->message, state, reason, err);
-	if (claim_cadence(run, row, &attempt->message, clock_now(&run->clock),
-		&finding, err) != 0)
-		return -1;
-	if (finding.verdict == POLICY_HOLDS)
-		return claim_hold(run, row, &attempt->message, &finding, err);
-	if (claim_prepare(run, row, attempt, err) != 0) {
-		diag_warn(run->diag, "message '%.*s': %s", SLICE_ARG(row->id),
-		    err->text);
-		return claim_refuse(run, row, &attempt->message, JOURNAL_FAILED,
-		    "invalid", err);
-	}
 	attempt->claimed_ms = clock_awake();
 	attempt->attempted_ms = clock_now(&run->clock);
 	if (journal_claim(run->store, row->id,
 		slice_of(attempt->carrier->provider->name),
-		slice_of(attempt->reference), attempt->attempted_ms, err) != 0)
+		slice_of(attempt->reference), attempt->attempted_ms,
+		err) != 0 ||
+	    budget_book(run, row->to, &attempt->message, attempt->attempted_ms,
+		1, err) != 0)
 		return -1;
 	attempt->stage = ATTEMPT_CLAIMED;
 	return 0;
 }
 
-/* When something waits for: 1, 0 when nothing does, -1 error. */
-static int
-claim_next(struct run *run, int64_t now, int64_t *next, struct error *err)
-{
-	struct journal_row row;
-	int found;
-
-	if (run->only.p == NULL)
-		return journal_next_due(run->store, now, next, err);
-	found = journal_find(run->store, run->only, &run->arena, &row, err);
-	if (found <= 0)
-		return found;
-	*next = row.not_before_ms;
-	return entry_waits(row.state) && *next > now;
-}
-
-/* Nothing more may go now: when to look again. */
-static int
-claim_sleep(struct run *run, int64_t now, struct error *err)
-{
-	int64_t next;
-	int found = claim_next(run, now, &next, err);
-
-	if (found < 0)
-		return -1;
-	run->look_at = RUN_NEVER;
-	if (found && !run->clock.fixed)
-		run_look(run, clock_monotonic() + next - now);
-	return 0;
-}
-
 int
-claim_due(struct run *run, struct error *err)
+claim_row(struct run *run, const struct journal_row *row,
+    const struct carrier *carrier, struct attempt *attempt, struct error *err)
 {
-	int64_t now = clock_now(&run->clock), mono = clock_monotonic();
-	size_t limit = claim_free(run), count = 0, i;
-	struct journal_row *rows;
+	struct policy_finding finding;
+	struct slice record;
 
-	if (run->no_claims || run->draining || limit == 0 ||
-	    mono < run->look_at)
-		return 0;
-	if (mono < run->pause_until) {
-		run->look_at = run->pause_until;
-		return 0;
-	}
-	if (space_check(run->config->store, err) != 0) {
-		run_fail(run, err);
-		run_stop_claims(run);
-		return 0;
-	}
-	if (journal_due(run->store, now, now - RUN_SETTLE_MS, limit,
-		&run->arena, &rows, &count, err) != 0)
+	arena_reset(&attempt->arena);
+	record = arena_slice(&attempt->arena, row->record);
+	if (record_fill(&attempt->message, record, err) != 0 ||
+	    policies_judge(run, row, &attempt->message, &attempt->arena,
+		&finding, &attempt->explained, err) != 0)
 		return -1;
-	for (i = 0; i < count; i++) {
-		if (run->only.p != NULL && !slice_equal(rows[i].id, run->only))
-			continue;
-		if (claim_row(run, &rows[i], claim_slot(run), err) != 0)
-			return -1;
-	}
-	if (count < limit || run->only.p != NULL)
-		return claim_sleep(run, now, err);
-	return 0;
+	if (finding.verdict != POLICY_PASSES)
+		return claim_decline(run, row, &attempt->message, &finding,
+		    attempt->explained, err);
+	if (claim_prepare(row, carrier, attempt, err) != 0)
+		return claim_fail(run, row, &attempt->message, err);
+	return claim_write(run, row, attempt, err) != 0 ? -1 : 1;
 }
 
 /* What one dead owner left. */

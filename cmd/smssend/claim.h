@@ -8,11 +8,13 @@
 #include "run.h"
 
 /*
- * Claims for the free slots.  Every check that a claim depends on is made
+ * J4 for one row, by that carrier.  Every check that a claim depends on is made
  * here, inside the tick's transaction: what changes afterwards is too late,
- * what changed before is seen.
+ * what changed before is seen.  1 claimed; 0 it may not go, and was told of; -1
+ * the store fails.
  */
-int claim_due(struct run *run, struct error *err);
+int claim_row(struct run *run, const struct journal_row *row,
+    const struct carrier *carrier, struct attempt *attempt, struct error *err);
 
 /*
  * J9: rows whose owner is dead become ambiguous, and are told of.

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "dryrun.h"
 
-#include "consent.h"
 #include "entry.h"
 #include "intake.h"
+#include "output.h"
+#include "policies.h"
 
 #include <strings.h>
 
@@ -59,24 +60,40 @@ dryrun_request(struct run *run, struct record *message,
 	run_print(run);
 }
 
+static void
+dryrun_decline(struct run *run, const struct journal_row *row,
+    struct record *message, const struct policy_finding *finding,
+    struct slice explained)
+{
+	struct output output = output_of_row(row);
+
+	output.state = policies_state(finding);
+	output.reason = slice_of(finding->reason);
+	output.until_ms = finding->until_ms;
+	output.explained = explained;
+	output.received_ms = clock_now(&run->clock);
+	output_fill(&run->out, &output, message);
+	run_print(run);
+}
+
 int
 dryrun_message(struct run *run, struct record *message,
     const struct journal_row *row, struct error *err)
 {
 	struct provider_request request;
 	struct carrier_choice choice;
-	struct verdict verdict;
+	struct policy_finding finding;
+	struct slice explained;
 
 	if (row->state == JOURNAL_EXPIRED) {
 		intake_refuse(run, message, row->state, row->reason);
 		return 1;
 	}
-	if (consent_ask(run->store, message, clock_now(&run->clock),
-		&run->arena, &verdict, err) != 0)
+	if (policies_judge(
+		run, row, message, &run->arena, &finding, &explained, err) != 0)
 		return -1;
-	if (!verdict.allowed) {
-		intake_refuse(
-		    run, message, JOURNAL_SUPPRESSED, slice_of(verdict.reason));
+	if (finding.verdict != POLICY_PASSES) {
+		dryrun_decline(run, row, message, &finding, explained);
 		return 1;
 	}
 	if (carriers_choose(
@@ -92,19 +109,16 @@ static int
 dryrun_due(struct run *run, struct error *err)
 {
 	int64_t now = clock_now(&run->clock);
+	const struct journal_filter filter = {.due_ms = now};
 	struct journal_row *rows;
 	size_t count, i;
 
 	if (run->store == NULL)
 		return 0;
-	if (journal_due(run->store, now, now - RUN_SETTLE_MS, INT32_MAX,
-		&run->arena, &rows, &count, err) != 0)
+	if (journal_list(
+		run->store, &filter, &run->arena, &rows, &count, err) != 0)
 		return -1;
 	for (i = 0; i < count; i++) {
-		if (rows[i].expires_ms > 0 && rows[i].expires_ms <= now) {
-			rows[i].state = JOURNAL_EXPIRED;
-			rows[i].reason = slice_of("expired");
-		}
 		if (record_fill(&run->message, rows[i].record, err) != 0 ||
 		    dryrun_message(run, &run->message, &rows[i], err) < 0)
 			return -1;

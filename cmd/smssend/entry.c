@@ -3,13 +3,17 @@
 
 #include "base/num.h"
 #include "config/price.h"
+#include "policy/cadence.h"
 #include "record/key.h"
 #include "text/cost.h"
 #include "text/segment.h"
 
 #include <string.h>
 
-enum { ENTRY_COST_PLACES = 4 };
+enum {
+	ENTRY_COST_PLACES = 4,
+	ENTRY_ANSWER_PRIORITY = 50, /* somebody has just written to us */
+};
 
 bool
 entry_is_derived(struct record *message)
@@ -119,7 +123,7 @@ static void
 entry_times(struct record *message, int64_t now_ms, struct journal_row *row)
 {
 	if (!record_int(message, "priority", &row->priority))
-		row->priority = 0;
+		row->priority = row->answer ? ENTRY_ANSWER_PRIORITY : 0;
 	if (!record_int(
 		message, "appointment_version", &row->appointment_version))
 		row->appointment_version = -1;
@@ -157,7 +161,8 @@ entry_make(const struct entry_context *context, struct record *message,
 	    .to = record_text(message, "to"),
 	    .from = record_text(message, "from"),
 	    .appointment_id = record_text(message, "appointment_id"),
-	    .template_id = record_text(message, "template_id")};
+	    .template_id = record_text(message, "template_id"),
+	    .answer = cadence_is_answer(message)};
 	entry_times(message, context->now_ms, row);
 	buf_init(&line, BUF_NO_CAP);
 	record_write(message, &line);

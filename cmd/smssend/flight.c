@@ -13,7 +13,7 @@ flight_count(const struct run *run, enum attempt_stage stage)
 {
 	size_t count = 0, i;
 
-	for (i = 0; i < RUN_SLOTS; i++)
+	for (i = 0; i < run->slots; i++)
 		count += run->attempts[i].stage == stage;
 	return count;
 }
@@ -23,7 +23,7 @@ flight_free(struct run *run, enum attempt_stage stage)
 {
 	size_t i;
 
-	for (i = 0; i < RUN_SLOTS; i++)
+	for (i = 0; i < run->slots; i++)
 		if (run->attempts[i].stage == stage) {
 			arena_reset(&run->attempts[i].arena);
 			run->attempts[i].stage = ATTEMPT_FREE;
@@ -109,7 +109,7 @@ flight_start(struct run *run)
 {
 	size_t i;
 
-	for (i = 0; i < RUN_SLOTS; i++)
+	for (i = 0; i < run->slots; i++)
 		if (run->attempts[i].stage == ATTEMPT_CLAIMED)
 			flight_start_one(run, &run->attempts[i]);
 }
@@ -134,7 +134,7 @@ flight_abandon(struct run *run)
 {
 	size_t i;
 
-	for (i = 0; i < RUN_SLOTS; i++)
+	for (i = 0; i < run->slots; i++)
 		if (run->attempts[i].stage == ATTEMPT_FLYING)
 			flight_end(&run->attempts[i], PROVIDER_AMBIGUOUS,
 			    "ambiguous", "interrupted");

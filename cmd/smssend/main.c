@@ -32,6 +32,8 @@ static const struct opt own_options[] = {
 	"read nothing; send what the journal has that is due"},
     {'n', "dry-run", NULL, OPT_FLAG, OPTION(dry_run),
 	"print the requests, secrets masked; send nothing"},
+    {0, "explain", NULL, OPT_FLAG, OPTION(explain),
+	"say of each message what each rule said"},
     {0, "from", "number", OPT_TEXT, OPTION(from), "sender of the one-off"},
     {0, "grace", "seconds", OPT_TEXT, OPTION(grace),
 	"how long to wait for answers after a signal (10)"},

@@ -81,5 +81,9 @@ output_fill(
 	    output->received_ms >= output->attempted_ms)
 		record_set_int(record, "latency_ms",
 		    output->received_ms - output->attempted_ms);
+	if (output->explained.n > 0)
+		record_set_json(record, "explain", output->explained);
+	if (output->until_ms > 0)
+		record_set_time(record, "send_at", output->until_ms);
 	output_copy(record, message);
 }

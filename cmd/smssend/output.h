@@ -20,6 +20,9 @@ struct output {
 	int64_t attempt; /* 0: none was made */
 	int64_t attempted_ms; /* 0: none was made */
 	int64_t received_ms; /* when this came about */
+	int64_t
+	    until_ms; /* when what is held will be looked at; 0: it is not */
+	struct slice explained; /* JSON; not there: nobody asked */
 };
 
 /* The state of a row, as it stands in the journal. */

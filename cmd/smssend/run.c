@@ -5,6 +5,7 @@
 #include "claim.h"
 #include "flight.h"
 #include "intake.h"
+#include "lane.h"
 #include "settle.h"
 #include "stop.h"
 
@@ -134,7 +135,7 @@ run_transaction(struct run *run, struct error *err)
 	    claim_rescue(run, err) != 0)
 		return -1;
 	if (settle_ended(run, err) != 0 || intake_records(run, err) != 0 ||
-	    claim_due(run, err) != 0)
+	    lane_claim(run, err) != 0)
 		return -1;
 	if (fault_broken("send-before-commit"))
 		run_send_early(run);
@@ -157,7 +158,7 @@ run_lost(struct run *run, const struct error *why)
 	run_drain(run, run->grace_ms);
 	buf_reset(&run->lines);
 	flight_free(run, ATTEMPT_CLAIMED);
-	for (i = 0; i < RUN_SLOTS; i++) {
+	for (i = 0; i < run->slots; i++) {
 		struct attempt *attempt = &run->attempts[i];
 		struct error err;
 

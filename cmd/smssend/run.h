@@ -18,12 +18,13 @@
 #include "record/filter.h"
 #include "store/store.h"
 #include "time/clock.h"
+#include "time/zone.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 enum {
-	RUN_SLOTS = 64, /* attempts on their way at once */
+	RUN_SLOTS = 64, /* attempts on their way at once, of one carrier */
 	RUN_INTAKE = 500, /* input records of one tick */
 	RUN_POLL_MS = 20, /* longest wait while something is on its way */
 	RUN_IDLE_MS = 250, /* and while nothing is */
@@ -41,7 +42,7 @@ enum {
 
 struct options {
 	struct opt_common common;
-	bool due, list, dry_run, yes, show_config;
+	bool due, list, dry_run, yes, show_config, explain;
 	const char *status; /* --list */
 	struct opt_list where, cancel; /* FIELD=VALUE */
 	const char *to; /* --list, or whom the one-off goes to */
@@ -69,7 +70,14 @@ struct attempt {
 	int64_t number; /* of the message's attempts, from 1 */
 	int64_t claimed_ms; /* clock_awake() */
 	int64_t attempted_ms; /* wall clock */
+	struct slice explained; /* what its rules said, for --explain */
 	struct provider_outcome outcome;
+};
+
+/* How it goes with one carrier. */
+struct carrier_state {
+	int64_t pause_until; /* it is down, or said wait (clock_monotonic) */
+	int misses; /* times in a row that nothing was received */
 };
 
 struct run {
@@ -84,7 +92,11 @@ struct run {
 	struct filter filter;
 	int64_t grace_ms;
 
-	struct attempt attempts[RUN_SLOTS];
+	struct carrier_state carrier_states[CARRIERS_MAX]; /* as carriers */
+	struct attempt *attempts;
+	size_t slots; /* of attempts: RUN_SLOTS for each carrier */
+	size_t first_lane; /* whose turn is first in the next look */
+	struct zone_set zones;
 	struct arena arena; /* what one tick needs */
 	struct record record; /* read from the input */
 	struct record message; /* read from the journal */
@@ -97,11 +109,9 @@ struct run {
 
 	/* clock_monotonic */
 	int64_t look_at; /* when to look for claims again */
-	int64_t pause_until; /* the provider is down, or said wait */
 	int64_t rescue_at;
 	int64_t deadline; /* for draining, or reading, after a stop */
 
-	int misses; /* times in a row that nothing was received */
 	bool draining; /* nothing more is read or claimed */
 	bool no_claims; /* nothing more is claimed */
 };

@@ -3,6 +3,8 @@
 #include "base/num.h"
 #include "run.h"
 
+#include <stdlib.h>
+
 int
 run_open(struct run *run, char *const *operands)
 {
@@ -12,6 +14,8 @@ run_open(struct run *run, char *const *operands)
 
 	buf_init(&run->lines, BUF_NO_CAP);
 	run->digest = crypto_sha256_new();
+	run->slots = RUN_SLOTS * run->carriers.count;
+	run->attempts = mem_zalloc(run->slots, sizeof(*run->attempts));
 	if (options->grace != NULL)
 		(void)num_parse(slice_of(options->grace), 0, INT32_MAX, &grace);
 	run->grace_ms = grace * 1000;
@@ -78,7 +82,7 @@ run_close(struct run *run)
 	http_client_free(run->client);
 	if (run->store != NULL)
 		store_close(run->store);
-	for (i = 0; i < RUN_SLOTS; i++) {
+	for (i = 0; i < run->slots; i++) {
 		record_release(&run->attempts[i].message);
 		arena_release(&run->attempts[i].arena);
 	}
@@ -86,6 +90,8 @@ run_close(struct run *run)
 	record_release(&run->message);
 	record_release(&run->out);
 	record_release(&run->oneoff);
+	free(run->attempts);
+	zone_set_release(&run->zones);
 	arena_release(&run->arena);
 	buf_release(&run->lines);
 	crypto_sha256_free(run->digest);

@@ -2,6 +2,7 @@
 #include "settle.h"
 
 #include "backoff.h"
+#include "budget.h"
 #include "output.h"
 #include "receipt.h"
 
@@ -73,15 +74,16 @@ settle_change(const struct attempt *attempt, int64_t now)
 /* The provider is down, or wants less of us.  What failed together is one
  * miss. */
 static void
-settle_pause(struct run *run, const struct provider_outcome *outcome)
+settle_pause(
+    struct carrier_state *state, const struct provider_outcome *outcome)
 {
 	int64_t mono = clock_monotonic();
 
-	if (mono >= run->pause_until)
-		run->misses++;
-	run->pause_until = mono +
+	if (mono >= state->pause_until)
+		state->misses++;
+	state->pause_until = mono +
 	    backoff_told_ms(
-		outcome->retry_after_ms, run->misses, settle_random());
+		outcome->retry_after_ms, state->misses, settle_random());
 }
 
 /* What one outcome means for the whole run. */
@@ -89,18 +91,20 @@ static void
 settle_run(struct run *run, const struct attempt *attempt)
 {
 	const struct provider_outcome *outcome = &attempt->outcome;
+	struct carrier_state *state =
+	    &run->carrier_states[attempt->carrier - run->carriers.list];
 	struct error err;
 
 	switch (outcome->verdict) {
 	case PROVIDER_SENT:
 	case PROVIDER_FAILED:
-		run->misses = 0;
+		state->misses = 0;
 		break;
 	case PROVIDER_AMBIGUOUS:
 		run_leave(run);
 		break;
 	case PROVIDER_RETRY:
-		settle_pause(run, outcome);
+		settle_pause(state, outcome);
 		break;
 	case PROVIDER_FATAL:
 		error_set(&err, EX_NOPERM, "%s: refused us: %.*s %.*s",
@@ -127,6 +131,7 @@ settle_print(struct run *run, struct attempt *attempt,
 	    .outcome = &attempt->outcome,
 	    .attempt = attempt->number,
 	    .attempted_ms = attempt->attempted_ms,
+	    .explained = attempt->explained,
 	    .received_ms = now};
 
 	output_fill(&run->out, &output, &attempt->message);
@@ -174,6 +179,11 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	if (result < 0)
 		return -1;
 	settle_run(run, attempt);
+	/* Provably not received: what it would have cost is free again. */
+	if (attempt->outcome.verdict == PROVIDER_RETRY &&
+	    budget_book(run, attempt->to, &attempt->message,
+		attempt->attempted_ms, -1, err) != 0)
+		return -1;
 	settle_print(run, attempt, &change, now);
 	if (change.state != JOURNAL_ACCEPTED)
 		return 0;
@@ -185,7 +195,7 @@ settle_ended(struct run *run, struct error *err)
 {
 	size_t i;
 
-	for (i = 0; i < RUN_SLOTS; i++) {
+	for (i = 0; i < run->slots; i++) {
 		struct attempt *attempt = &run->attempts[i];
 
 		if (attempt->stage != ATTEMPT_ENDED)

@@ -80,6 +80,10 @@ struct config {
 	int max_segments; /* of one message */
 	const struct config_cadence *cadence; /* empty: no limit */
 	size_t cadence_count;
+	/* Millionths of a US dollar; 0: no limit. */
+	int64_t spend_per_day;
+	int64_t spend_per_prefix; /* an hour, to one range of numbers */
+	int t_mobile_per_day; /* segments; 0: no limit */
 	const char **warnings; /* complete texts, for diag_warn_all */
 	size_t warning_count;
 

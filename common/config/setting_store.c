@@ -80,6 +80,27 @@ store_rate(struct config_loader *loader, const struct setting *setting,
 	return 0;
 }
 
+/* Prices and fees are in this currency, so limits are too. */
+int
+store_dollars(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *node)
+{
+	static const char unit[] = " USD";
+	struct slice amount = node->text;
+	int64_t value;
+
+	if (amount.n > sizeof(unit) - 1 &&
+	    strcmp(amount.p + amount.n - (sizeof(unit) - 1), unit) == 0)
+		amount.n -= sizeof(unit) - 1;
+	else
+		amount.n = 0;
+	if (num_parse_money(amount, &value) != 0 || value <= 0)
+		return config_refuse(loader, node->line,
+		    "not an amount such as '50 USD' '%s'", node->text.p);
+	*(int64_t *)member(loader, setting->where) = value;
+	return 0;
+}
+
 int
 store_map(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node)

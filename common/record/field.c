@@ -76,6 +76,7 @@ static const struct field fields[] = {
     {"event_id", FIELD_TEXT, C | M | D, 0, NULL, "id of an event that is no call, or of the webhook"},
     {"evidence", FIELD_OBJECT, L, 0, NULL, "what proves the entry"},
     {"expires_at", FIELD_TIME, M | L, 0, NULL, "never sent after this; no consent after this"},
+    {"explain", FIELD_ARRAY, D, 0, NULL, "what each rule said of it, by smssend --explain"},
     {"fallback", FIELD_OBJECT, M, 0, NULL, "the same by e-mail, if no text arrives: email, subject, body, and after_s (seconds)"},
     {"first_message", FIELD_BOOL, M, 0, NULL, "the first text to this person"},
     {"from", FIELD_TEXT, C | M | D | R, R, NULL, "the sending end"},

@@ -36,7 +36,11 @@ struct store_engine {
 	    struct error *err);
 	int (*replace)(struct store *store, const struct journal_row *row,
 	    struct error *err);
-	int (*due)(struct store *store, int64_t now_ms, int64_t settled_ms,
+	int (*promote)(struct store *store, int64_t now_ms, size_t limit,
+	    size_t *count, struct error *err);
+	int (*lanes)(struct store *store, struct arena *arena,
+	    struct slice **senders, size_t *count, struct error *err);
+	int (*due)(struct store *store, struct slice sender, int64_t settled_ms,
 	    size_t limit, struct arena *arena, struct journal_row **rows,
 	    size_t *count, struct error *err);
 	int (*next_due)(struct store *store, int64_t after_ms,
@@ -60,6 +64,11 @@ struct store_engine {
 	int (*events)(struct store *store, struct slice provider,
 	    struct slice provider_id, struct arena *arena,
 	    struct journal_event **events, size_t *count, struct error *err);
+
+	int (*meter_read)(struct store *store, struct slice name,
+	    int64_t *period_ms, int64_t *amount, struct error *err);
+	int (*meter_write)(struct store *store, struct slice name,
+	    int64_t period_ms, int64_t amount, struct error *err);
 
 	int (*ledger_add)(struct store *store, const struct ledger_entry *entry,
 	    struct error *err);

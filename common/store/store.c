@@ -68,12 +68,26 @@ journal_replace(
 }
 
 int
-journal_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+journal_promote(struct store *store, int64_t now_ms, size_t limit,
+    size_t *count, struct error *err)
+{
+	return store->engine->promote(store, now_ms, limit, count, err);
+}
+
+int
+journal_lanes(struct store *store, struct arena *arena, struct slice **senders,
+    size_t *count, struct error *err)
+{
+	return store->engine->lanes(store, arena, senders, count, err);
+}
+
+int
+journal_due(struct store *store, struct slice sender, int64_t settled_ms,
     size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err)
 {
 	return store->engine->due(
-	    store, now_ms, settled_ms, limit, arena, rows, count, err);
+	    store, sender, settled_ms, limit, arena, rows, count, err);
 }
 
 int
@@ -136,6 +150,20 @@ journal_events(struct store *store, struct slice provider,
 {
 	return store->engine->events(
 	    store, provider, provider_id, arena, events, count, err);
+}
+
+int
+meter_read(struct store *store, struct slice name, int64_t *period_ms,
+    int64_t *amount, struct error *err)
+{
+	return store->engine->meter_read(store, name, period_ms, amount, err);
+}
+
+int
+meter_write(struct store *store, struct slice name, int64_t period_ms,
+    int64_t amount, struct error *err)
+{
+	return store->engine->meter_write(store, name, period_ms, amount, err);
 }
 
 int

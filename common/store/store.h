@@ -95,6 +95,8 @@ struct journal_row {
 	struct slice reference; /* ours, of the last attempt */
 	struct slice record; /* the message record, one line of JSON */
 	int64_t changed_ms;
+	bool answer; /* to the recipient's own text: no rule about how many
+			texts one person gets applies */
 };
 
 /* 1 found, 0 not, -1 error. */
@@ -117,19 +119,32 @@ int journal_replace(
     struct store *store, const struct journal_row *row, struct error *err);
 
 /*
- * Rows that wait and are due: queued, scheduled or held with not_before_ms <=
- * now_ms, highest priority first, then by seq, at most `limit`.  Left out are
- * recipients with an attempt on its way, or an ambiguous one whose last attempt
- * is later than settled_ms; of several rows for one recipient only the first is
- * given, so that all may be claimed (J4).
+ * Rows that waited for a time that has come (not_before_ms from 1 to now_ms)
+ * become queued, at once (not_before_ms 0), the earliest first, `limit` at
+ * most.  *count says how many.
  */
-int journal_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+int journal_promote(struct store *store, int64_t now_ms, size_t limit,
+    size_t *count, struct error *err);
+
+/* The senders that have rows which may go at once, each a lane of its own; the
+ * rows without a sender are one more, which is not there. */
+int journal_lanes(struct store *store, struct arena *arena,
+    struct slice **senders, size_t *count, struct error *err);
+
+/*
+ * The rows of a lane that wait and may go at once (not_before_ms 0), highest
+ * priority first, then by seq, at most `limit`.  Left out are recipients with
+ * an attempt on its way, or an ambiguous one whose last attempt is later than
+ * settled_ms; of several rows for one recipient, in whatever lane, only the
+ * first is given, so that all may be claimed (J4).  Answers are always given.
+ */
+int journal_due(struct store *store, struct slice sender, int64_t settled_ms,
     size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err);
 
 /*
- * The earliest not_before_ms later than after_ms of the rows that wait: 1; 0
- * when there is none.
+ * The earliest not_before_ms later than after_ms of the rows that wait for a
+ * time: 1; 0 when there is none.
  */
 int journal_next_due(struct store *store, int64_t after_ms,
     int64_t *not_before_ms, struct error *err);
@@ -163,7 +178,7 @@ int journal_settle(struct store *store, struct slice id,
 /*
  * When this tenant's texts to a recipient were last claimed, each text once,
  * the newest first: those later than after_ms, at most `limit`.  Left out are
- * the row `id` itself and answers (category conversational).
+ * the row itself and answers.
  */
 int journal_claims(struct store *store, const struct journal_row *row,
     int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
@@ -181,6 +196,7 @@ struct journal_filter {
 	bool by_state;
 	enum journal_state state;
 	struct slice id, to, from, tenant, appointment_id, template_id;
+	int64_t due_ms; /* not 0: rows that wait, and may go at that instant */
 	bool newest_first;
 	size_t limit; /* 0: all */
 };
@@ -207,6 +223,14 @@ int journal_event_add(
 int journal_events(struct store *store, struct slice provider,
     struct slice provider_id, struct arena *arena,
     struct journal_event **events, size_t *count, struct error *err);
+
+/* ---- meters: how much was used of what has a limit ---------------------- */
+
+/* One amount under a name, counted since period_ms.  1 found, 0 none. */
+int meter_read(struct store *store, struct slice name, int64_t *period_ms,
+    int64_t *amount, struct error *err);
+int meter_write(struct store *store, struct slice name, int64_t period_ms,
+    int64_t amount, struct error *err);
 
 /* ---- ledger: entries are added, never changed ---------------------------- */
 

@@ -25,14 +25,16 @@ static const char *
 due_ids(struct store *store, int64_t now, int64_t settled, size_t limit,
     struct buf *out)
 {
+	const struct slice none = {NULL, 0};
 	struct arena arena = {0};
 	struct journal_row *rows;
 	struct error err;
 	size_t count, i;
 
 	buf_reset(out);
+	must(journal_promote(store, now, 100, &count, &err), &err);
 	must(journal_due(
-		 store, now, settled, limit, &arena, &rows, &count, &err),
+		 store, none, settled, limit, &arena, &rows, &count, &err),
 	    &err);
 	for (i = 0; i < count; i++)
 		buf_addf(
@@ -276,11 +278,13 @@ test_due(struct store *store)
 	}
 	TEST("the next time is the first one after the instant asked for")
 	{
+		row = row_of("q9", "+12125550109");
+		row.state = JOURNAL_SCHEDULED;
+		row.not_before_ms = NOW + 5;
+		add(store, row);
 		CHECK_INT(journal_next_due(store, -1, &next, &err), 1);
-		CHECK_INT(next, 0);
-		CHECK_INT(journal_next_due(store, NOW, &next, &err), 1);
-		CHECK_INT(next, NOW + 1);
-		CHECK_INT(journal_next_due(store, NOW + 1, &next, &err), 0);
+		CHECK_INT(next, NOW + 5);
+		CHECK_INT(journal_next_due(store, NOW + 5, &next, &err), 0);
 	}
 	commit(store);
 	buf_release(&ids);
@@ -296,23 +300,23 @@ test_recipients(struct store *store)
 	TEST("of two rows for one recipient only the first is due")
 	{
 		add(store, row_of("q6", "+12125550101"));
-		CHECK_STR(due_ids(store, NOW, 0, 9, &ids), "q2 q1 q4");
+		CHECK_STR(due_ids(store, NOW, 0, 9, &ids), "q2 q1 q3 q4");
 	}
 	TEST("a recipient with an attempt on its way is left out")
 	{
 		claim(store, "q1", "d1", NOW);
-		CHECK_STR(due_ids(store, NOW, 0, 9, &ids), "q2 q4");
+		CHECK_STR(due_ids(store, NOW, 0, 9, &ids), "q2 q3 q4");
 	}
 	TEST("an ambiguous recipient is left out until its attempt is settled")
 	{
 		(void)settle(store, "q1", JOURNAL_AMBIGUOUS, NULL);
-		CHECK_STR(due_ids(store, NOW, NOW - 1, 9, &ids), "q2 q4");
-		CHECK_STR(due_ids(store, NOW, NOW, 9, &ids), "q2 q4 q6");
+		CHECK_STR(due_ids(store, NOW, NOW - 1, 9, &ids), "q2 q3 q4");
+		CHECK_STR(due_ids(store, NOW, NOW, 9, &ids), "q2 q3 q4 q6");
 	}
 	TEST("a known outcome lets the next one go")
 	{
 		(void)settle(store, "q1", JOURNAL_ACCEPTED, "D1");
-		CHECK_STR(due_ids(store, NOW, NOW - 1, 9, &ids), "q2 q4 q6");
+		CHECK_STR(due_ids(store, NOW, NOW - 1, 9, &ids), "q2 q3 q4 q6");
 	}
 	commit(store);
 	buf_release(&ids);
@@ -339,7 +343,7 @@ test_list(struct store *store)
 	TEST("a list is narrowed by each member of the filter")
 	{
 		CHECK_INT(
-		    list_count(store, (struct journal_filter){0}, "q1"), 6);
+		    list_count(store, (struct journal_filter){0}, "q1"), 7);
 		CHECK_INT(list_count(store,
 			      (struct journal_filter){
 				  .by_state = true, .state = JOURNAL_ACCEPTED},
@@ -352,10 +356,10 @@ test_list(struct store *store)
 			"q6"),
 		    2);
 		CHECK_INT(list_count(store,
-			      (struct journal_filter){.id = slice_of("q3"),
+			      (struct journal_filter){.id = slice_of("q9"),
 				  .by_state = true,
 				  .state = JOURNAL_SCHEDULED},
-			      "q3"),
+			      "q9"),
 		    1);
 		CHECK_INT(
 		    list_count(store,

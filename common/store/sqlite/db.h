@@ -154,7 +154,11 @@ int sqlite_claims(struct store *store, const struct journal_row *row,
     size_t *count, struct error *err);
 int sqlite_rescue(
     struct store *store, int64_t now_ms, size_t *count, struct error *err);
-int sqlite_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+int sqlite_promote(struct store *store, int64_t now_ms, size_t limit,
+    size_t *count, struct error *err);
+int sqlite_lanes(struct store *store, struct arena *arena,
+    struct slice **senders, size_t *count, struct error *err);
+int sqlite_due(struct store *store, struct slice sender, int64_t settled_ms,
     size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err);
 int sqlite_next_due(struct store *store, int64_t after_ms,
@@ -167,6 +171,10 @@ int sqlite_event_add(
 int sqlite_events(struct store *store, struct slice provider,
     struct slice provider_id, struct arena *arena,
     struct journal_event **events, size_t *count, struct error *err);
+int sqlite_meter_read(struct store *store, struct slice name,
+    int64_t *period_ms, int64_t *amount, struct error *err);
+int sqlite_meter_write(struct store *store, struct slice name,
+    int64_t period_ms, int64_t amount, struct error *err);
 int sqlite_ledger_add(
     struct store *store, const struct ledger_entry *entry, struct error *err);
 int sqlite_ledger_entries(struct store *store, struct slice number,

@@ -55,27 +55,51 @@ queue_rows(struct db *db, sqlite3_stmt *statement, struct arena *arena,
 }
 
 int
-sqlite_due(struct store *store, int64_t now_ms, int64_t settled_ms,
+sqlite_promote(struct store *store, int64_t now_ms, size_t limit, size_t *count,
+    struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *promote = db_start(db, SQL_PROMOTE, err);
+
+	if (promote == NULL)
+		return -1;
+	db_bind_int(promote, 1, now_ms);
+	db_bind_int(promote, 2, (int64_t)limit);
+	if (db_run(db, promote, err) != 0)
+		return -1;
+	*count = db_changed(db);
+	return 0;
+}
+
+int
+sqlite_lanes(struct store *store, struct arena *arena, struct slice **senders,
+    size_t *count, struct error *err)
+{
+	static const struct column column = {COLUMN_TEXT, 0};
+	static const struct shape shape = {sizeof(struct slice), &column, 1};
+	struct db *db = db_of(store);
+	sqlite3_stmt *lanes = db_start(db, SQL_LANES, err);
+	void *rows = NULL;
+	int result;
+
+	if (lanes == NULL)
+		return -1;
+	result = row_all(db, lanes, &shape, arena, &rows, count, err);
+	*senders = rows;
+	return result;
+}
+
+int
+sqlite_due(struct store *store, struct slice sender, int64_t settled_ms,
     size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err)
 {
 	struct db *db = db_of(store);
-	sqlite3_stmt *due;
-	int64_t first;
-	int got;
+	sqlite3_stmt *due = db_start(db, SQL_DUE, err);
 
-	*rows = NULL;
-	*count = 0;
-	/* Mostly nothing is due, and this answer costs one look. */
-	got = sqlite_next_due(store, INT64_MIN, &first, err);
-	if (got < 0)
-		return -1;
-	if (got == 0 || first > now_ms)
-		return 0;
-	due = db_start(db, SQL_DUE, err);
 	if (due == NULL)
 		return -1;
-	db_bind_int(due, 1, now_ms);
+	db_bind_text(due, 1, sender);
 	db_bind_int(due, 2, settled_ms);
 	db_bind_int(due, 3, (int64_t)limit);
 	return queue_rows(db, due, arena, rows, count, err);
@@ -114,6 +138,8 @@ list_text(const struct journal_filter *filter, struct buf *text)
 			buf_adds(text, conditions[i].condition);
 	if (filter->by_state)
 		buf_adds(text, " AND state = ?");
+	if (filter->due_ms != 0)
+		buf_adds(text, " AND " SQL_WAITING " AND not_before_ms <= ?");
 	buf_adds(text,
 	    filter->newest_first ? " ORDER BY seq DESC LIMIT ?"
 				 : " ORDER BY seq LIMIT ?");
@@ -130,6 +156,8 @@ list_bind(const struct journal_filter *filter, sqlite3_stmt *list)
 	if (filter->by_state)
 		db_bind_text(
 		    list, at++, slice_of(journal_state_name(filter->state)));
+	if (filter->due_ms != 0)
+		db_bind_int(list, at++, filter->due_ms);
 	/* A negative limit is none (sqlite.org/lang_select.html). */
 	db_bind_int(list, at, filter->limit > 0 ? (int64_t)filter->limit : -1);
 }

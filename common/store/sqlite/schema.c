@@ -120,10 +120,30 @@ static const char step_1[] =
     " received_ms INTEGER NOT NULL,"
     " PRIMARY KEY (number, sender)) WITHOUT ROWID;";
 
-/* How often somebody is written to is asked at each claim. */
+/*
+ * Each sender has a lane of its own, so that one that may send no more for a
+ * while hides no other; what waits for a time is outside of the lanes until
+ * then.  How often somebody is written to is asked at each claim.
+ */
 static const char step_2[] =
+    "ALTER TABLE message ADD COLUMN answer INTEGER NOT NULL DEFAULT 0;"
+    "DROP INDEX message_order;"
+    "DROP INDEX message_next;"
+    "DROP INDEX message_turn;"
+    "CREATE INDEX message_lane ON message (sender, priority DESC, seq)"
+    " WHERE " SQL_READY ";"
+    "CREATE INDEX message_next ON message (not_before_ms)"
+    " WHERE " SQL_TIMED ";"
+    "CREATE INDEX message_turn ON message (recipient, priority DESC, seq)"
+    " WHERE " SQL_READY ";"
     "CREATE INDEX message_claimed ON message (recipient, attempted_ms)"
-    " WHERE attempted_ms > 0;";
+    " WHERE attempted_ms > 0;"
+
+    /* What was used of something that has a limit, in its latest period. */
+    "CREATE TABLE meter ("
+    " name TEXT PRIMARY KEY,"
+    " period_ms INTEGER NOT NULL,"
+    " amount INTEGER NOT NULL) WITHOUT ROWID;";
 /* clang-format on */
 
 const char *const sql_migrations[] = {

@@ -16,11 +16,11 @@
 	" WHERE o.recipient = m.recipient AND " SQL_UNRESOLVED \
 	" AND (o.state = 'sending' OR o.attempted_ms > ?2))"
 
-/* No other row of the recipient that is due at ?1 comes first. */
+/* No other row of the recipient that may go at once comes first. */
 #define FIRST_OF_RECIPIENT \
 	"NOT EXISTS (SELECT 1 FROM message AS e INDEXED BY message_turn" \
-	" WHERE e.recipient = m.recipient AND " SQL_WAITING \
-	" AND e.not_before_ms <= ?1 AND (e.priority > m.priority" \
+	" WHERE e.recipient = m.recipient AND " SQL_READY \
+	" AND (e.priority > m.priority" \
 	" OR (e.priority = m.priority AND e.seq < m.seq)))"
 
 const char *const sql_texts[SQL_COUNT] = {
@@ -42,7 +42,7 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_ADD] =
 	"INSERT INTO message (" SQL_MESSAGE_COLUMNS ") VALUES"
 	" (NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
     [SQL_HISTORY_ADD] =
 	"INSERT INTO history"
 	" (message_seq, state, content_hash, record, replaced_ms)"
@@ -53,7 +53,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	" reason = ?6, tenant = ?7, recipient = ?8, sender = ?9,"
 	" appointment_id = ?10, template_id = ?11,"
 	" appointment_version = ?12, priority = ?13, not_before_ms = ?14,"
-	" expires_ms = ?15, record = ?21, changed_ms = ?22 WHERE id = ?2",
+	" expires_ms = ?15, record = ?21, changed_ms = ?22, answer = ?23"
+	" WHERE id = ?2",
 
     [SQL_CLAIM] =
 	"UPDATE message SET state = 'sending', reason = NULL, owner = ?5,"
@@ -78,7 +79,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	"SELECT attempted_ms FROM message INDEXED BY message_claimed"
 	" WHERE recipient = ?1 AND attempted_ms > ?2 AND attempted_ms > 0"
 	" AND tenant IS ?3 AND id <> ?4"
-	" AND json_extract(record, '$.category') IS NOT 'conversational'"
+	" AND answer = 0"
 	" ORDER BY attempted_ms DESC LIMIT ?5",
 
     [SQL_OWNERS] =
@@ -93,15 +94,30 @@ const char *const sql_texts[SQL_COUNT] = {
 	" owner = NULL, changed_ms = ?2"
 	" WHERE state = 'sending' AND owner = ?1",
 
+    [SQL_PROMOTE] =
+	"UPDATE message SET state = 'queued', not_before_ms = 0 WHERE seq IN"
+	" (SELECT seq FROM message INDEXED BY message_next WHERE " SQL_TIMED
+	" AND not_before_ms <= ?1 ORDER BY not_before_ms LIMIT ?2)",
+    /* From sender to sender by the index, however many rows each has. */
+    [SQL_LANES] =
+	"WITH RECURSIVE lane (sender) AS (SELECT '' UNION ALL"
+	" SELECT (SELECT sender FROM message INDEXED BY message_lane"
+	" WHERE " SQL_READY " AND sender > lane.sender"
+	" ORDER BY sender LIMIT 1)"
+	" FROM lane WHERE lane.sender IS NOT NULL)"
+	" SELECT sender FROM lane WHERE sender > ''"
+	" UNION ALL SELECT NULL WHERE EXISTS"
+	" (SELECT 1 FROM message INDEXED BY message_lane"
+	" WHERE " SQL_READY " AND sender IS NULL)",
     [SQL_DUE] =
 	"SELECT " SQL_MESSAGE_COLUMNS
-	" FROM message AS m INDEXED BY message_order WHERE " SQL_WAITING
-	" AND m.not_before_ms <= ?1 AND " ALL_RESOLVED
-	" AND " FIRST_OF_RECIPIENT
+	" FROM message AS m INDEXED BY message_lane WHERE " SQL_READY
+	" AND m.sender IS ?1 AND (m.answer OR (" ALL_RESOLVED
+	" AND " FIRST_OF_RECIPIENT "))"
 	" ORDER BY m.priority DESC, m.seq LIMIT ?3",
     [SQL_NEXT_DUE] =
-	"SELECT MIN(not_before_ms) FROM message"
-	" WHERE " SQL_WAITING " AND not_before_ms > ?1",
+	"SELECT MIN(not_before_ms) FROM message INDEXED BY message_next"
+	" WHERE " SQL_TIMED " AND not_before_ms > ?1",
 
     [SQL_EVENT_ADD] =
 	"INSERT INTO event (" EVENT_COLUMNS ")"
@@ -110,6 +126,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	"SELECT provider, provider_id, state, NULLIF(error_code, ''),"
 	" record, received_ms FROM event"
 	" WHERE provider = ?1 AND provider_id = ?2 ORDER BY seq",
+
+    [SQL_METER_READ] =
+	"SELECT period_ms, amount FROM meter WHERE name = ?1",
+    [SQL_METER_WRITE] =
+	"INSERT INTO meter (name, period_ms, amount) VALUES (?1, ?2, ?3)"
+	" ON CONFLICT DO UPDATE SET period_ms = excluded.period_ms,"
+	" amount = excluded.amount",
 
     [SQL_LEDGER_ADD] =
 	"INSERT INTO ledger (" LEDGER_COLUMNS ") VALUES"

@@ -13,7 +13,7 @@
 	"recipient, sender, appointment_id, template_id, "                   \
 	"appointment_version, priority, not_before_ms, expires_ms, "         \
 	"attempts, attempted_ms, provider, provider_id, reference, record, " \
-	"changed_ms"
+	"changed_ms, answer"
 
 /*
  * Rows that wait, and those whose outcome is open; the partial indexes have
@@ -22,6 +22,8 @@
  */
 #define SQL_WAITING \
 	"(state = 'queued' OR state = 'scheduled' OR state = 'held')"
+#define SQL_READY SQL_WAITING " AND not_before_ms = 0"
+#define SQL_TIMED SQL_WAITING " AND not_before_ms > 0"
 #define SQL_UNRESOLVED "(state = 'sending' OR state = 'ambiguous')"
 
 enum sql {
@@ -43,10 +45,14 @@ enum sql {
 	SQL_OWNERS,
 	SQL_RESCUE_ATTEMPTS,
 	SQL_RESCUE,
+	SQL_PROMOTE,
+	SQL_LANES,
 	SQL_DUE,
 	SQL_NEXT_DUE,
 	SQL_EVENT_ADD,
 	SQL_EVENTS,
+	SQL_METER_READ,
+	SQL_METER_WRITE,
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_ENTRIES,
 	SQL_LEDGER_WALK,

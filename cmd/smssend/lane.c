@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: ISC */
+#include "lane.h"
+
+#include "claim.h"
+#include "entry.h"
+#include "policy/rate.h"
+#include "space.h"
+
+#include <stdio.h>
+
+enum { LANE_METER_MAX = 64 };
+
+/* One sender's turn in one tick. */
+struct lane {
+	struct slice sender; /* not there: the carrier has a pool */
+	const struct carrier *carrier;
+	int64_t rate; /* millionths of a segment a second; 0: no limit */
+	char meter[LANE_METER_MAX];
+	int64_t full_us; /* when its bucket is full again */
+	int64_t now_us;
+};
+
+/* The wall clock, which processes share; never --now: it is the provider that
+ * counts. */
+static int64_t
+lane_clock_us(void)
+{
+	const struct clock real = {.fixed = false};
+
+	return clock_now(&real) * 1000;
+}
+
+static int64_t
+lane_rate(const struct carrier_choice *choice)
+{
+	if (choice->sender != NULL && choice->sender->mps > 0)
+		return choice->sender->mps;
+	if (choice->from.p == NULL || choice->carrier->provider->parse == NULL)
+		return 0; /* the carrier's own pool; a file */
+	return rate_of_kind(
+	    slice_of(choice->sender != NULL ? choice->sender->kind : NULL));
+}
+
+static int
+lane_open(
+    struct run *run, struct slice sender, struct lane *lane, struct error *err)
+{
+	struct carrier_choice choice;
+	int64_t period_ms;
+
+	if (carriers_choose(
+		&run->carriers, run->config, sender, &choice, err) != 0)
+		return -1;
+	*lane = (struct lane){.sender = sender,
+	    .carrier = choice.carrier,
+	    .rate = sender.p != NULL ? lane_rate(&choice) : 0,
+	    .now_us = lane_clock_us()};
+	if (lane->rate == 0)
+		return 0;
+	(void)snprintf(
+	    lane->meter, sizeof(lane->meter), "rate/%.*s", SLICE_ARG(sender));
+	return meter_read(run->store, slice_of(lane->meter), &period_ms,
+		   &lane->full_us, err) < 0
+	    ? -1
+	    : 0;
+}
+
+/* Milliseconds until the sender may send something; 0: now. */
+static int64_t
+lane_wait_ms(const struct lane *lane)
+{
+	int64_t wait_us;
+
+	if (lane->rate == 0)
+		return 0;
+	wait_us = rate_free_us(lane->rate, lane->full_us, lane->now_us) -
+	    lane->now_us;
+	return (wait_us + 999) / 1000;
+}
+
+/* A free slot that this carrier may use, or NULL. */
+static struct attempt *
+lane_slot(struct run *run, const struct carrier *carrier)
+{
+	struct attempt *slot = NULL;
+	size_t busy = 0, i;
+
+	for (i = 0; i < run->slots; i++) {
+		if (run->attempts[i].stage == ATTEMPT_FREE)
+			slot = &run->attempts[i];
+		else
+			busy += run->attempts[i].carrier == carrier;
+	}
+	return busy < RUN_SLOTS ? slot : NULL;
+}
+
+static size_t
+lane_room(const struct run *run, const struct carrier *carrier)
+{
+	size_t busy = 0, i;
+
+	for (i = 0; i < run->slots; i++)
+		busy += run->attempts[i].stage != ATTEMPT_FREE &&
+		    run->attempts[i].carrier == carrier;
+	return RUN_SLOTS - busy;
+}
+
+static int
+lane_write(struct run *run, const struct lane *lane, struct error *err)
+{
+	return lane->rate == 0 ? 0
+			       : meter_write(run->store, slice_of(lane->meter),
+				     0, lane->full_us, err);
+}
+
+/* Claims row after row while there are slots and the rate allows it. */
+static int
+lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
+    size_t count, struct error *err)
+{
+	struct attempt *attempt;
+	int64_t segments;
+	size_t i;
+	int done;
+
+	for (i = 0; i < count && lane_wait_ms(lane) == 0; i++) {
+		if (run->only.p != NULL && !slice_equal(rows[i].id, run->only))
+			continue;
+		attempt = lane_slot(run, lane->carrier);
+		if (attempt == NULL)
+			break;
+		done = claim_row(run, &rows[i], lane->carrier, attempt, err);
+		if (done < 0)
+			return -1;
+		if (done == 0 || lane->rate == 0)
+			continue;
+		if (!record_int(&attempt->message, "segments", &segments))
+			segments = 1;
+		lane->full_us = rate_take(
+		    lane->rate, lane->full_us, lane->now_us, segments);
+	}
+	return lane_write(run, lane, err);
+}
+
+/* One lane's turn; when it may not have one, when to look again. */
+static int
+lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
+{
+	const struct carrier_state *state =
+	    &run->carrier_states[lane->carrier - run->carriers.list];
+	int64_t mono = clock_monotonic(), settled;
+	size_t limit = lane_room(run, lane->carrier), count;
+	struct journal_row *rows;
+
+	if (mono < state->pause_until || lane_wait_ms(lane) > 0) {
+		run_look(run,
+		    mono < state->pause_until ? state->pause_until
+					      : mono + lane_wait_ms(lane));
+		return 0;
+	}
+	if (limit > share)
+		limit = share;
+	if (run->only.p != NULL)
+		limit = INT32_MAX;
+	settled = clock_now(&run->clock) - RUN_SETTLE_MS;
+	if (limit == 0)
+		return 0;
+	if (journal_due(run->store, lane->sender, settled, limit, &run->arena,
+		&rows, &count, err) != 0 ||
+	    lane_claim_rows(run, lane, rows, count, err) != 0)
+		return -1;
+	if (count == limit && run->only.p == NULL)
+		run_look(run, mono + lane_wait_ms(lane));
+	return 0;
+}
+
+/* When something waits for a time: look then. */
+static int
+lane_sleep(struct run *run, struct error *err)
+{
+	int64_t now = clock_now(&run->clock), next = 0;
+	struct journal_row row;
+	int found;
+
+	if (run->only.p == NULL) {
+		found = journal_next_due(run->store, now, &next, err);
+	} else {
+		found = journal_find(
+		    run->store, run->only, &run->arena, &row, err);
+		if (found > 0) {
+			next = row.not_before_ms;
+			found = entry_waits(row.state) && next > now;
+		}
+	}
+	if (found > 0 && !run->clock.fixed)
+		run_look(run, clock_monotonic() + next - now);
+	return found < 0 ? -1 : 0;
+}
+
+/* All lanes once, each with its share of the slots; another one is first each
+ * time. */
+static int
+lane_turns(struct run *run, struct error *err)
+{
+	struct slice *senders;
+	struct lane lane;
+	size_t count, share, i;
+
+	if (journal_lanes(run->store, &run->arena, &senders, &count, err) != 0)
+		return -1;
+	share = count > 0 ? (RUN_SLOTS + count - 1) / count : 0;
+	for (i = 0; i < count; i++) {
+		if (lane_open(run, senders[(run->first_lane + i) % count],
+			&lane, err) != 0) {
+			/* No carrier for it: other senders go on. */
+			if (err->code != EX_CONFIG)
+				return -1;
+			run_fail(run, err);
+			continue;
+		}
+		if (lane_turn(run, &lane, share, err) != 0)
+			return -1;
+	}
+	run->first_lane++;
+	return 0;
+}
+
+int
+lane_claim(struct run *run, struct error *err)
+{
+	size_t promoted;
+
+	if (run->no_claims || run->draining || clock_monotonic() < run->look_at)
+		return 0;
+	if (space_check(run->config->store, err) != 0) {
+		run_fail(run, err);
+		run_stop_claims(run);
+		return 0;
+	}
+	run->look_at = RUN_NEVER;
+	if (journal_promote(run->store, clock_now(&run->clock), RUN_INTAKE,
+		&promoted, err) != 0)
+		return -1;
+	if (promoted == RUN_INTAKE)
+		run_look(run, 0);
+	if (lane_turns(run, err) != 0)
+		return -1;
+	return lane_sleep(run, err);
+}

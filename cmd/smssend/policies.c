@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: ISC */
+#include "policies.h"
+
+#include "base/fault.h"
+#include "budget.h"
+#include "consent.h"
+#include "policy/cadence.h"
+#include "supersede.h"
+
+#include <string.h>
+
+/* A message, and the instant it is asked about. */
+struct question {
+	struct run *run;
+	const struct journal_row *row;
+	struct record *message;
+	int64_t now_ms;
+};
+
+static int
+ask_expiry(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	int64_t expires_ms = question->row->expires_ms;
+
+	(void)err;
+	if (expires_ms > 0 && expires_ms <= question->now_ms) {
+		finding->verdict = POLICY_REFUSES;
+		finding->reason = "expired";
+	}
+	return 0;
+}
+
+static int
+ask_appointment(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	int stale = supersede_is_stale(
+	    question->run, question->row, question->message, err);
+
+	if (stale > 0) {
+		finding->verdict = POLICY_REFUSES;
+		finding->reason = "stale_appointment";
+	}
+	return stale < 0 ? -1 : 0;
+}
+
+static int
+ask_consent(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	struct run *run = question->run;
+	struct verdict verdict;
+
+	if (fault_broken("check-outside"))
+		return 0;
+	if (consent_ask(run->store, question->message, question->now_ms,
+		&run->arena, &verdict, err) != 0)
+		return -1;
+	finding->rule = verdict.consent_id;
+	if (!verdict.allowed) {
+		finding->verdict = POLICY_REFUSES;
+		finding->reason = verdict.reason;
+	}
+	return 0;
+}
+
+static int
+ask_cadence(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	const struct config *config = question->run->config;
+	int64_t *claimed_ms = NULL, longest = 0;
+	size_t count = 0, i;
+
+	for (i = 0; i < config->cadence_count; i++)
+		if (config->cadence[i].window_ms > longest)
+			longest = config->cadence[i].window_ms;
+	if (longest > 0 && !question->row->answer &&
+	    journal_claims(question->run->store, question->row,
+		question->now_ms - longest, CONFIG_CADENCE_MAX,
+		&question->run->arena, &claimed_ms, &count, err) != 0)
+		return -1;
+	cadence_check(config->cadence, config->cadence_count, claimed_ms, count,
+	    question->now_ms, finding);
+	return 0;
+}
+
+static int
+ask_spend(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	return budget_check(question->run, question->row, question->message,
+	    question->now_ms, finding, err);
+}
+
+/* What is for good comes first: nobody is told to wait in vain. */
+static const struct {
+	const char *name;
+	bool of_journal; /* it knows nothing where there is no store */
+	int (*ask)(const struct question *question,
+	    struct policy_finding *finding, struct error *err);
+} policies[] = {
+    {"expiry", false, ask_expiry},
+    {"appointment", true, ask_appointment},
+    {"consent", false, ask_consent},
+    {"cadence", true, ask_cadence},
+    {"spend", true, ask_spend},
+};
+
+enum { POLICIES = sizeof(policies) / sizeof(policies[0]) };
+
+static void
+explain_text(struct buf *json, const char *name, struct slice text)
+{
+	if (text.n > 0)
+		view_write_member(json, name, text);
+}
+
+static void
+explain(struct buf *json, const struct policy_finding *finding)
+{
+	static const char *const verdicts[] = {[POLICY_PASSES] = "passes",
+	    [POLICY_HOLDS] = "holds",
+	    [POLICY_REFUSES] = "refuses"};
+	char until[INSTANT_TEXT_MAX];
+	struct buf member;
+
+	buf_init(&member, BUF_NO_CAP);
+	explain_text(&member, "policy", slice_of(finding->policy));
+	explain_text(&member, "verdict", slice_of(verdicts[finding->verdict]));
+	explain_text(&member, "reason", slice_of(finding->reason));
+	explain_text(&member, "rule", finding->rule);
+	explain_text(&member, "zone", finding->zone);
+	explain_text(&member, "clock", finding->clock);
+	if (finding->verdict == POLICY_HOLDS) {
+		instant_format(finding->until_ms, until);
+		explain_text(&member, "until", slice_of(until));
+	}
+	buf_addc(&member, '}');
+	buf_addc(json, json->len > 0 ? ',' : '[');
+	buf_add(json, member.data, member.len);
+	buf_release(&member);
+}
+
+int
+policies_judge(struct run *run, const struct journal_row *row,
+    struct record *message, struct arena *arena, struct policy_finding *decided,
+    struct slice *explained, struct error *err)
+{
+	const struct question question = {
+	    run, row, message, clock_now(&run->clock)};
+	bool all = run->options->explain;
+	struct policy_finding finding;
+	struct buf json;
+	int result = 0;
+	size_t i;
+
+	*decided = (struct policy_finding){.verdict = POLICY_PASSES};
+	*explained = (struct slice){NULL, 0};
+	buf_init(&json, BUF_NO_CAP);
+	for (i = 0; result == 0 && i < POLICIES; i++) {
+		if (policies[i].of_journal && run->store == NULL)
+			continue;
+		finding = (struct policy_finding){.policy = policies[i].name};
+		result = policies[i].ask(&question, &finding, err);
+		if (result == 0 && all)
+			explain(&json, &finding);
+		if (result != 0 || finding.verdict == POLICY_PASSES ||
+		    decided->verdict != POLICY_PASSES)
+			continue;
+		*decided = finding;
+		if (!all)
+			break;
+	}
+	if (result == 0 && all) {
+		buf_addc(&json, ']');
+		*explained = arena_slice(arena, buf_slice(&json));
+	}
+	buf_release(&json);
+	return result;
+}
+
+enum journal_state
+policies_state(const struct policy_finding *finding)
+{
+	if (finding->verdict == POLICY_HOLDS)
+		return JOURNAL_HELD;
+	return strcmp(finding->reason, "expired") == 0 ? JOURNAL_EXPIRED
+						       : JOURNAL_SUPPRESSED;
+}
