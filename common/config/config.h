@@ -69,6 +69,9 @@ struct config {
 	const char *hook_base_url;
 	const struct yaml_node *hook_secrets; /* read by config_hook_secret */
 	int max_segments; /* of one message */
+	const char **countries; /* texts go there; none: the sender's own */
+	size_t country_count;
+	const char *quiet_hours; /* default, strict or off */
 	const char **warnings; /* complete texts, for diag_warn_all */
 	size_t warning_count;
 

@@ -18,6 +18,9 @@ static const char *const categories[] = {
 static const char *const intents[] = {"stop", "start", "help", "confirm",
     "reschedule", "cancel", "yes", "no", "late", "other", NULL};
 
+/* What the hours of the day hold back (policy/quiet.h). */
+static const char *const quiet_profiles[] = {"default", "strict", "off", NULL};
+
 static const struct setting settings[] = {
     {"tenant", .kind = SETTING_TEXT, IN(tenant)},
     {"brand", .kind = SETTING_MAP},
@@ -85,8 +88,12 @@ static const struct setting settings[] = {
     {"prices.*", .kind = SETTING_PRICES},
     {"prices.*.*", .kind = SETTING_PRICE, .words = sender_kinds},
     {"policy", .kind = SETTING_MAP},
+    {"policy.countries", .kind = SETTING_COUNTRIES, IN(countries),
+	IN(country_count)},
     {"policy.max_segments", .kind = SETTING_COUNT, IN(max_segments),
 	.fallback = "3"},
+    {"policy.quiet_hours", .kind = SETTING_WORD, IN(quiet_hours),
+	.words = quiet_profiles, .fallback = "default"},
 };
 
 enum { SETTINGS_COUNT = sizeof(settings) / sizeof(settings[0]) };

@@ -72,6 +72,15 @@ test_numbers(void)
 		CHECK_PLACE("+12125550", "- US unknown anywhere");
 		CHECK_PLACE("+121255501470", "- US unknown anywhere");
 	}
+	buf_release(&out);
+}
+
+static void
+test_ranges(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_CAP);
 	TEST("ranges that cost more are premium, whatever their place")
 	{
 		CHECK_PLACE("+19005550147", "- US premium anywhere");
@@ -237,6 +246,7 @@ main(void)
 	struct zone_set set = {0};
 
 	test_numbers();
+	test_ranges();
 	test_list();
 	test_tables(&set);
 	test_found();
