@@ -208,6 +208,17 @@ test_tables(struct zone_set *set)
 			check_zones(set, callings[i].zones);
 		}
 	}
+	TEST("premium ranges are sorted, none lies in another")
+	{
+		const char *const *starts = place_premiums(&count);
+
+		for (i = 1; i < count; i++) {
+			CHECK(strcmp(starts[i - 1], starts[i]) < 0);
+			CHECK(strncmp(starts[i - 1], starts[i],
+				  strlen(starts[i - 1])) != 0);
+		}
+		CHECK(count > 100);
+	}
 	TEST("the zones of numbers without a place exist")
 	{
 		check_zones(set, anywhere);
