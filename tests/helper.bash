@@ -38,7 +38,8 @@ smspipe_teardown() {
   return 0
 }
 
-# Maple Street Dental, sending into the file outbox.jsonl.
+# Maple Street Dental, sending into the file outbox.jsonl, by day and night:
+# tests run at any hour.
 write_config() {
   cat >"$1" <<'YAML'
 tenant: maple-street
@@ -57,7 +58,13 @@ providers:
   file: {path: outbox.jsonl}
 route: [file]
 reply: {C: confirm, R: reschedule}
+policy: {quiet_hours: off}
 YAML
+}
+
+# policy TEXT: the policy of the configuration is this.
+policy() {
+  sed -i "s/^policy:.*/policy: $1/" smspipe.yaml
 }
 
 # Waits (10 s at most) until a command succeeds; for servers only.

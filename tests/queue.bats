@@ -140,13 +140,13 @@ t-5 held cadence_limit' ]
 
 @test "the limits are the configuration's, and may be none" {
   grant +12125550147
-  echo 'policy: {cadence: [1 per 1h]}' >>smspipe.yaml
+  policy '{quiet_hours: off, cadence: [1 per 1h]}'
   texts 1 2 | smssend --now 2026-11-30T15:00:00Z >out
   [ "$(jq -r .send_at out | tail -n 1)" = 2026-11-30T16:00:00.000Z ]
-  sed -i 's/^policy:.*/policy: {cadence: []}/' smspipe.yaml
+  policy '{quiet_hours: off, cadence: []}'
   texts 11 19 | smssend --now 2026-11-30T15:00:00Z >out
   [ "$(grep -c accepted out)" -eq 9 ]
-  sed -i 's/^policy:.*/policy: {cadence: [2 per fortnight]}/' smspipe.yaml
+  policy '{quiet_hours: off, cadence: [2 per fortnight]}'
   run -78 smssend --due
   [[ $output == *"not a limit such as '2 per 10m' '2 per fortnight'"* ]]
 }

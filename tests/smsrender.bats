@@ -1133,7 +1133,7 @@ OWN='"Maple Street Dental: we will be in touch. Reply STOP to opt out."'
   follow 'dynamic: {field: data.followup}'
   [ "$(written "$(printf 'a%.0s' {1..459})" .dynamic)" = true ]
   [ "$(written "$(printf 'a%.0s' {1..460})" .dynamic_reason)" = '"too_long"' ]
-  echo 'policy: {max_segments: 1}' >>"$SMSPIPE_CONFIG"
+  policy '{max_segments: 1}'
   [ "$(written "$(printf 'a%.0s' {1..161})" .dynamic_reason)" = '"too_long"' ]
 }
 

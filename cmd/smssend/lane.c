@@ -78,22 +78,7 @@ lane_wait_ms(const struct lane *lane)
 	return (wait_us + 999) / 1000;
 }
 
-/* A free slot that this carrier may use, or NULL. */
-static struct attempt *
-lane_slot(struct run *run, const struct carrier *carrier)
-{
-	struct attempt *slot = NULL;
-	size_t busy = 0, i;
-
-	for (i = 0; i < run->slots; i++) {
-		if (run->attempts[i].stage == ATTEMPT_FREE)
-			slot = &run->attempts[i];
-		else
-			busy += run->attempts[i].carrier == carrier;
-	}
-	return busy < RUN_SLOTS ? slot : NULL;
-}
-
+/* How many more attempts the carrier may have on their way. */
 static size_t
 lane_room(const struct run *run, const struct carrier *carrier)
 {
@@ -101,8 +86,23 @@ lane_room(const struct run *run, const struct carrier *carrier)
 
 	for (i = 0; i < run->slots; i++)
 		busy += run->attempts[i].stage != ATTEMPT_FREE &&
+		    run->attempts[i].stage != ATTEMPT_SETTLED &&
 		    run->attempts[i].carrier == carrier;
-	return RUN_SLOTS - busy;
+	return busy < RUN_SLOTS ? RUN_SLOTS - busy : 0;
+}
+
+/* A free slot that this carrier may use, or NULL. */
+static struct attempt *
+lane_slot(struct run *run, const struct carrier *carrier)
+{
+	size_t i;
+
+	if (lane_room(run, carrier) == 0)
+		return NULL;
+	for (i = 0; i < run->slots; i++)
+		if (run->attempts[i].stage == ATTEMPT_FREE)
+			return &run->attempts[i];
+	return NULL;
 }
 
 static int
@@ -174,11 +174,11 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 	return 0;
 }
 
-/* When something waits for a time: look then. */
+/* When something waits for a time that had not come by `now`: look then. */
 static int
-lane_sleep(struct run *run, struct error *err)
+lane_sleep(struct run *run, int64_t now, struct error *err)
 {
-	int64_t now = clock_now(&run->clock), next = 0;
+	int64_t next = 0;
 	struct journal_row row;
 	int found;
 
@@ -228,6 +228,7 @@ lane_turns(struct run *run, struct error *err)
 int
 lane_claim(struct run *run, struct error *err)
 {
+	int64_t now = clock_now(&run->clock);
 	size_t promoted;
 
 	if (run->no_claims || run->draining || clock_monotonic() < run->look_at)
@@ -238,12 +239,11 @@ lane_claim(struct run *run, struct error *err)
 		return 0;
 	}
 	run->look_at = RUN_NEVER;
-	if (journal_promote(run->store, clock_now(&run->clock), RUN_INTAKE,
-		&promoted, err) != 0)
+	if (journal_promote(run->store, now, RUN_INTAKE, &promoted, err) != 0)
 		return -1;
 	if (promoted == RUN_INTAKE)
 		run_look(run, 0);
 	if (lane_turns(run, err) != 0)
 		return -1;
-	return lane_sleep(run, err);
+	return lane_sleep(run, now, err);
 }

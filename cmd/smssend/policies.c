@@ -5,6 +5,8 @@
 #include "budget.h"
 #include "consent.h"
 #include "policy/cadence.h"
+#include "policy/country.h"
+#include "policy/quiet.h"
 #include "supersede.h"
 
 #include <string.h>
@@ -43,6 +45,57 @@ ask_appointment(const struct question *question, struct policy_finding *finding,
 		finding->reason = "stale_appointment";
 	}
 	return stale < 0 ? -1 : 0;
+}
+
+static int
+ask_country(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	const struct config *config = question->run->config;
+	const struct country_question country = {.to = question->row->to,
+	    .from = question->row->from,
+	    .allowed = (const char *const *)config->countries,
+	    .allowed_count = config->country_count};
+
+	(void)err;
+	country_check(&country, &question->run->arena, finding);
+	return 0;
+}
+
+/* The message's own zone is the appointment's or the customer's, where it says
+ * so; the tenant's says nothing of the person. */
+static struct slice
+ask_zone(struct record *message)
+{
+	struct slice basis = record_text(message, "timezone_basis");
+
+	if (slice_is(basis, "appointment") || slice_is(basis, "customer"))
+		return record_text(message, "timezone");
+	return (struct slice){NULL, 0};
+}
+
+static int
+ask_quiet(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	struct run *run = question->run;
+	struct record *message = question->message;
+	struct quiet_question quiet = {
+	    .profile = quiet_profile_of(run->config->quiet_hours),
+	    .category = quiet_category_of(record_text(message, "category")),
+	    .due_ms = question->now_ms,
+	    .to = question->row->to,
+	    .zone = ask_zone(message),
+	    .now_ms = question->now_ms};
+	bool courtesy;
+
+	quiet.lifted = record_bool(message, "quiet_hours", &courtesy) &&
+	    !courtesy;
+	if (question->row->answer)
+		quiet.profile = QUIET_OFF;
+	quiet.about_call = record_time(
+	    message, "call_ended_at", &quiet.call_ended_ms);
+	return quiet_check(&quiet, &run->zones, &run->arena, finding, err);
 }
 
 static int
@@ -103,7 +156,9 @@ static const struct {
 } policies[] = {
     {"expiry", false, ask_expiry},
     {"appointment", true, ask_appointment},
+    {"country", false, ask_country},
     {"consent", false, ask_consent},
+    {"quiet_hours", false, ask_quiet},
     {"cadence", true, ask_cadence},
     {"spend", true, ask_spend},
 };

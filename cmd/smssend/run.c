@@ -95,8 +95,7 @@ run_until_claims(const struct run *run)
 {
 	int64_t mono = clock_monotonic();
 
-	if (run->no_claims || run->draining || run->look_at == RUN_NEVER ||
-	    flight_count(run, ATTEMPT_FREE) == 0)
+	if (run->no_claims || run->draining || run->look_at == RUN_NEVER)
 		return RUN_NEVER;
 	return run->look_at > mono ? run->look_at - mono : 0;
 }

@@ -33,7 +33,7 @@ enum {
 				       behind an ambiguous one */
 	RUN_CLAIM_AGE_MS = 1000, /* an older claim is not handed over */
 	RUN_RESCUE_MS = 60 * 1000, /* from look to look for dead owners */
-	RUN_ATTEMPTS_MAX = 20, /* of one message: about two hours of them */
+	RUN_ATTEMPTS_MAX = 200, /* of one message: they last for a day */
 	RUN_GRACE_S = 10, /* to drain after a signal */
 	RUN_SPACE = 16 * 1024 * 1024, /* bytes the disk must have left */
 };
@@ -94,7 +94,7 @@ struct run {
 
 	struct carrier_state carrier_states[CARRIERS_MAX]; /* as carriers */
 	struct attempt *attempts;
-	size_t slots; /* of attempts: RUN_SLOTS for each carrier */
+	size_t slots; /* of attempts */
 	size_t first_lane; /* whose turn is first in the next look */
 	struct zone_set zones;
 	struct arena arena; /* what one tick needs */

@@ -14,7 +14,8 @@ run_open(struct run *run, char *const *operands)
 
 	buf_init(&run->lines, BUF_NO_CAP);
 	run->digest = crypto_sha256_new();
-	run->slots = RUN_SLOTS * run->carriers.count;
+	/* Those that are settled in a tick are free after its commit only. */
+	run->slots = 2 * RUN_SLOTS * run->carriers.count;
 	run->attempts = mem_zalloc(run->slots, sizeof(*run->attempts));
 	if (options->grace != NULL)
 		(void)num_parse(slice_of(options->grace), 0, INT32_MAX, &grace);

@@ -84,6 +84,9 @@ struct config {
 	int64_t spend_per_day;
 	int64_t spend_per_prefix; /* an hour, to one range of numbers */
 	int t_mobile_per_day; /* segments; 0: no limit */
+	const char **countries; /* texts go there; none: the sender's own */
+	size_t country_count;
+	const char *quiet_hours; /* default, strict or off */
 	const char **warnings; /* complete texts, for diag_warn_all */
 	size_t warning_count;
 

@@ -25,6 +25,8 @@ int check_provider(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *text);
 int check_number(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *text);
+int check_country(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *text);
 int check_price(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *text);
 int check_path(struct config_loader *loader, const struct setting *setting,

@@ -24,6 +24,7 @@ enum setting_kind {
 	SETTING_TEXT, /* (const char *), as are those below if not said */
 	SETTING_TEXTS, /* (const char **), its length at `count` */
 	SETTING_NUMBERS, /* E.164 and others, the same */
+	SETTING_COUNTRIES, /* ISO 3166-1 alpha-2, the same */
 	SETTING_PROVIDERS, /* names of providers, the same */
 	SETTING_PROVIDER,
 	SETTING_WORD, /* one of `words` */

@@ -67,6 +67,20 @@ check_number(struct config_loader *loader, const struct setting *setting,
 }
 
 int
+check_country(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *text)
+{
+	const char *code = text->text.p;
+
+	(void)setting;
+	if (text->text.n == 2 && code[0] >= 'A' && code[0] <= 'Z' &&
+	    code[1] >= 'A' && code[1] <= 'Z')
+		return 0;
+	return config_refuse(loader, text->line,
+	    "not two capital letters of a country '%s'", code);
+}
+
+int
 check_price(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *text)
 {

@@ -12,6 +12,8 @@ static const struct kind kinds[] = {
     [SETTING_TEXTS] = {"list of texts", YAML_LIST, NULL, store_list},
     [SETTING_NUMBERS] = {"list of numbers", YAML_LIST, check_number,
 	store_list},
+    [SETTING_COUNTRIES] = {"list of countries", YAML_LIST, check_country,
+	store_list},
     [SETTING_PROVIDERS] = {"list of providers", YAML_LIST, check_provider,
 	store_list},
     [SETTING_PROVIDER] = {"provider", YAML_TEXT, check_provider, store_text},

@@ -18,6 +18,9 @@ static const char *const categories[] = {
 static const char *const intents[] = {"stop", "start", "help", "confirm",
     "reschedule", "cancel", "yes", "no", "late", "other", NULL};
 
+/* What the hours of the day hold back (policy/quiet.h). */
+static const char *const quiet_profiles[] = {"default", "strict", "off", NULL};
+
 static const struct setting settings[] = {
     {"tenant", .kind = SETTING_TEXT, IN(tenant)},
     {"brand", .kind = SETTING_MAP},
@@ -92,6 +95,10 @@ static const struct setting settings[] = {
     {"policy.spend_per_day", .kind = SETTING_DOLLARS, IN(spend_per_day)},
     {"policy.spend_per_prefix", .kind = SETTING_DOLLARS, IN(spend_per_prefix)},
     {"policy.t_mobile_per_day", .kind = SETTING_COUNT, IN(t_mobile_per_day)},
+    {"policy.countries", .kind = SETTING_COUNTRIES, IN(countries),
+	IN(country_count)},
+    {"policy.quiet_hours", .kind = SETTING_WORD, IN(quiet_hours),
+	.words = quiet_profiles, .fallback = "default"},
 };
 
 enum { SETTINGS_COUNT = sizeof(settings) / sizeof(settings[0]) };

@@ -85,11 +85,19 @@ static const char *const premium_starts[] = {
 };
 /* clang-format on */
 
+const char *const *
+place_premiums(size_t *count)
+{
+	*count = sizeof(premium_starts) / sizeof(premium_starts[0]);
+	return premium_starts;
+}
+
 bool
 place_is_premium(struct slice digits)
 {
-	size_t count = sizeof(premium_starts) / sizeof(premium_starts[0]);
+	const char *const *starts;
+	size_t count;
 
-	return place_longest(premium_starts, count, sizeof(premium_starts[0]),
-		   digits) != NULL;
+	starts = place_premiums(&count);
+	return place_longest(starts, count, sizeof(*starts), digits) != NULL;
 }

@@ -27,6 +27,7 @@ struct place_calling {
 /* Both sorted. */
 const struct place_area *place_areas(size_t *count);
 const struct place_calling *place_callings(size_t *count);
+const char *const *place_premiums(size_t *count);
 
 /*
  * The row whose text is the longest start of these digits.  The table is

@@ -107,6 +107,8 @@ test_fixture(void)
 		CHECK_STR(config.route[0], "twilio");
 		CHECK_STR(config.hook_base_url, "https://hooks.maple.example");
 		CHECK_INT(config.max_segments, 3);
+		CHECK_STR(config.quiet_hours, "default");
+		CHECK_INT(config.country_count, 0);
 		CHECK_INT(config.warning_count, 0);
 		CHECK_STR(yaml_text(config.reply, "R"), "reschedule");
 		CHECK_STR(yaml_text(yaml_get(config.prices, "twilio"), "10dlc"),
@@ -244,6 +246,47 @@ test_values(struct folder *folder)
 	}
 }
 
+static void
+test_policy(struct folder *folder)
+{
+	struct error err = {0};
+
+	TEST("countries are in two capital letters")
+	{
+		CHECK_REFUSED("policy: {countries: [US, CA, NO]}\n", "");
+		CHECK_REFUSED("policy: {countries: []}\n", "");
+		CHECK_REFUSED("policy: {countries: [us]}\n",
+		    "1: not two capital letters of a country 'us'");
+		CHECK_REFUSED("policy:\n  countries: [US, USA]\n",
+		    "2: not two capital letters of a country 'USA'");
+		CHECK_REFUSED("policy: {countries: US}\n",
+		    "1: not a list 'policy.countries'");
+	}
+	TEST("quiet hours have three profiles")
+	{
+		CHECK_REFUSED("policy: {quiet_hours: strict}\n", "");
+		CHECK_REFUSED("policy: {quiet_hours: off}\n", "");
+		CHECK_REFUSED("policy: {quiet_hours: strikt}\n",
+		    "1: unknown word 'strikt', did you mean 'strict'?");
+	}
+	TEST("countries and quiet hours are kept")
+	{
+		struct config config = {0};
+
+		CHECK_INT(config_load(&config,
+			      folder_put(folder, "p.yaml",
+				  "policy: {countries: [US, CA], "
+				  "quiet_hours: 'off'}\n",
+				  0600),
+			      &err),
+		    0);
+		CHECK_INT(config.country_count, 2);
+		CHECK_STR(config.countries[1], "CA");
+		CHECK_STR(config.quiet_hours, "off");
+		config_release(&config);
+	}
+}
+
 /* Every setting has its line in the manual: name, kind, default. */
 static void
 test_manual(struct folder *folder)
@@ -304,6 +347,7 @@ main(void)
 	test_fixture();
 	test_unknown(&folder);
 	test_values(&folder);
+	test_policy(&folder);
 	test_manual(&folder);
 	folder_remove(&folder);
 	return test_done();

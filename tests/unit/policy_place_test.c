@@ -72,6 +72,15 @@ test_numbers(void)
 		CHECK_PLACE("+12125550", "- US unknown anywhere");
 		CHECK_PLACE("+121255501470", "- US unknown anywhere");
 	}
+	buf_release(&out);
+}
+
+static void
+test_ranges(void)
+{
+	struct buf out;
+
+	buf_init(&out, BUF_NO_CAP);
 	TEST("ranges that cost more are premium, whatever their place")
 	{
 		CHECK_PLACE("+19005550147", "- US premium anywhere");
@@ -83,15 +92,6 @@ test_numbers(void)
 		CHECK_PLACE("+449012345678", "- GB premium Europe/London");
 		CHECK_PLACE("+979123456789", "- - premium anywhere");
 	}
-	buf_release(&out);
-}
-
-static void
-test_abroad(void)
-{
-	struct buf out;
-
-	buf_init(&out, BUF_NO_CAP);
 	TEST("abroad the longest start counts")
 	{
 		CHECK_PLACE("+442071838750", "- GB geographic Europe/London");
@@ -208,6 +208,17 @@ test_tables(struct zone_set *set)
 			check_zones(set, callings[i].zones);
 		}
 	}
+	TEST("premium ranges are sorted, none lies in another")
+	{
+		const char *const *starts = place_premiums(&count);
+
+		for (i = 1; i < count; i++) {
+			CHECK(strcmp(starts[i - 1], starts[i]) < 0);
+			CHECK(strncmp(starts[i - 1], starts[i],
+				  strlen(starts[i - 1])) != 0);
+		}
+		CHECK(count > 100);
+	}
 	TEST("the zones of numbers without a place exist")
 	{
 		check_zones(set, anywhere);
@@ -246,7 +257,7 @@ main(void)
 	struct zone_set set = {0};
 
 	test_numbers();
-	test_abroad();
+	test_ranges();
 	test_list();
 	test_tables(&set);
 	test_found();
