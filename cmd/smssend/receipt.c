@@ -81,6 +81,7 @@ receipt_keep(struct run *run, struct record *receipt, enum journal_state state,
 	    .provider_id = record_text(receipt, "provider_message_id"),
 	    .state = state,
 	    .error_code = record_text(receipt, "error_code"),
+	    .reference = record_text(receipt, "reference"),
 	    .received_ms = clock_now(&run->clock)};
 	struct buf line;
 	int result;
