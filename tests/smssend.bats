@@ -141,6 +141,7 @@ m-2 scheduled -' ]
 
 @test "one person's texts go one after another, the higher priority first" {
   grant +12125550147
+  echo 'policy: {cadence: []}' >>smspipe.yaml
   { message
     message '.message_id = "m-2" | .priority = 5'
     message '.message_id = "m-3"'; } >in.jsonl

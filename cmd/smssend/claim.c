@@ -5,7 +5,9 @@
 #include "consent.h"
 #include "entry.h"
 #include "output.h"
+#include "policy/cadence.h"
 #include "space.h"
+#include "supersede.h"
 
 enum {
 	CLAIM_REFERENCE_BYTES = 12, /* of randomness in our reference */
@@ -70,6 +72,51 @@ claim_refuse(struct run *run, const struct journal_row *row,
 	return 0;
 }
 
+/* Not now: it waits until then, and is told of when that is news. */
+static int
+claim_hold(struct run *run, const struct journal_row *row,
+    struct record *message, const struct policy_finding *finding,
+    struct error *err)
+{
+	const struct journal_change change = {.state = JOURNAL_HELD,
+	    .reason = slice_of(finding->reason),
+	    .not_before_ms = finding->until_ms};
+	struct output output = output_of_row(row);
+
+	output.received_ms = clock_now(&run->clock);
+	output.state = change.state;
+	output.reason = change.reason;
+	if (journal_settle(
+		run->store, row->id, &change, output.received_ms, err) < 0)
+		return -1;
+	output_fill(&run->out, &output, message);
+	record_set_time(&run->out, "send_at", finding->until_ms);
+	run_print(run);
+	return 0;
+}
+
+/* How often the person was written to, asked inside the claim. */
+static int
+claim_cadence(struct run *run, const struct journal_row *row,
+    struct record *message, int64_t now, struct policy_finding *finding,
+    struct error *err)
+{
+	const struct config *config = run->config;
+	int64_t *claimed_ms = NULL, longest = 0;
+	size_t count = 0, i;
+
+	for (i = 0; i < config->cadence_count; i++)
+		if (config->cadence[i].window_ms > longest)
+			longest = config->cadence[i].window_ms;
+	if (longest > 0 && !cadence_is_answer(message) &&
+	    journal_claims(run->store, row, now - longest, CONFIG_CADENCE_MAX,
+		&run->arena, &claimed_ms, &count, err) != 0)
+		return -1;
+	cadence_check(config->cadence, config->cadence_count, claimed_ms, count,
+	    now, finding);
+	return 0;
+}
+
 /* Why a row may not go: a word, or NULL.  -1 when the store fails. */
 static int
 claim_check(struct run *run, const struct journal_row *row,
@@ -78,11 +125,20 @@ claim_check(struct run *run, const struct journal_row *row,
 {
 	int64_t now = clock_now(&run->clock);
 	struct verdict verdict;
+	int stale;
 
 	*reason = NULL;
 	if (row->expires_ms > 0 && row->expires_ms <= now) {
 		*state = JOURNAL_EXPIRED;
 		*reason = "expired";
+		return 0;
+	}
+	stale = supersede_is_stale(run, row, message, err);
+	if (stale < 0)
+		return -1;
+	if (stale > 0) {
+		*state = JOURNAL_SUPPRESSED;
+		*reason = "stale_appointment";
 		return 0;
 	}
 	if (fault_broken("check-outside"))
@@ -123,6 +179,7 @@ static int
 claim_row(struct run *run, const struct journal_row *row,
     struct attempt *attempt, struct error *err)
 {
+	struct policy_finding finding;
 	enum journal_state state;
 	struct slice record;
 	const char *reason;
@@ -135,6 +192,11 @@ claim_row(struct run *run, const struct journal_row *row,
 	if (reason != NULL)
 		return claim_refuse(
 		    run, row, &attempt->message, state, reason, err);
+	if (claim_cadence(run, row, &attempt->message, clock_now(&run->clock),
+		&finding, err) != 0)
+		return -1;
+	if (finding.verdict == POLICY_HOLDS)
+		return claim_hold(run, row, &attempt->message, &finding, err);
 	if (claim_prepare(run, row, attempt, err) != 0) {
 		diag_warn(run->diag, "message '%.*s': %s", SLICE_ARG(row->id),
 		    err->text);

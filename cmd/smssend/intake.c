@@ -8,6 +8,7 @@
 #include "output.h"
 #include "receipt.h"
 #include "record/message.h"
+#include "supersede.h"
 
 void
 intake_refuse(struct run *run, struct record *message, enum journal_state state,
@@ -169,7 +170,9 @@ intake_message(
 	int found;
 
 	found = intake_find(run, message, &known, err);
-	if (found < 0)
+	if (found < 0 ||
+	    (run->store != NULL && !run->options->dry_run &&
+		supersede_older(run, message, err) != 0))
 		return -1;
 	if (intake_is_refused(run, message, &state, &reason)) {
 		if (found)

@@ -24,6 +24,8 @@
 #define OPTION(member) offsetof(struct options, member)
 
 static const struct opt own_options[] = {
+    {0, "cancel", "field=value", OPT_LIST, OPTION(cancel),
+	"take back what waits and has this value (repeatable)"},
     {0, "category", "transactional|conversational|promotional", OPT_CHOICE,
 	OPTION(category), "of the one-off (transactional)"},
     {0, "due", NULL, OPT_FLAG, OPTION(due),
@@ -46,6 +48,8 @@ static const struct opt own_options[] = {
 	"list only messages in this state"},
     {0, "to", "number", OPT_TEXT, OPTION(to),
 	"send the text on stdin to this number; or list only its messages"},
+    {0, "where", "field=value", OPT_LIST, OPTION(where),
+	"list only messages that have this value (repeatable)"},
     {'y', "yes", NULL, OPT_FLAG, OPTION(yes), "send the one-off unasked"},
 };
 
@@ -70,12 +74,15 @@ find_conflict(const struct options *options, bool operands)
 {
 	bool oneoff = is_oneoff(options);
 
-	if (options->due + options->list + oneoff + options->show_config > 1)
-		return "--due, --list, --to and --show-config exclude another";
-	if (operands &&
-	    (options->due || options->list || oneoff || options->show_config))
-		return "files are read without --due, --list, --to and "
-		       "--show-config only";
+	int modes = options->due + options->list + oneoff +
+	    options->show_config + (options->cancel.count > 0);
+
+	if (modes > 1)
+		return "--cancel, --due, --list, --to and --show-config "
+		       "exclude another";
+	if (operands && modes > 0)
+		return "files are read without --cancel, --due, --list, --to "
+		       "and --show-config only";
 	if (!oneoff &&
 	    (options->from != NULL || options->category != NULL ||
 		options->program != NULL || options->send_at != NULL ||
@@ -84,8 +91,10 @@ find_conflict(const struct options *options, bool operands)
 		       "belong to --to";
 	if (options->status != NULL && !options->list)
 		return "--status belongs to --list";
-	if (options->list && options->dry_run)
-		return "--list sends nothing, -n is meaningless";
+	if (options->where.count > 0 && !options->list)
+		return "--where belongs to --list";
+	if ((options->list || options->cancel.count > 0) && options->dry_run)
+		return "--list and --cancel send nothing, -n is meaningless";
 	return NULL;
 }
 
@@ -112,6 +121,18 @@ check_time(const char *option, const char *text)
 }
 
 static int
+check_conditions(const char *option, const struct opt_list *conditions)
+{
+	size_t i;
+
+	for (i = 0; i < conditions->count; i++)
+		if (!queue_is_condition(conditions->items[i]))
+			return opt_refuse(&program, "%s: no FIELD=VALUE '%s'",
+			    option, conditions->items[i]);
+	return 0;
+}
+
+static int
 check_usage(const struct options *options, char *const *operands)
 {
 	const char *conflict = find_conflict(options, operands[0] != NULL);
@@ -124,7 +145,9 @@ check_usage(const struct options *options, char *const *operands)
 		return opt_refuse(
 		    &program, "--to: not an E.164 number '%s'", options->to);
 	if (check_time("--now", options->common.now) != 0 ||
-	    check_time("--send-at", options->send_at) != 0)
+	    check_time("--send-at", options->send_at) != 0 ||
+	    check_conditions("--where", &options->where) != 0 ||
+	    check_conditions("--cancel", &options->cancel) != 0)
 		return EX_USAGE;
 	if (options->status != NULL &&
 	    journal_state_find(slice_of(options->status), &state) != 0)
@@ -193,37 +216,50 @@ send_messages(const struct options *options, const struct diag *diag,
 	return code;
 }
 
+static int
+work_as_told(const struct options *options, const struct diag *diag,
+    char *const *operands)
+{
+	struct config config = {0};
+	struct error err;
+	int code;
+
+	if (config_load(&config, options->common.config, &err) != 0) {
+		diag_error(diag, &err);
+		config_release(&config);
+		return err.code;
+	}
+	diag_warn_all(diag, config.warnings, config.warning_count);
+	if (options->show_config)
+		code = show_config(&config);
+	else if (options->list)
+		code = queue_list(options, diag, &config);
+	else if (options->cancel.count > 0)
+		code = queue_cancel(options, diag, &config);
+	else
+		code = send_messages(options, diag, &config, operands);
+	config_release(&config);
+	return code;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options options = {0};
 	struct diag diag = {.program = program.name};
-	struct config config = {0};
-	struct error err;
 	int operand, code;
 
 	operand = opt_parse(&program, argc, argv, &options, &code);
-	if (operand < 0)
-		return code;
-	code = check_usage(&options, argv + operand);
-	if (code != 0)
-		return code;
-	diag.quiet = options.common.quiet;
-	diag.verbose = options.common.verbose;
-	secure_process();
-	stop_watch();
-	if (config_load(&config, options.common.config, &err) != 0) {
-		diag_error(&diag, &err);
-		config_release(&config);
-		return err.code;
+	if (operand >= 0)
+		code = check_usage(&options, argv + operand);
+	if (operand >= 0 && code == 0) {
+		diag.quiet = options.common.quiet;
+		diag.verbose = options.common.verbose;
+		secure_process();
+		stop_watch();
+		code = fault_end(work_as_told(&options, &diag, argv + operand));
 	}
-	diag_warn_all(&diag, config.warnings, config.warning_count);
-	if (options.show_config)
-		code = show_config(&config);
-	else if (options.list)
-		code = queue_list(&options, &diag, &config);
-	else
-		code = send_messages(&options, &diag, &config, argv + operand);
-	config_release(&config);
-	return fault_end(code);
+	opt_list_release(&options.where);
+	opt_list_release(&options.cancel);
+	return code;
 }

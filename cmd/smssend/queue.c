@@ -1,63 +1,174 @@
 /* SPDX-License-Identifier: ISC */
 #include "queue.h"
 
+#include "entry.h"
 #include "output.h"
 
-static int
-queue_print(struct filter *filter, const struct journal_row *row,
-    struct record *out, struct record *message, struct error *err)
+#include <string.h>
+
+/* What one look at the journal works with. */
+struct queue {
+	const struct options *options;
+	const struct opt_list *conditions; /* FIELD=VALUE, all must hold */
+	struct clock clock;
+	struct store *store;
+	struct filter filter;
+	struct arena arena;
+	struct record out, message;
+	struct buf lines; /* printed after the commit */
+};
+
+bool
+queue_is_condition(const char *text)
+{
+	size_t name = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+
+	return name > 0 && text[name] == '=';
+}
+
+/* Does the message, as it stands in the journal, have these values? */
+static bool
+queue_holds(struct queue *queue)
+{
+	struct record *message = &queue->message;
+	const char *text, *value;
+	char name[64];
+	size_t i, n;
+
+	for (i = 0; i < queue->conditions->count; i++) {
+		text = queue->conditions->items[i];
+		value = strchr(text, '=') + 1;
+		n = (size_t)(value - text) - 1;
+		if (n >= sizeof(name))
+			return false;
+		memcpy(name, text, n);
+		name[n] = '\0';
+		if (!slice_is(
+			view_text(record_view(message, name), &message->arena),
+			value))
+			return false;
+	}
+	return true;
+}
+
+static void
+queue_fill(struct queue *queue, const struct journal_row *row)
 {
 	struct output output = output_of_row(row);
 
-	if (record_fill(message, row->record, err) != 0)
-		return -1;
-	output_fill(out, &output, message);
+	output_fill(&queue->out, &output, &queue->message);
 	if (row->not_before_ms > 0 && row->state <= JOURNAL_HELD)
-		record_set_time(out, "send_at", row->not_before_ms);
-	filter_write(filter, out);
+		record_set_time(&queue->out, "send_at", row->not_before_ms);
+}
+
+static int
+queue_show_row(struct queue *queue, struct journal_row *row, struct error *err)
+{
+	(void)err;
+	queue_fill(queue, row);
+	filter_write(&queue->filter, &queue->out);
 	return 0;
 }
 
 static int
-queue_rows(const struct options *options, struct store *store,
-    struct filter *filter, struct arena *arena, struct error *err)
+queue_cancel_row(
+    struct queue *queue, struct journal_row *row, struct error *err)
 {
+	const struct journal_change change = {
+	    .state = JOURNAL_CANCELLED, .reason = slice_of("operator")};
+
+	if (!entry_waits(row->state))
+		return 0;
+	row->state = change.state;
+	row->reason = change.reason;
+	row->changed_ms = clock_now(&queue->clock);
+	if (journal_settle(
+		queue->store, row->id, &change, row->changed_ms, err) < 0)
+		return -1;
+	queue_fill(queue, row);
+	if (queue->lines.len > 0)
+		buf_addc(&queue->lines, '\n');
+	record_write(&queue->out, &queue->lines);
+	return 0;
+}
+
+/* Each row that is asked for, in order of arrival. */
+static int
+queue_each(struct queue *queue,
+    int (*each)(struct queue *, struct journal_row *, struct error *),
+    struct error *err)
+{
+	const struct options *options = queue->options;
 	struct journal_filter wanted = {
 	    .by_state = options->status != NULL, .to = slice_of(options->to)};
-	struct record out = {0}, message = {0};
 	struct journal_row *rows;
 	size_t count, i;
-	int result;
 
 	if (options->status != NULL)
 		(void)journal_state_find(
 		    slice_of(options->status), &wanted.state);
-	result = journal_list(store, &wanted, arena, &rows, &count, err);
-	for (i = 0; result == 0 && i < count; i++)
-		result = queue_print(filter, &rows[i], &out, &message, err);
-	record_release(&out);
-	record_release(&message);
-	return result;
+	if (journal_list(
+		queue->store, &wanted, &queue->arena, &rows, &count, err) != 0)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (record_fill(&queue->message, rows[i].record, err) != 0 ||
+		    (queue_holds(queue) && each(queue, &rows[i], err) != 0))
+			return -1;
+	return 0;
+}
+
+static int
+queue_close(struct queue *queue)
+{
+	store_rollback(queue->store);
+	store_close(queue->store);
+	record_release(&queue->out);
+	record_release(&queue->message);
+	arena_release(&queue->arena);
+	buf_release(&queue->lines);
+	return filter_close(&queue->filter);
 }
 
 int
 queue_list(const struct options *options, const struct diag *diag,
     const struct config *config)
 {
+	struct queue queue = {
+	    .options = options, .conditions = &options->where};
 	char *const none[] = {NULL};
-	struct arena arena = {0};
-	struct filter filter;
-	struct store *store = NULL;
 	struct error err;
 
-	if (filter_open(&filter, diag, &options->common, none) == 0) {
-		store = store_open(config->store, true, &err);
-		if (store == NULL || store_begin(store, &err) != 0 ||
-		    queue_rows(options, store, &filter, &arena, &err) != 0)
-			filter_fail(&filter, &err);
+	if (filter_open(&queue.filter, diag, &options->common, none) == 0) {
+		queue.store = store_open(config->store, true, &err);
+		if (queue.store == NULL ||
+		    store_begin(queue.store, &err) != 0 ||
+		    queue_each(&queue, queue_show_row, &err) != 0)
+			filter_fail(&queue.filter, &err);
 	}
-	store_rollback(store);
-	store_close(store);
-	arena_release(&arena);
-	return filter_close(&filter);
+	return queue_close(&queue);
+}
+
+int
+queue_cancel(const struct options *options, const struct diag *diag,
+    const struct config *config)
+{
+	struct queue queue = {
+	    .options = options, .conditions = &options->cancel};
+	char *const none[] = {NULL};
+	struct error err;
+
+	buf_init(&queue.lines, BUF_NO_CAP);
+	if (filter_open(&queue.filter, diag, &options->common, none) == 0) {
+		if (clock_init(&queue.clock, options->common.now, &err) == 0)
+			queue.store = store_open(config->store, false, &err);
+		if (queue.store == NULL ||
+		    store_begin(queue.store, &err) != 0 ||
+		    queue_each(&queue, queue_cancel_row, &err) != 0 ||
+		    store_commit(queue.store, &err) != 0)
+			filter_fail(&queue.filter, &err);
+		else if (queue.lines.len > 0)
+			filter_write_text(
+			    &queue.filter, buf_slice(&queue.lines));
+	}
+	return queue_close(&queue);
 }

@@ -42,6 +42,7 @@ struct options {
 	struct opt_common common;
 	bool due, list, dry_run, yes, show_config;
 	const char *status; /* --list */
+	struct opt_list where, cancel; /* FIELD=VALUE */
 	const char *to; /* --list, or whom the one-off goes to */
 	const char *from, *category, *program, *send_at, *key;
 	const char *grace;

@@ -100,6 +100,31 @@ config_load_map(struct config_loader *loader, const struct yaml_node *map)
 	return result;
 }
 
+/* "[2 per 10m, 6 per 24h]" as a list; what has no brackets is a text. */
+static void
+config_default(struct config *config, const char *text, struct yaml_node *node)
+{
+	struct yaml_node *item, **end = &node->first;
+	size_t n;
+
+	*node = (struct yaml_node){
+	    .type = YAML_TEXT, .text = slice_of(text), .plain = true};
+	if (text[0] != '[')
+		return;
+	node->type = YAML_LIST;
+	for (text++; *text != '\0'; text += n + strspn(text + n, ", ]")) {
+		n = strcspn(text, ",]");
+		item = arena_alloc(&config->memory, sizeof(*item));
+		*item = (struct yaml_node){.type = YAML_TEXT,
+		    .text = {arena_string(
+				 &config->memory, (struct slice){text, n}),
+			n},
+		    .plain = true};
+		*end = item;
+		end = &item->next;
+	}
+}
+
 /* The defaults of settings that may stand once. */
 static int
 config_load_defaults(struct config_loader *loader)
@@ -113,9 +138,7 @@ config_load_defaults(struct config_loader *loader)
 		if (table[i].fallback == NULL || table[i].where == 0 ||
 		    strchr(table[i].path, '*') != NULL)
 			continue;
-		node = (struct yaml_node){.type = YAML_TEXT,
-		    .text = slice_of(table[i].fallback),
-		    .plain = true};
+		config_default(loader->config, table[i].fallback, &node);
 		if (setting_take(loader, &table[i], &node) != 0)
 			return -1;
 	}

@@ -41,6 +41,15 @@ struct config_campaign {
 	int line;
 };
 
+/* "2 per 10m": not more texts than that to one person in that time. */
+struct config_cadence {
+	const char *text;
+	int64_t count; /* 1 to CONFIG_CADENCE_MAX */
+	int64_t window_ms;
+};
+
+enum { CONFIG_CADENCE_MAX = 100 };
+
 struct config {
 	const char *path; /* NULL: no file was found, defaults hold */
 	const char *tenant;
@@ -69,6 +78,8 @@ struct config {
 	const char *hook_base_url;
 	const struct yaml_node *hook_secrets; /* read by config_hook_secret */
 	int max_segments; /* of one message */
+	const struct config_cadence *cadence; /* empty: no limit */
+	size_t cadence_count;
 	const char **warnings; /* complete texts, for diag_warn_all */
 	size_t warning_count;
 

@@ -46,6 +46,8 @@ int store_count(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
 int store_rate(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
+int store_cadence(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *node);
 int store_map(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
 int store_prices(struct config_loader *loader, const struct setting *setting,

@@ -30,6 +30,7 @@ enum setting_kind {
 	SETTING_BOOL, /* (bool) */
 	SETTING_COUNT, /* from 1 (int) */
 	SETTING_RATE, /* a decimal above 0, in millionths (int64_t) */
+	SETTING_CADENCE, /* a list of "N per TIME" (struct config_cadence *) */
 	SETTING_PATH, /* resolved against the file's folder */
 	SETTING_STORE, /* a URL; that of sqlite: likewise */
 	SETTING_URL, /* https, or http to loopback (config/url.h) */

@@ -19,6 +19,7 @@ static const struct kind kinds[] = {
     [SETTING_BOOL] = {"true or false", YAML_TEXT, NULL, store_bool},
     [SETTING_COUNT] = {"whole number", YAML_TEXT, NULL, store_count},
     [SETTING_RATE] = {"decimal number", YAML_TEXT, NULL, store_rate},
+    [SETTING_CADENCE] = {"list of limits", YAML_LIST, NULL, store_cadence},
     [SETTING_PATH] = {"path", YAML_TEXT, check_path, store_text},
     [SETTING_STORE] = {"URL of a store", YAML_TEXT, check_store, store_text},
     [SETTING_URL] = {"URL", YAML_TEXT, check_url, store_text},

@@ -85,6 +85,8 @@ static const struct setting settings[] = {
     {"prices.*", .kind = SETTING_PRICES},
     {"prices.*.*", .kind = SETTING_PRICE, .words = sender_kinds},
     {"policy", .kind = SETTING_MAP},
+    {"policy.cadence", .kind = SETTING_CADENCE, IN(cadence), IN(cadence_count),
+	.fallback = "[2 per 10m, 6 per 24h]"},
     {"policy.max_segments", .kind = SETTING_COUNT, IN(max_segments),
 	.fallback = "3"},
 };

@@ -117,6 +117,9 @@ list_message(
 	    .currency = list_text(message, "price_unit", arena)};
 	out->body = arena_slice(
 	    arena, view_string(view_get(message, slice_of("body")), arena));
+	/* What we paid is listed as what it took from the balance. */
+	if (out->price.n > 1 && out->price.p[0] == '-')
+		out->price = (struct slice){out->price.p + 1, out->price.n - 1};
 	list_status(out);
 	if (!twilio_is_sid(out->id) || out->to.p == NULL)
 		return -1;

@@ -47,6 +47,9 @@ struct store_engine {
 	int (*settle)(struct store *store, struct slice id,
 	    const struct journal_change *change, int64_t now_ms,
 	    struct error *err);
+	int (*claims)(struct store *store, const struct journal_row *row,
+	    int64_t after_ms, size_t limit, struct arena *arena,
+	    int64_t **claimed_ms, size_t *count, struct error *err);
 	int (*rescue)(struct store *store, int64_t now_ms, size_t *count,
 	    struct error *err);
 	int (*list)(struct store *store, const struct journal_filter *filter,

@@ -165,6 +165,15 @@ int journal_settle(struct store *store, struct slice id,
     const struct journal_change *change, int64_t now_ms, struct error *err);
 
 /*
+ * When this tenant's texts to a recipient were last claimed, each text once,
+ * the newest first: those later than after_ms, at most `limit`.  Left out are
+ * the row `id` itself and answers (category conversational).
+ */
+int journal_claims(struct store *store, const struct journal_row *row,
+    int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
+    size_t *count, struct error *err);
+
+/*
  * J9: rows in `sending` whose owner is dead become ambiguous.  *count says how
  * many.
  */

@@ -514,7 +514,7 @@ test_list_page(void)
 		CHECK_SLICE(listed->error_code, "30005");
 		CHECK_STR(listed->error_class, "invalid_number");
 		CHECK_SLICE(listed->segments, "1");
-		CHECK_SLICE(listed->price, "-0.0075");
+		CHECK_SLICE(listed->price, "0.0075");
 		CHECK_SLICE(listed->currency, "USD");
 	}
 	TEST("what a message does not say is not made up")

@@ -262,7 +262,7 @@ test_show(const struct config *config)
 		buf_addf(
 		    &want, "store: sqlite:/srv/s.db  # %s:8", config->path);
 		CHECK_SLICE(shown_line(&shown, "store"), buf_text(&want));
-		CHECK_SLICE(shown_line(&shown, "policy"),
+		CHECK_SLICE(shown_line(&shown, "policy.max_segments"),
 		    "policy.max_segments: 3  # default");
 	}
 	buf_release(&want);

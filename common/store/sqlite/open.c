@@ -201,6 +201,7 @@ const struct store_engine store_sqlite = {
     .next_due = sqlite_next_due,
     .claim = sqlite_claim,
     .settle = sqlite_settle,
+    .claims = sqlite_claims,
     .rescue = sqlite_rescue,
     .list = sqlite_list,
     .event_add = sqlite_event_add,

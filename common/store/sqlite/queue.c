@@ -17,6 +17,30 @@ sqlite_next_due(struct store *store, int64_t after_ms, int64_t *not_before_ms,
 	return db_only_int(db, next, not_before_ms, err);
 }
 
+int
+sqlite_claims(struct store *store, const struct journal_row *row,
+    int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
+    size_t *count, struct error *err)
+{
+	static const struct column column = {COLUMN_INT, 0};
+	static const struct shape shape = {sizeof(int64_t), &column, 1};
+	struct db *db = db_of(store);
+	sqlite3_stmt *claims = db_start(db, SQL_CLAIMS, err);
+	void *rows = NULL;
+	int result;
+
+	if (claims == NULL)
+		return -1;
+	db_bind_text(claims, 1, row->to);
+	db_bind_int(claims, 2, after_ms);
+	db_bind_text(claims, 3, row->tenant);
+	db_bind_text(claims, 4, row->id);
+	db_bind_int(claims, 5, (int64_t)limit);
+	result = row_all(db, claims, &shape, arena, &rows, count, err);
+	*claimed_ms = rows;
+	return result;
+}
+
 /* Rows of messages, as db.h's row_all has them. */
 static int
 queue_rows(struct db *db, sqlite3_stmt *statement, struct arena *arena,

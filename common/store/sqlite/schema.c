@@ -120,7 +120,12 @@ static const char step_1[] =
     " received_ms INTEGER NOT NULL,"
     " PRIMARY KEY (number, sender)) WITHOUT ROWID;";
 
+/* How often somebody is written to is asked at each claim. */
 static const char step_2[] =
+    "CREATE INDEX message_claimed ON message (recipient, attempted_ms)"
+    " WHERE attempted_ms > 0;";
+
+static const char step_3[] =
     /* Each time a provider was asked what became of an attempt. */
     "CREATE TABLE look ("
     " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -143,6 +148,7 @@ static const char step_2[] =
 const char *const sql_migrations[] = {
     step_1,
     step_2,
+    step_3,
 };
 
 const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);

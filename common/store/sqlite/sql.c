@@ -78,6 +78,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	" WHERE message_seq = (SELECT seq FROM message WHERE id = ?1)"
 	" AND ended_ms IS NULL",
 
+    [SQL_CLAIMS] =
+	"SELECT attempted_ms FROM message INDEXED BY message_claimed"
+	" WHERE recipient = ?1 AND attempted_ms > ?2 AND attempted_ms > 0"
+	" AND tenant IS ?3 AND id <> ?4"
+	" AND json_extract(record, '$.category') IS NOT 'conversational'"
+	" ORDER BY attempted_ms DESC LIMIT ?5",
+
     [SQL_OWNERS] =
 	"SELECT DISTINCT owner FROM message"
 	" WHERE state = 'sending' AND owner IS NOT ?1",

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * cadence: how many texts one person gets in a while, from all senders of a
+ * tenant.  What counts is the claim, not the delivery; answers to a person's
+ * own text are neither counted nor held.
+ */
+#ifndef POLICY_CADENCE_H
+#define POLICY_CADENCE_H
+
+#include "config/config.h"
+#include "policy/policy.h"
+#include "record/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Is it an answer to an inbound text (smsreply makes those)? */
+bool cadence_is_answer(struct record *message);
+
+/*
+ * claimed_ms: when texts to the person were claimed, the newest first, as many
+ * as the largest count of the rules suffice.  Instants later than now (a clock
+ * that was set back) count as now.  Holds until the first instant at which each
+ * window has room.
+ */
+void cadence_check(const struct config_cadence *rules, size_t rule_count,
+    const int64_t *claimed_ms, size_t claimed_count, int64_t now_ms,
+    struct policy_finding *finding);
+
+#endif
