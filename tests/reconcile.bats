@@ -425,10 +425,10 @@ nothing_doubled() {
 # accepted_late: m-1 is accepted long after the connection closed, and in no
 # list before; it is looked for twice and sent again where that says so.
 accepted_late() {
-  sim --slow 3000
+  sim --slow 4000
   SMSPIPE_FAULT='' lost late
   at 12:10 --reconcile --ambiguous resend
-  [ "$(sqlite3 smspipe.db 'SELECT found FROM look' || echo 0)" = 0 ]
+  [ "$(sqlite3 smspipe.db 'SELECT found FROM look')" = 0 ]
   there() {
     curl -fsS -u "$SID:$TOKEN" "$SIM/2010-04-01/Accounts/$SID/Messages.json" |
       jq -e '.messages[0]'
