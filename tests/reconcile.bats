@@ -40,6 +40,10 @@ sid_of() {
   sim_messages | jq -r --arg body "$1" '.messages[] | select(.body == $body).sid'
 }
 
+nothing_doubled() {
+  [ "$(sim_messages | jq '[.counts[] | select(.count > 1)] | length')" -eq 0 ]
+}
+
 # lost FATE: m-1 is sent at 12:00, and its answer does not come.
 lost() {
   sim_fate "$1:1"
@@ -102,6 +106,8 @@ smssend: 1 ambiguous in the journal' ]
   run ! sqlite3 smspipe.db 'UPDATE look SET found = 1'
   at 23:59 --due
   [ "$code" -eq 0 ]
+  [ ! -s out ]
+  timeout 5 smssend --due >out
   [ ! -s out ]
   at 23:59 --reconcile
   [ "$code" -eq 0 ]
@@ -411,15 +417,34 @@ m-1 undelivered -' ]
   run -64 smssend --reconcile --ambiguous maybe
 }
 
+@test "with answers lost and lists failing all arrive, and each once" {
+  sim --fate accept-then-close:20% --fate close-before:20% --fate accept-then-500:10% \
+    --fate 503:10% --list 503:10% --list truncated:10%
+  numbers=()
+  for n in {101..150}; do
+    numbers+=("+12125550$n")
+    message ".message_id = \"m-$n\" | .to = \"+12125550$n\""
+  done >in.jsonl
+  grant "${numbers[@]}"
+  at 12:00 in.jsonl
+  for minute in {1..60}; do
+    time=$((12 + minute / 6)):$((minute % 6))0
+    at "$time" --reconcile --ambiguous resend
+    [ "$code" -eq 0 ] || [ "$code" -eq 75 ]
+    at "$time" --due
+    [ -n "$(smssend --list --status ambiguous)$(smssend --list --status queued)" ] || break
+  done
+  [ "$(sim_count)" -eq 50 ]
+  nothing_doubled
+  diff <(smssend --list | jq -r '"\(.to) \(.provider_message_id)"' | sort) \
+    <(sim_messages | jq -r '.messages[] | "\(.to) \(.sid)"' | sort)
+}
+
 # ---- with the builds that can be broken --------------------------------------
 
 faulty() {
   SMSSEND=$ROOT/build/faults/bin/smssend
   [ -x "$SMSSEND" ] || skip 'no build with faults (make KIND=faults)'
-}
-
-nothing_doubled() {
-  [ "$(sim_messages | jq '[.counts[] | select(.count > 1)] | length')" -eq 0 ]
 }
 
 # accepted_late: m-1 is accepted long after the connection closed, and in no
