@@ -336,6 +336,21 @@ m-3 scheduled -' ]
   [ "$(sim_count)" -eq 1 ]
 }
 
+@test "what is never received is tried 20 times, and no more" {
+  local n code=0
+  start_sim --fate 429
+  grant +12125550147
+  message >in.jsonl
+  smssend --now 2026-11-30T00:00:00Z in.jsonl >out || code=$?
+  [ "$code" -eq 75 ]
+  for ((n = 1; n <= 20; n++)); do
+    smssend --due --now 2026-12-01T"$(printf %02d "$n")":00:00Z >>out || :
+  done
+  [ "$(grep -c '"queued"' out)" -eq 19 ]
+  [ "$(tail -n 1 out | jq -r '"\(.status) \(.reason) \(.attempt)"')" = 'failed rate_limited 20' ]
+  [ "$(wc -l <out)" -eq 20 ]
+}
+
 @test "too many requests: waited for as told, then sent (J8)" {
   start_sim --fate 429:1
   grant +12125550147

@@ -32,6 +32,7 @@ enum {
 				       behind an ambiguous one */
 	RUN_CLAIM_AGE_MS = 1000, /* an older claim is not handed over */
 	RUN_RESCUE_MS = 60 * 1000, /* from look to look for dead owners */
+	RUN_ATTEMPTS_MAX = 20, /* of one message: about two hours of them */
 	RUN_GRACE_S = 10, /* to drain after a signal */
 	RUN_SPACE = 16 * 1024 * 1024, /* bytes the disk must have left */
 };

@@ -40,6 +40,16 @@ settle_random(void)
 	return random;
 }
 
+/* Was this the last of many that were provably not received?  A claim that was
+ * withdrawn before the wire has no class, and is none of them. */
+static bool
+settle_is_last(const struct attempt *attempt)
+{
+	return attempt->outcome.verdict == PROVIDER_RETRY &&
+	    attempt->outcome.error_class != NULL &&
+	    attempt->number >= RUN_ATTEMPTS_MAX;
+}
+
 static struct journal_change
 settle_change(const struct attempt *attempt, int64_t now)
 {
@@ -51,7 +61,9 @@ settle_change(const struct attempt *attempt, int64_t now)
 
 	if (change.state == JOURNAL_AMBIGUOUS)
 		change.reason = settle_doubt(outcome);
-	if (outcome->verdict == PROVIDER_RETRY)
+	if (settle_is_last(attempt))
+		change.state = JOURNAL_FAILED;
+	else if (outcome->verdict == PROVIDER_RETRY)
 		change.not_before_ms = now +
 		    backoff_told_ms(outcome->retry_after_ms, attempt->number,
 			settle_random());
