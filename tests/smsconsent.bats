@@ -423,6 +423,20 @@ LINES
   [[ $stderr = *'was written by a newer smspipe' ]]
 }
 
+@test "a store of an older version is brought up to date, and keeps its rows" {
+  smsconsent ingest /dev/null
+  sqlite3 smspipe.db 'DROP TABLE look;
+    DROP INDEX event_reference;
+    ALTER TABLE event DROP COLUMN reference; PRAGMA user_version = 2;
+    INSERT INTO event VALUES (NULL, "twilio", "SM1", "sent", "",
+      "{""reference"":""r1""}", 7), (NULL, "twilio", "SM2", "sent", "", "{}", 8)'
+  smsconsent ingest /dev/null
+  [ "$(sqlite3 smspipe.db 'SELECT seq, reference, received_ms FROM event')" = \
+    $'1|r1|7\n2||8' ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM look; PRAGMA user_version')" = \
+    $'0\n3' ]
+}
+
 @test "a store that cannot grow is told, and only what it holds comes out" {
   many_calls 6000 >in
   ingest /dev/null

@@ -320,6 +320,30 @@ signature_of() {
   [ "$(messages .accepted)" = 0 ]
 }
 
+@test "a message accepted late is in no list before" {
+  start --slow 60000 --fate late:1
+  run -52 --separate-stderr text one
+  [ "$(messages .accepted)" -eq 1 ]
+  [ "$(get "$API/Messages.json" | jq '.messages | length')" -eq 0 ]
+  rm ready.json
+  start --slow 1 --fate late:1
+  run -52 --separate-stderr text two
+  listed() { get "$API/Messages.json" | jq -e '.messages[0].body == "two"'; }
+  wait_until listed
+}
+
+@test "lists fail on demand, and are then as they were" {
+  start --list 503:1 --list garbage:1
+  text one
+  get "$API/Messages.json" | jq -e '.code == 20503'
+  run ! jq . <(get "$API/Messages.json")
+  [ "$(jq -cn '{list: ["401:1"]}' | control fate)" = '{}' ]
+  get "$API/Messages.json" | jq -e '.code == 20003'
+  get "$API/Messages.json" | jq -e '.messages[0].body == "one"'
+  [ "$(jq -cn '{list: "401"}' | control fate | jq -r .error)" = \
+    'fate, list or receipt must be an array' ]
+}
+
 @test "what was sent twice shows in the counts" {
   start
   text one "StatusCallback=$URL/x?ref=r1"

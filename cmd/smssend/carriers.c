@@ -27,14 +27,13 @@ carriers_load(
 	return 0;
 }
 
-/* NULL when it is not configured. */
-static const struct carrier *
-carriers_find(const struct carriers *carriers, const char *name)
+const struct carrier *
+carriers_find(const struct carriers *carriers, struct slice name)
 {
 	size_t i;
 
 	for (i = 0; i < carriers->count; i++)
-		if (strcmp(carriers->list[i].provider->name, name) == 0)
+		if (slice_is(name, carriers->list[i].provider->name))
 			return &carriers->list[i];
 	return NULL;
 }
@@ -77,7 +76,7 @@ carriers_choose(const struct carriers *carriers, const struct config *config,
 	if (name == NULL && config->route_count > 0)
 		name = config->route[0];
 	if (name != NULL)
-		choice->carrier = carriers_find(carriers, name);
+		choice->carrier = carriers_find(carriers, slice_of(name));
 	else if (carriers->count == 1)
 		choice->carrier = &carriers->list[0];
 	if (choice->carrier != NULL)

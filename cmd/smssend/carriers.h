@@ -28,6 +28,10 @@ struct carriers {
 int carriers_load(
     struct carriers *carriers, const struct config *config, struct error *err);
 
+/* By its provider's name; NULL when it is not configured. */
+const struct carrier *carriers_find(
+    const struct carriers *carriers, struct slice name);
+
 struct carrier_choice {
 	const struct carrier *carrier;
 	struct slice from; /* not there: the carrier has a pool of senders */

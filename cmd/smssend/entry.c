@@ -179,6 +179,13 @@ entry_waits(enum journal_state state)
 }
 
 bool
+entry_is_unfound(const struct journal_row *row)
+{
+	return row->state == JOURNAL_HELD &&
+	    slice_is(row->reason, ENTRY_UNFOUND);
+}
+
+bool
 entry_differs(const struct journal_row *known, const struct journal_row *row)
 {
 	if (!slice_equal(known->content_hash, row->content_hash) ||

@@ -50,4 +50,11 @@ bool entry_differs(
 /* Does a row in that state wait to be sent? */
 bool entry_waits(enum journal_state state);
 
+/* The reason of rows that J11 holds. */
+#define ENTRY_UNFOUND "not_found"
+
+/* Is it held since the provider does not know it?  It waits for a person, and
+ * may have been received all the same: nothing takes its place. */
+bool entry_is_unfound(const struct journal_row *row);
+
 #endif

@@ -94,8 +94,8 @@ intake_known(struct run *run, struct record *message,
 		intake_reject(run, message, err);
 		return 0;
 	}
-	if (!entry_waits(known->state) || row->key_given ||
-	    !entry_differs(known, row))
+	if (!entry_waits(known->state) || entry_is_unfound(known) ||
+	    row->key_given || !entry_differs(known, row))
 		return intake_replay(
 		    run, known, !same && known->attempts > 0, err);
 	if (journal_replace(run->store, row, err) != 0)
@@ -184,7 +184,8 @@ intake_message(
 		intake_reject(run, message, err);
 		return 0;
 	}
-	if (run->options->dry_run && (!found || entry_waits(known.state)))
+	if (run->options->dry_run &&
+	    (!found || (entry_waits(known.state) && !entry_is_unfound(&known))))
 		return dryrun_message(run, message, &row, err);
 	if (found)
 		return intake_known(run, message, &known, &row, err);

@@ -11,6 +11,7 @@
 #include "dryrun.h"
 #include "oneoff.h"
 #include "queue.h"
+#include "reconcile.h"
 #include "run.h"
 #include "stop.h"
 #include "text/phone.h"
@@ -24,6 +25,8 @@
 #define OPTION(member) offsetof(struct options, member)
 
 static const struct opt own_options[] = {
+    {0, "ambiguous", "hold|resend", OPT_CHOICE, OPTION(ambiguous),
+	"with --reconcile: what is to become of those not found (hold)"},
     {0, "cancel", "field=value", OPT_LIST, OPTION(cancel),
 	"take back what waits and has this value (repeatable)"},
     {0, "category", "transactional|conversational|promotional", OPT_CHOICE,
@@ -42,6 +45,8 @@ static const struct opt own_options[] = {
     {0, "list", NULL, OPT_FLAG, OPTION(list), "print what the journal has"},
     {0, "program", "name", OPT_TEXT, OPTION(program),
 	"consent program of the one-off"},
+    {0, "reconcile", NULL, OPT_FLAG, OPTION(reconcile),
+	"ask providers what became of ambiguous messages"},
     {0, "send-at", "time", OPT_TEXT, OPTION(send_at),
 	"the one-off is not sent before (RFC 3339)"},
     {0, "show-config", NULL, OPT_FLAG, OPTION(show_config),
@@ -76,15 +81,15 @@ find_conflict(const struct options *options, bool operands)
 {
 	bool oneoff = is_oneoff(options);
 
-	int modes = options->due + options->list + oneoff +
+	int modes = options->due + options->list + oneoff + options->reconcile +
 	    options->show_config + (options->cancel.count > 0);
 
 	if (modes > 1)
-		return "--cancel, --due, --list, --to and --show-config "
-		       "exclude another";
+		return "--cancel, --due, --list, --reconcile, --to and "
+		       "--show-config exclude another";
 	if (operands && modes > 0)
-		return "files are read without --cancel, --due, --list, --to "
-		       "and --show-config only";
+		return "files are read without --cancel, --due, --list, "
+		       "--reconcile, --to and --show-config only";
 	if (!oneoff &&
 	    (options->from != NULL || options->category != NULL ||
 		options->program != NULL || options->send_at != NULL ||
@@ -97,6 +102,10 @@ find_conflict(const struct options *options, bool operands)
 		return "--where belongs to --list";
 	if ((options->list || options->cancel.count > 0) && options->dry_run)
 		return "--list and --cancel send nothing, -n is meaningless";
+	if (options->reconcile && options->dry_run)
+		return "--reconcile writes down what it finds, not with -n";
+	if (options->ambiguous != NULL && !options->reconcile)
+		return "--ambiguous belongs to --reconcile";
 	return NULL;
 }
 
@@ -191,6 +200,8 @@ work(struct run *run)
 		run_fail(run, &err);
 	else if (run->options->dry_run)
 		dryrun_work(run);
+	else if (run->options->reconcile)
+		reconcile_work(run);
 	else
 		run_work(run);
 }

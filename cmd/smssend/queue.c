@@ -57,7 +57,8 @@ queue_fill(struct queue *queue, const struct journal_row *row)
 	struct output output = output_of_row(row);
 
 	output_fill(&queue->out, &output, &queue->message);
-	if (row->not_before_ms > 0 && row->state <= JOURNAL_HELD)
+	if (row->not_before_ms > 0 && row->not_before_ms < JOURNAL_NEVER &&
+	    row->state <= JOURNAL_HELD)
 		record_set_time(&queue->out, "send_at", row->not_before_ms);
 }
 

@@ -81,6 +81,7 @@ receipt_keep(struct run *run, struct record *receipt, enum journal_state state,
 	    .provider_id = record_text(receipt, "provider_message_id"),
 	    .state = state,
 	    .error_code = record_text(receipt, "error_code"),
+	    .reference = record_text(receipt, "reference"),
 	    .received_ms = clock_now(&run->clock)};
 	struct buf line;
 	int result;
@@ -121,6 +122,32 @@ receipt_take(struct run *run, struct record *receipt, struct error *err)
 	if (row.provider_id.p == NULL)
 		return receipt_match(run, row.id, err);
 	return receipt_print(run, &row, receipt, err);
+}
+
+int
+receipt_recall(
+    struct run *run, const struct journal_row *row, struct error *err)
+{
+	struct journal_event *events;
+	struct journal_row now;
+	size_t count, i;
+
+	if (journal_events_of(
+		run->store, row->id, &run->arena, &events, &count, err) != 0)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (!slice_equal(events[i].provider, row->provider))
+			continue;
+		if (record_fill(&run->record, events[i].record, err) != 0 ||
+		    receipt_settle(
+			run, row, &run->record, events[i].state, err) != 0 ||
+		    journal_find(run->store, row->id, &run->arena, &now, err) <
+			0)
+			return -1;
+		if (now.provider_id.p != NULL)
+			return receipt_match(run, row->id, err) != 0 ? -1 : 1;
+	}
+	return 0;
 }
 
 int

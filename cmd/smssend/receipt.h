@@ -15,6 +15,13 @@
  * is known of its message. */
 int receipt_take(struct run *run, struct record *receipt, struct error *err);
 
+/*
+ * J10: reports that bear our reference and came while they did not change the
+ * row do so now.  1 when its provider's id is known now, else 0; -1 error.
+ */
+int receipt_recall(
+    struct run *run, const struct journal_row *row, struct error *err);
+
 /* The message got its provider's id just now: the events that are kept under
  * that id count, and are printed with what is known of their message. */
 int receipt_match(struct run *run, struct slice id, struct error *err);

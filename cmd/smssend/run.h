@@ -48,6 +48,8 @@ struct options {
 	const char *to; /* --list, or whom the one-off goes to */
 	const char *from, *category, *program, *send_at, *key;
 	const char *grace;
+	bool reconcile;
+	const char *ambiguous; /* --reconcile: hold (NULL too) or resend */
 };
 
 enum attempt_stage {

@@ -24,7 +24,7 @@ run_open(struct run *run, char *const *operands)
 	    0)
 		return -1;
 	run->filter.in.no_wait = !options->dry_run;
-	run->filter.ended = options->due;
+	run->filter.ended = options->due || options->reconcile;
 	if (options->dry_run && !store_is_there(run->config->store))
 		return 0;
 	run->store = store_open(run->config->store, options->dry_run, &err);
@@ -78,7 +78,7 @@ run_close(struct run *run)
 {
 	size_t i;
 
-	if (run->client != NULL)
+	if (run->client != NULL && !run->options->reconcile)
 		run_tell_left(run);
 	http_client_free(run->client);
 	if (run->store != NULL)

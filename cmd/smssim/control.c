@@ -99,20 +99,32 @@ static void
 control_fate(struct sim *sim, struct deliver *deliver, struct json_object *body,
     struct http_reply *reply)
 {
-	struct json_object *fates = doc_get(body, "fate");
-	struct json_object *receipts = doc_get(body, "receipt");
+	const struct {
+		const char *name;
+		struct draw *draw;
+	} members[] = {{"fate", &sim->fates}, {"list", &sim->lists},
+	    {"receipt", &sim->receipts}};
+	struct json_object *rules;
+	bool any = false;
 	struct error err;
+	size_t i;
 
 	(void)deliver;
-	if (doc_type(fates) != SCAN_ARRAY && doc_type(receipts) != SCAN_ARRAY)
-		control_fail(reply, 400, "fate or receipt must be an array");
-	else if ((fates != NULL &&
-		     control_set_rules(&sim->fates, fates, &err) != 0) ||
-	    (receipts != NULL &&
-		control_set_rules(&sim->receipts, receipts, &err) != 0))
-		control_fail(reply, 400, err.text);
-	else
+	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		rules = doc_get(body, members[i].name);
+		if (doc_type(rules) != SCAN_ARRAY)
+			continue;
+		if (control_set_rules(members[i].draw, rules, &err) != 0) {
+			control_fail(reply, 400, err.text);
+			return;
+		}
+		any = true;
+	}
+	if (any)
 		control_answer_take(reply, 200, doc_new_object());
+	else
+		control_fail(
+		    reply, 400, "fate, list or receipt must be an array");
 }
 
 static void

@@ -100,9 +100,10 @@ deliver_pop(struct deliver *deliver)
 }
 
 void
-deliver_add(struct deliver *deliver, struct sim_message *message)
+deliver_add(
+    struct deliver *deliver, struct sim_message *message, int64_t delay_ms)
 {
-	deliver_push(deliver, message, clock_monotonic());
+	deliver_push(deliver, message, clock_monotonic() + delay_ms);
 }
 
 bool

@@ -30,8 +30,9 @@ void deliver_free(struct deliver *deliver);
 /* Is it an http:// URL of a loopback address? */
 bool deliver_may_post(const char *url);
 
-/* The message's next step is due now. */
-void deliver_add(struct deliver *deliver, struct sim_message *message);
+/* The message's next step is due after so many milliseconds. */
+void deliver_add(
+    struct deliver *deliver, struct sim_message *message, int64_t delay_ms);
 
 /*
  * Works until fd is readable, timeout_ms passed or a step is due, and takes

@@ -14,6 +14,7 @@
 enum fate_twist {
 	FATE_PLAIN,
 	FATE_DROP, /* the connection closes, nothing is answered */
+	FATE_LATE, /* the same, and the message shows late */
 	FATE_SLOW, /* it comes late */
 	FATE_CUT, /* half of it comes, then the connection closes */
 	FATE_GARBAGE, /* it is no JSON */

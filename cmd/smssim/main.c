@@ -29,7 +29,7 @@ struct options {
 	struct opt_common common;
 	const char *port, *port_file, *credentials, *inbound;
 	const char *arrival, *slow, *seed, *max_seconds;
-	struct opt_list fates, receipts;
+	struct opt_list fates, lists, receipts;
 	bool list_fates;
 };
 
@@ -44,8 +44,10 @@ static const struct opt own_options[] = {
 	"what becomes of requests to send: name[:count|:share%]"},
     {0, "inbound", "url", OPT_TEXT, OPTION(inbound),
 	"post texts typed on a phone here (loopback only)"},
+    {0, "list", "rule", OPT_LIST, OPTION(lists),
+	"what becomes of requests for a list, as --fate"},
     {0, "list-fates", NULL, OPT_FLAG, OPTION(list_fates),
-	"print the names for --fate and --receipt and exit"},
+	"print the names for --fate, --list and --receipt and exit"},
     {0, "max-seconds", "seconds", OPT_TEXT, OPTION(max_seconds),
 	"end by itself after this time"},
     {0, "now", "time", OPT_TEXT, OPTION(common.now),
@@ -59,7 +61,7 @@ static const struct opt own_options[] = {
     {0, "seed", "number", OPT_TEXT, OPTION(seed),
 	"start of the generator that draws by share (1)"},
     {0, "slow", "ms", OPT_TEXT, OPTION(slow),
-	"how late the fate 'slow' answers (2000)"},
+	"how late the fates 'slow' and 'late' are (2000)"},
 };
 
 static const struct opt_program program = {
@@ -176,9 +178,11 @@ set_up_sim(const struct options *options, const struct numbers *numbers,
 		    "option --inbound: no http:// URL of a loopback address");
 	/* Two generators that have nothing in common. */
 	draw_init(&sim->fates, fate_name, (uint64_t)numbers->seed);
+	draw_init(&sim->lists, fate_name, (uint64_t)numbers->seed + 1);
 	draw_init(&sim->receipts, receipt_name, ~(uint64_t)numbers->seed);
 	if (clock_init(&sim->clock, options->common.now, err) != 0 ||
 	    read_rules(&options->fates, &sim->fates, err) != 0 ||
+	    read_rules(&options->lists, &sim->lists, err) != 0 ||
 	    read_rules(&options->receipts, &sim->receipts, err) != 0)
 		return -1;
 	return 0;
@@ -272,6 +276,7 @@ main(int argc, char **argv)
 	site_close(&site);
 out:
 	opt_list_release(&options.fates);
+	opt_list_release(&options.lists);
 	opt_list_release(&options.receipts);
 	return code;
 }

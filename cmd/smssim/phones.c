@@ -80,7 +80,7 @@ phones_reply(struct sim *sim, struct deliver *deliver, struct slice from,
 
 	if (message == NULL)
 		return NULL;
-	deliver_add(deliver, message);
+	deliver_add(deliver, message, 0);
 	phones_heed(sim, from, to, phones_keyword(body));
 	return message;
 }

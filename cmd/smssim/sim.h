@@ -41,6 +41,7 @@ struct sim_message {
 	size_t segments;
 	int64_t created_at, updated_at; /* ms since 1970 */
 	int64_t sent_at; /* 0: not yet */
+	int64_t listed_from; /* clock_monotonic; earlier it is in no list */
 	enum status status;
 	int error_code; /* 0: none */
 	const struct receipt *receipt; /* SIM_API only */
@@ -63,8 +64,9 @@ struct sim {
 	struct clock clock;
 	const char *account_sid, *auth_token;
 	const char *inbound_url; /* NULL: inbound texts go nowhere */
-	int64_t slow_ms; /* the fate "slow" */
+	int64_t slow_ms; /* the fates "slow" and "late" */
 	struct draw fates, receipts;
+	struct draw lists; /* fates of requests for a list */
 	struct sim_message **messages; /* in the order they came */
 	size_t count, room;
 	size_t memory; /* bytes of the messages */

@@ -160,7 +160,8 @@ list_wants(const struct list_filter *filter, const struct sim_message *message)
 
 	return (filter->to.p == NULL || slice_is(filter->to, message->to)) &&
 	    (filter->from.p == NULL || slice_is(filter->from, message->from)) &&
-	    day >= filter->day_min && day <= filter->day_max;
+	    day >= filter->day_min && day <= filter->day_max &&
+	    message->listed_from <= clock_monotonic();
 }
 
 /* Path and query of a page of the same list. */
@@ -230,9 +231,10 @@ list_make(const struct sim *sim, const struct form *form,
 }
 
 void
-twilio_list(const struct sim *sim, const struct http_call *call,
-    struct http_reply *reply)
+twilio_list(
+    struct sim *sim, const struct http_call *call, struct http_reply *reply)
 {
+	const struct fate *fate = fate_at(draw_next(&sim->lists));
 	struct form *form = arena_alloc(call->arena, sizeof(*form));
 	struct list_filter filter;
 	struct error err;
@@ -242,5 +244,9 @@ twilio_list(const struct sim *sim, const struct http_call *call,
 		twilio_error(reply, 400, 20422, "Invalid Parameter");
 		return;
 	}
-	twilio_answer_take(reply, 200, list_make(sim, form, &filter));
+	if (fate->status != 0)
+		twilio_fail(fate, reply);
+	else
+		twilio_answer_take(reply, 200, list_make(sim, form, &filter));
+	twilio_twist(fate, sim, reply);
 }

@@ -5,6 +5,7 @@
 #ifndef SMSSIM_WIRE_TWILIO_PARTS_H
 #define SMSSIM_WIRE_TWILIO_PARTS_H
 
+#include "fate.h"
 #include "http/form.h"
 #include "wire_twilio.h"
 
@@ -24,6 +25,13 @@ void twilio_error(
 /* Sets the answer to this document; takes it. */
 void twilio_answer_take(
     struct http_reply *reply, int status, struct json_object *document);
+
+/* The error that the fate names. */
+void twilio_fail(const struct fate *fate, struct http_reply *reply);
+
+/* The usual answer, made as odd as the fate wants it. */
+void twilio_twist(
+    const struct fate *fate, const struct sim *sim, struct http_reply *reply);
 
 /* A message as the API shows it; the caller's. */
 struct json_object *twilio_message(
@@ -52,7 +60,7 @@ const struct twilio_fault *twilio_check(const struct twilio_draft *send);
 /* POST and GET of Messages.json. */
 void twilio_send(struct sim *sim, struct deliver *deliver,
     const struct http_call *call, struct http_reply *reply);
-void twilio_list(const struct sim *sim, const struct http_call *call,
-    struct http_reply *reply);
+void twilio_list(
+    struct sim *sim, const struct http_call *call, struct http_reply *reply);
 
 #endif

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include "fate.h"
 #include "record/doc.h"
 #include "record/scan.h"
 #include "wire_twilio_parts.h"
@@ -89,9 +88,8 @@ send_reference(const struct http_call *call, struct slice callback)
 	return send_plain(found);
 }
 
-/* The usual answer, made as odd as the fate wants it. */
-static void
-send_twist(
+void
+twilio_twist(
     const struct fate *fate, const struct sim *sim, struct http_reply *reply)
 {
 	char *room;
@@ -100,6 +98,7 @@ send_twist(
 	case FATE_PLAIN:
 		break;
 	case FATE_DROP:
+	case FATE_LATE:
 		reply->drop = true;
 		break;
 	case FATE_SLOW:
@@ -120,8 +119,8 @@ send_twist(
 	}
 }
 
-static void
-send_fail(const struct fate *fate, struct http_reply *reply)
+void
+twilio_fail(const struct fate *fate, struct http_reply *reply)
 {
 	twilio_error(reply, fate->status, fate->code, fate->message);
 	if (fate->retry_after != NULL) {
@@ -144,6 +143,7 @@ send_accept(struct sim *sim, struct deliver *deliver,
 	    .fate = fate->name,
 	    .media = send->media};
 	struct sim_message *message = sim_add(sim, &draft);
+	int64_t delay = 0;
 
 	if (message == NULL) {
 		twilio_error(reply, 503, 20503, "The simulator is full");
@@ -151,11 +151,16 @@ send_accept(struct sim *sim, struct deliver *deliver,
 	}
 	message->receipt = receipt_at(draw_next(&sim->receipts));
 	if (fate->status != 0)
-		send_fail(fate, reply);
+		twilio_fail(fate, reply);
 	else
 		twilio_answer_take(reply, 201, twilio_message(sim, message));
-	send_twist(fate, sim, reply);
-	deliver_add(deliver, message);
+	twilio_twist(fate, sim, reply);
+	if (fate->twist == FATE_LATE) {
+		delay = sim->slow_ms;
+		message->created_at += delay;
+		message->listed_from = clock_monotonic() + delay;
+	}
+	deliver_add(deliver, message, delay);
 }
 
 void
@@ -180,8 +185,8 @@ twilio_send(struct sim *sim, struct deliver *deliver,
 	fate = fate_at(draw_next(&sim->fates));
 	if (!fate->accepts) {
 		if (fate->status != 0)
-			send_fail(fate, reply);
-		send_twist(fate, sim, reply);
+			twilio_fail(fate, reply);
+		twilio_twist(fate, sim, reply);
 		return;
 	}
 	send_read(&send, sim, form);

@@ -66,6 +66,31 @@ struct provider_outcome {
 	struct slice price, currency;
 };
 
+/* Which of its messages the provider is to list. */
+struct provider_query {
+	struct slice to;
+	struct slice from; /* not there: any sender of ours */
+	int64_t since_ms; /* none of that instant or later is left out */
+};
+
+/* A message as the provider lists it; texts are in the arena. */
+struct provider_listed {
+	struct slice id, to;
+	struct slice from; /* not there: none is chosen yet */
+	struct slice body; /* not there, or empty: not kept */
+	int64_t created_ms; /* 0: not told */
+	const char *status; /* ours (sms-record.5), "accepted" at least */
+	struct slice status_raw, error_code;
+	const char *error_class; /* NULL for none */
+	struct slice segments, price, currency;
+};
+
+struct provider_page {
+	struct provider_listed *messages; /* that were sent by request */
+	size_t count;
+	const char *next; /* URL of the next page; NULL: this is the last */
+};
+
 /* A webhook as it came in, for verify, receipt and inbound. */
 struct provider_hook {
 	const char *method;
@@ -95,6 +120,21 @@ struct provider {
 	/* What the answer means; never fails.  NULL where append_path is. */
 	void (*parse)(const struct http_answer *answer, struct arena *arena,
 	    struct provider_outcome *out);
+
+	/*
+	 * What the provider was given, a page at a time, to find out what
+	 * became of a message whose answer was lost.  Both NULL: it cannot be
+	 * asked.  list_build makes the request of the first page (next NULL)
+	 * or of the one that list_parse named, which is on the same server.
+	 * Anything but a whole, understood page is an error: EX_NOPERM when
+	 * the account is refused.
+	 */
+	int (*list_build)(const struct provider_values *values,
+	    const struct provider_query *query, const char *next,
+	    struct arena *arena, struct http_request *out, struct error *err);
+	int (*list_parse)(const struct provider_values *values,
+	    const struct http_answer *answer, struct arena *arena,
+	    struct provider_page *out, struct error *err);
 
 	/* Is the webhook's signature right?  NULL: the provider signs none. */
 	bool (*verify)(const struct provider_hook *hook, struct arena *arena);

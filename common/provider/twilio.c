@@ -40,11 +40,10 @@ static const struct provider_setting twilio_settings[] = {
     {NULL, false, false, NULL},
 };
 
-static const char *
-twilio_url(const struct provider_values *values, struct arena *arena)
+void
+twilio_add_base(const struct provider_values *values, struct buf *url)
 {
-	const char *base = values->values[TWILIO_BASE_URL], *text;
-	struct buf url;
+	const char *base = values->values[TWILIO_BASE_URL];
 	size_t n;
 
 	if (base == NULL)
@@ -52,14 +51,39 @@ twilio_url(const struct provider_values *values, struct arena *arena)
 	n = strlen(base);
 	while (n > 0 && base[n - 1] == '/')
 		n--;
+	buf_add(url, base, n);
+}
+
+void
+twilio_add_path(const struct provider_values *values, struct buf *url)
+{
+	buf_adds(url, "/2010-04-01/Accounts/");
+	form_escape(url, slice_of(values->values[TWILIO_ACCOUNT_SID]));
+	buf_adds(url, "/Messages.json");
+}
+
+int
+twilio_request(const struct provider_values *values, const char *method,
+    struct arena *arena, struct http_request *out, struct error *err)
+{
+	struct buf url;
+
 	buf_init(&url, BUF_NO_CAP);
-	buf_add(&url, base, n);
-	buf_adds(&url, "/2010-04-01/Accounts/");
-	form_escape(&url, slice_of(values->values[TWILIO_ACCOUNT_SID]));
-	buf_adds(&url, "/Messages.json");
-	text = arena_string(arena, buf_slice(&url));
+	twilio_add_base(values, &url);
+	twilio_add_path(values, &url);
+	*out = (struct http_request){.method = method,
+	    .url = arena_string(arena, buf_slice(&url)),
+	    .user = values->values[TWILIO_ACCOUNT_SID],
+	    .password = values->values[TWILIO_AUTH_TOKEN],
+	    .insecure = config_is_true(values->values[TWILIO_INSECURE])};
 	buf_release(&url);
-	return text;
+	if (values->values[TWILIO_TIMEOUT] != NULL &&
+	    num_parse(slice_of(values->values[TWILIO_TIMEOUT]), 1,
+		TWILIO_TIMEOUT_MAX_MS, &out->timeout_ms) != 0)
+		return error_set(err, EX_CONFIG,
+		    "setting providers.twilio.timeout_ms: not from 1 to %d",
+		    TWILIO_TIMEOUT_MAX_MS);
+	return 0;
 }
 
 /* The receipt's URL with our reference in its query: it comes back so. */
@@ -129,21 +153,11 @@ twilio_build(const struct provider_values *values, struct record *message,
 	struct buf form;
 	int result;
 
-	*out = (struct provider_request){
-	    .http = {.method = "POST",
-		.url = twilio_url(values, arena),
-		.user = values->values[TWILIO_ACCOUNT_SID],
-		.password = values->values[TWILIO_AUTH_TOKEN],
-		.headers = {{"Content-Type",
-		    "application/x-www-form-urlencoded"}},
-		.header_count = 1,
-		.insecure = config_is_true(values->values[TWILIO_INSECURE])}};
-	if (values->values[TWILIO_TIMEOUT] != NULL &&
-	    num_parse(slice_of(values->values[TWILIO_TIMEOUT]), 1,
-		TWILIO_TIMEOUT_MAX_MS, &out->http.timeout_ms) != 0)
-		return error_set(err, EX_CONFIG,
-		    "setting providers.twilio.timeout_ms: not from 1 to %d",
-		    TWILIO_TIMEOUT_MAX_MS);
+	*out = (struct provider_request){.append_path = NULL};
+	if (twilio_request(values, "POST", arena, &out->http, err) != 0)
+		return -1;
+	out->http.headers[out->http.header_count++] = (struct http_header){
+	    "Content-Type", "application/x-www-form-urlencoded"};
 	buf_init(&form, BUF_NO_CAP);
 	result = twilio_form(values, message, reference, &form, err);
 	out->http.body = arena_slice(arena, buf_slice(&form));
@@ -157,6 +171,8 @@ const struct provider provider_twilio = {
     .settings = twilio_settings,
     .build = twilio_build,
     .parse = twilio_parse,
+    .list_build = twilio_list_build,
+    .list_parse = twilio_list_parse,
     .verify = twilio_verify,
     .receipt = twilio_receipt,
     .inbound = twilio_inbound,

@@ -19,6 +19,31 @@ struct twilio_code {
 /* NULL for a code that neither the list nor the known ranges have. */
 const struct twilio_code *twilio_code_find(struct slice code);
 
+/* A status of Twilio's in our words; NULL for one that messages to people do
+ * not have. */
+struct twilio_status {
+	const char *word, *status;
+	bool terminal;
+};
+const struct twilio_status *twilio_status_find(struct slice word);
+
+/* "SM" or "MM" and 32 hex digits. */
+bool twilio_is_sid(struct slice text);
+
+/* "https://api.twilio.com", or what is configured; "/…/Messages.json". */
+void twilio_add_base(const struct provider_values *values, struct buf *url);
+void twilio_add_path(const struct provider_values *values, struct buf *url);
+
+/* A request to that address with the account's credentials. */
+int twilio_request(const struct provider_values *values, const char *method,
+    struct arena *arena, struct http_request *out, struct error *err);
+
+int twilio_list_build(const struct provider_values *values,
+    const struct provider_query *query, const char *next, struct arena *arena,
+    struct http_request *out, struct error *err);
+int twilio_list_parse(const struct provider_values *values,
+    const struct http_answer *answer, struct arena *arena,
+    struct provider_page *out, struct error *err);
 void twilio_parse(const struct http_answer *answer, struct arena *arena,
     struct provider_outcome *out);
 bool twilio_verify(const struct provider_hook *hook, struct arena *arena);

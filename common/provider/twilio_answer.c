@@ -18,8 +18,8 @@ answer_text(struct view answer, const char *name, struct arena *arena)
 	return arena_slice(arena, view_text(value, arena));
 }
 
-static bool
-answer_is_sid(struct slice text)
+bool
+twilio_is_sid(struct slice text)
 {
 	size_t i;
 
@@ -38,7 +38,7 @@ answer_accepted(
 {
 	struct slice sid = answer_text(answer, "sid", arena);
 
-	if (!answer_is_sid(sid)) {
+	if (!twilio_is_sid(sid)) {
 		out->error_class = "ambiguous";
 		out->error_text = slice_of("accepted without a usable sid");
 		return;

@@ -10,11 +10,8 @@
 
 enum { HOOK_MEDIA_MAX = 10 };
 
-/* MessageStatus in our words.  What has no row is no receipt of ours. */
-static const struct {
-	const char *word, *status;
-	bool terminal;
-} statuses[] = {
+/* What has no row is no receipt of ours. */
+static const struct twilio_status statuses[] = {
     {"accepted", "accepted", false},
     {"scheduled", "accepted", false},
     {"queued", "accepted", false},
@@ -28,6 +25,17 @@ static const struct {
     {"partially_delivered", "undelivered", true},
     {"read", "read", true},
 };
+
+const struct twilio_status *
+twilio_status_find(struct slice word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (slice_is(word, statuses[i].word))
+			return &statuses[i];
+	return NULL;
+}
 
 /* The fields of a POST, or of the query of a GET. */
 static int
@@ -95,18 +103,16 @@ int
 twilio_receipt(const struct provider_hook *hook, struct arena *arena,
     struct record *out, struct error *err)
 {
+	const struct twilio_status *status;
 	struct form form;
 	struct slice sid, word;
-	size_t i;
 
 	if (hook_form(hook, &form, arena, err) != 0)
 		return -1;
 	sid = hook_either(&form, "MessageSid", "SmsSid");
 	word = hook_either(&form, "MessageStatus", "SmsStatus");
-	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
-		if (slice_is(word, statuses[i].word))
-			break;
-	if (sid.n == 0 || i == sizeof(statuses) / sizeof(statuses[0]))
+	status = twilio_status_find(word);
+	if (sid.n == 0 || status == NULL)
 		return 0;
 	record_start(out, RECORD_DELIVERY);
 	record_set_null(out, "message_id");
@@ -118,9 +124,9 @@ twilio_receipt(const struct provider_hook *hook, struct arena *arena,
 	hook_reference(hook, arena, out);
 	record_copy_text(out, "to", form_get(&form, "To"));
 	record_copy_text(out, "from", form_get(&form, "From"));
-	record_set_text(out, "status", slice_of(statuses[i].status));
+	record_set_text(out, "status", slice_of(status->status));
 	record_set_text(out, "status_raw", word);
-	record_set_bool(out, "terminal", statuses[i].terminal);
+	record_set_bool(out, "terminal", status->terminal);
 	hook_error(&form, out);
 	record_set_time(out, "received_at", hook->now_ms);
 	return 1;

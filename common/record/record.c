@@ -103,9 +103,10 @@ record_key_is(
 static int
 record_member(const struct record *record, struct slice name)
 {
-	const struct scan_member *m = record->index.members;
-	const struct scan_member *end = m + record->index.count;
+	const struct scan_member *m = record->index.members, *end;
 
+	/* A record that is being made has no members yet. */
+	end = record->index.count > 0 ? m + record->index.count : m;
 	for (; m < end; m++)
 		if ((m->key_len == name.n || m->escaped) &&
 		    record_key_is(record, m, name))

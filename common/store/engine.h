@@ -64,6 +64,13 @@ struct store_engine {
 	int (*events)(struct store *store, struct slice provider,
 	    struct slice provider_id, struct arena *arena,
 	    struct journal_event **events, size_t *count, struct error *err);
+	int (*events_of)(struct store *store, struct slice id,
+	    struct arena *arena, struct journal_event **events, size_t *count,
+	    struct error *err);
+	int (*look_add)(struct store *store, struct slice id, int64_t now_ms,
+	    bool found, struct error *err);
+	int (*looks)(struct store *store, struct slice id, struct arena *arena,
+	    struct journal_look **looks, size_t *count, struct error *err);
 
 	int (*meter_read)(struct store *store, struct slice name,
 	    int64_t *period_ms, int64_t *amount, struct error *err);

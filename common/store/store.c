@@ -153,6 +153,27 @@ journal_events(struct store *store, struct slice provider,
 }
 
 int
+journal_events_of(struct store *store, struct slice id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err)
+{
+	return store->engine->events_of(store, id, arena, events, count, err);
+}
+
+int
+journal_look_add(struct store *store, struct slice id, int64_t now_ms,
+    bool found, struct error *err)
+{
+	return store->engine->look_add(store, id, now_ms, found, err);
+}
+
+int
+journal_looks(struct store *store, struct slice id, struct arena *arena,
+    struct journal_look **looks, size_t *count, struct error *err)
+{
+	return store->engine->looks(store, id, arena, looks, count, err);
+}
+
+int
 meter_read(struct store *store, struct slice name, int64_t *period_ms,
     int64_t *amount, struct error *err)
 {

@@ -76,6 +76,10 @@ int journal_state_rank(enum journal_state state);
  */
 bool journal_state_follows(enum journal_state from, enum journal_state to);
 
+/* A row that waits until this instant (the last of the year 9999) is never due:
+ * a person decides. */
+#define JOURNAL_NEVER INT64_C(253402300799999)
+
 struct journal_row {
 	int64_t seq; /* order of arrival, from 1; set by the store */
 	struct slice id;
@@ -87,7 +91,7 @@ struct journal_row {
 	struct slice appointment_id, template_id;
 	int64_t appointment_version; /* -1: none */
 	int64_t priority;
-	int64_t not_before_ms; /* 0: at once */
+	int64_t not_before_ms; /* 0: at once; JOURNAL_NEVER */
 	int64_t expires_ms; /* 0: never */
 	int64_t attempts; /* made so far */
 	int64_t attempted_ms; /* the last one; 0: none */
@@ -213,6 +217,7 @@ struct journal_event {
 	struct slice provider, provider_id;
 	enum journal_state state;
 	struct slice error_code;
+	struct slice reference; /* ours, if it came back; else not there */
 	struct slice record; /* the delivery record */
 	int64_t received_ms;
 };
@@ -223,6 +228,22 @@ int journal_event_add(
 int journal_events(struct store *store, struct slice provider,
     struct slice provider_id, struct arena *arena,
     struct journal_event **events, size_t *count, struct error *err);
+
+/* The events that bear the reference of one of the message's attempts. */
+int journal_events_of(struct store *store, struct slice id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err);
+
+/* The provider was asked what became of the message's last attempt. */
+struct journal_look {
+	int64_t looked_ms;
+	bool found;
+};
+int journal_look_add(struct store *store, struct slice id, int64_t now_ms,
+    bool found, struct error *err);
+
+/* All looks for the message's last attempt, the first one first. */
+int journal_looks(struct store *store, struct slice id, struct arena *arena,
+    struct journal_look **looks, size_t *count, struct error *err);
 
 /* ---- meters: how much was used of what has a limit ---------------------- */
 

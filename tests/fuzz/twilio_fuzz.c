@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * twilio: any bytes as Twilio's answer and as the body or query of its
- * webhooks.  Proof that a message was not accepted is never made up, and the
- * records that come out are records.
+ * twilio: any bytes as Twilio's answer, as a page of its list, and as the body
+ * or query of its webhooks.  Proof that a message was not accepted is never
+ * made up, no page is asked for elsewhere, and the records that come out are
+ * records.
  */
 #include "base/buf.h"
 #include "provider/provider.h"
@@ -48,6 +49,44 @@ check_answers(const struct provider *provider, struct slice body)
 
 		provider->parse(&answer, &arena, &outcome);
 		check_outcome(statuses[i], &outcome);
+	}
+	arena_release(&arena);
+}
+
+static void
+check_page(const struct provider_page *page)
+{
+	static const char list[] = "https://api.twilio.com/2010-04-01/Accounts/"
+				   "AC1/Messages.json?";
+	size_t i;
+
+	HOLDS(page->next == NULL ||
+	    strncmp(page->next, list, sizeof(list) - 1) == 0);
+	for (i = 0; i < page->count; i++) {
+		HOLDS(page->messages[i].id.n == 34);
+		HOLDS(page->messages[i].to.p != NULL);
+		HOLDS(page->messages[i].status != NULL);
+	}
+}
+
+static void
+check_list(const struct provider *provider, struct slice body)
+{
+	const struct provider_values values = {{"AC1", "secret"}};
+	const struct http_answer answer = {
+	    .outcome = HTTP_ANSWERED, .status = 200, .body = body};
+	struct provider_page page;
+	struct http_request request;
+	struct arena arena = {0};
+	struct error err;
+
+	if (provider->list_parse(&values, &answer, &arena, &page, &err) == 0) {
+		check_page(&page);
+		if (page.next != NULL)
+			HOLDS(provider->list_build(&values, NULL, page.next,
+				  &arena, &request, &err) == 0);
+	} else {
+		HOLDS(err.code == EX_DATAERR);
 	}
 	arena_release(&arena);
 }
@@ -137,6 +176,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	HOLDS(provider != NULL);
 	check_answers(provider, text);
+	check_list(provider, text);
 	check_hooks(provider, text);
 	return 0;
 }

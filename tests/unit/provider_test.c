@@ -401,6 +401,195 @@ test_parse(void)
 	}
 }
 
+/* ---- lists --------------------------------------------------------------- */
+
+#define LIST_PATH "/2010-04-01/Accounts/AC1/Messages.json"
+#define LISTED                                                         \
+	"{\"sid\":\"" SID "\",\"to\":\"+15550100147\",\"from\":"       \
+	"\"+15550100100\",\"body\":\"a \\u00e9\",\"status\":"          \
+	"\"undelivered\",\"error_code\":30005,\"num_segments\":\"1\"," \
+	"\"price\":\"-0.0075\",\"price_unit\":\"USD\",\"direction\":"  \
+	"\"outbound-api\",\"date_created\":"                           \
+	"\"Tue, 08 Dec 2026 19:30:00 +0000\"}"
+#define ENDS ",\"next_page_uri\":null}"
+
+static struct provider_page page;
+
+static int
+list(int status, const char *body)
+{
+	const struct http_answer answer = {
+	    .outcome = status > 0 ? HTTP_ANSWERED : HTTP_UNKNOWN,
+	    .status = status,
+	    .body = slice_of(body),
+	    .what = "answer cut off",
+	    .retry_after_ms = -1};
+
+	return provider_find("twilio")->list_parse(
+	    &values, &answer, &arena, &page, &err);
+}
+
+/* The URL of the page behind one that names this as its next. */
+static const char *
+next_of(const char *uri)
+{
+	struct buf text;
+	int result;
+
+	buf_init(&text, BUF_NO_CAP);
+	buf_adds(&text, "{\"messages\":[],\"next_page_uri\":");
+	buf_adds(&text, uri);
+	buf_addc(&text, '}');
+	result = list(200, buf_text(&text));
+	buf_release(&text);
+	return result == 0 ? page.next : "refused";
+}
+
+static void
+test_list_build(void)
+{
+	const struct provider *twilio = provider_find("twilio");
+	/* 2026-12-08T00:00:00.000Z */
+	struct provider_query query = {.to = slice_of("+15550100147"),
+	    .from = slice_of("+15550100100"),
+	    .since_ms = INT64_C(1796688000000)};
+	struct http_request request;
+
+	TEST("a list is asked for by recipient, sender and day of UTC")
+	{
+		CHECK_INT(twilio->list_build(
+			      &values, &query, NULL, &arena, &request, &err),
+		    0);
+		CHECK_STR(request.method, "GET");
+		CHECK_STR(request.url,
+		    "http://127.0.0.1:9" LIST_PATH "?To=%2B15550100147&"
+		    "From=%2B15550100100&DateSent%3E=2026-12-08&PageSize=20");
+		CHECK_STR(request.user, "AC1");
+		CHECK_INT(request.timeout_ms, 250);
+		CHECK_INT(request.body.n, 0);
+		query.since_ms--;
+		query.from = (struct slice){NULL, 0};
+		CHECK_INT(twilio->list_build(
+			      &values, &query, NULL, &arena, &request, &err),
+		    0);
+		CHECK_STR(request.url,
+		    "http://127.0.0.1:9" LIST_PATH "?To=%2B15550100147&"
+		    "DateSent%3E=2026-12-07&PageSize=20");
+	}
+	TEST("the next page is asked for where it is said to be")
+	{
+		CHECK_INT(
+		    twilio->list_build(&values, &query,
+			"http://127.0.0.1:9/x?Page=1", &arena, &request, &err),
+		    0);
+		CHECK_STR(request.url, "http://127.0.0.1:9/x?Page=1");
+		CHECK_STR(request.password, "secret");
+	}
+	TEST("an outbox cannot be asked")
+	CHECK(provider_find("file")->list_build == NULL);
+}
+
+static void
+test_list_page(void)
+{
+	const struct provider_listed *listed;
+
+	TEST("a page is read, and only what was sent by request counts")
+	{
+		CHECK_INT(
+		    list(200,
+			"{\"messages\":[{\"sid\":\"" SID "\",\"to\":\"+1\","
+			"\"direction\":\"outbound-reply\"}," LISTED "]" ENDS),
+		    0);
+		CHECK_INT(page.count, 1);
+		CHECK(page.next == NULL);
+		listed = &page.messages[0];
+		CHECK_SLICE(listed->id, SID);
+		CHECK_SLICE(listed->to, "+15550100147");
+		CHECK_SLICE(listed->from, "+15550100100");
+		CHECK_SLICE(listed->body, "a \xc3\xa9");
+		CHECK_INT(listed->created_ms, INT64_C(1796758200000));
+		CHECK_STR(listed->status, "undelivered");
+		CHECK_SLICE(listed->status_raw, "undelivered");
+		CHECK_SLICE(listed->error_code, "30005");
+		CHECK_STR(listed->error_class, "invalid_number");
+		CHECK_SLICE(listed->segments, "1");
+		CHECK_SLICE(listed->price, "0.0075");
+		CHECK_SLICE(listed->currency, "USD");
+	}
+	TEST("what a message does not say is not made up")
+	{
+		CHECK_INT(
+		    list(200,
+			"{\"messages\":[{\"sid\":\"" SID "\",\"to\":\"+1\","
+			"\"from\":null,\"status\":\"new\",\"error_code\":"
+			"null,\"date_created\":\"Tue, 31 Feb 2026 "
+			"19:30:00 +0000\"}]" ENDS),
+		    0);
+		listed = &page.messages[0];
+		CHECK(listed->from.p == NULL && listed->body.p == NULL);
+		CHECK_INT(listed->created_ms, 0);
+		CHECK_STR(listed->status, "accepted");
+		CHECK_STR(listed->error_class, NULL);
+	}
+}
+
+static void
+test_list_faults(void)
+{
+	static const char *const pages[] = {"", "<html>", "[]", "{}",
+	    "{\"messages\":{}" ENDS, "{\"messages\":[" LISTED "]}",
+	    "{\"messages\":[" LISTED, "{\"messages\":[{}]" ENDS,
+	    "{\"messages\":[7]" ENDS,
+	    "{\"messages\":[{\"sid\":\"SM1\",\"to\":\"+1\"}]" ENDS,
+	    "{\"messages\":[],\"next_page_uri\":7}"};
+	size_t i;
+
+	TEST("the next page is one of this list on this host, or an error")
+	{
+		CHECK_STR(next_of("null"), NULL);
+		CHECK_STR(next_of("\"" LIST_PATH "?Page=1&PageToken=PASM1\""),
+		    "http://127.0.0.1:9" LIST_PATH "?Page=1&PageToken=PASM1");
+		CHECK_STR(next_of("\"https://evil.example.test" LIST_PATH
+				  "?Page=1\""),
+		    "refused");
+		CHECK_STR(next_of("\"//evil.example.test" LIST_PATH "?a\""),
+		    "refused");
+		CHECK_STR(next_of("\"@evil.example.test" LIST_PATH "?a\""),
+		    "refused");
+		CHECK_STR(next_of("\"/2010-04-01/Accounts/AC2/Messages.json?"
+				  "Page=1\""),
+		    "refused");
+		CHECK_STR(next_of("\"" LIST_PATH "\""), "refused");
+		CHECK_STR(next_of("\"" LIST_PATH "?a b\""), "refused");
+		CHECK_STR(next_of("\"" LIST_PATH "?a#b\""), "refused");
+		CHECK_STR(next_of("\"" LIST_PATH "?a\\r\\nX: y\""), "refused");
+	}
+	TEST("what is no whole page is an error, not an empty list")
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		CHECK_INT(list(200, pages[i]), -1);
+		CHECK_INT(err.code, EX_DATAERR);
+	}
+	TEST("an answer that is none, or says no, is an error")
+	{
+		CHECK_INT(list(0, "{\"messages\":[]" ENDS), -1);
+		CHECK_INT(err.code, EX_UNAVAILABLE);
+		CHECK_STR(err.text, "answer cut off");
+		CHECK_INT(list(500, "{\"messages\":[]" ENDS), -1);
+		CHECK_INT(err.code, EX_UNAVAILABLE);
+		CHECK_INT(list(429, "{\"code\":20429}"), -1);
+		CHECK_INT(err.code, EX_UNAVAILABLE);
+		CHECK_INT(list(301, ""), -1);
+		CHECK_INT(err.code, EX_UNAVAILABLE);
+		CHECK_INT(list(401, "{\"code\":20003}"), -1);
+		CHECK_INT(err.code, EX_NOPERM);
+		CHECK_INT(list(403, ""), -1);
+		CHECK_INT(err.code, EX_NOPERM);
+		CHECK_INT(list(404, "{\"code\":20404}"), -1);
+		CHECK_INT(err.code, EX_NOPERM);
+	}
+}
+
 int
 main(void)
 {
@@ -410,6 +599,9 @@ main(void)
 	test_build();
 	test_outbox();
 	test_parse();
+	test_list_build();
+	test_list_page();
+	test_list_faults();
 	record_release(&record);
 	arena_release(&arena);
 	return test_done();

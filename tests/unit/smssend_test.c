@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cmd/smssend/backoff.h"
 #include "cmd/smssend/entry.h"
+#include "cmd/smssend/found.h"
 #include "cmd/smssend/output.h"
 #include "tests/unit/folder.h"
 #include "tests/unit/test.h"
@@ -303,6 +304,124 @@ test_output(void)
 	record_release(&out);
 }
 
+/* ---- which listed message is ours ---------------------------------------- */
+
+static const struct found_wanted wanted = {.to = {"+1", 2},
+    .from = {"+2", 2},
+    .body = {"text", 4},
+    .attempted_ms = 1000000,
+    .settle_ms = 600000};
+
+/* A message that is listed: its id, text and how long after the attempt it was
+ * made. */
+static struct provider_listed
+listed(const char *id, const char *body, int64_t after_ms)
+{
+	return (struct provider_listed){.id = slice_of(id),
+	    .to = slice_of("+1"),
+	    .from = slice_of("+2"),
+	    .body = slice_of(body),
+	    .created_ms = wanted.attempted_ms + after_ms,
+	    .status = "accepted"};
+}
+
+static struct found
+found_of(struct provider_listed *messages, size_t count)
+{
+	const struct provider_page page = {
+	    .messages = messages, .count = count};
+	struct found found = {.count = 0};
+
+	found_add(&found, &page);
+	found_add(&found, &page); /* a page that was seen before */
+	return found;
+}
+
+/* Ids of what is picked; "-" for nothing.  What was picked is told to be
+ * another's, until nothing is left. */
+static const char *
+picks(struct found found,
+    struct found_candidate *(*pick)(
+	struct found *, const struct found_wanted *))
+{
+	static char ids[64];
+	struct found_candidate *one;
+	size_t n = 0;
+
+	while ((one = pick(&found, &wanted)) != NULL && n < sizeof(ids) - 8) {
+		n += (size_t)snprintf(ids + n, sizeof(ids) - n, "%.*s ",
+		    SLICE_ARG(one->listed.id));
+		one->no = true;
+	}
+	(void)snprintf(ids + n, sizeof(ids) - n, "-");
+	found_release(&found);
+	return ids;
+}
+
+#define PICKS(pick, ...)                                            \
+	picks(found_of((struct provider_listed[]){__VA_ARGS__},     \
+		  sizeof((struct provider_listed[]){__VA_ARGS__}) / \
+		      sizeof(struct provider_listed)),              \
+	    pick)
+
+static void
+test_found_exact(void)
+{
+	struct provider_listed other = listed("o", "text", 0);
+
+	TEST("the very text nearest behind the attempt, then nearest before")
+	CHECK_STR(PICKS(found_exact, listed("d", "text", -90000),
+		      listed("b", "text", 9000000), listed("a", "text", -5000),
+		      listed("c", "text", -6000), listed("e", "Text", 0)),
+	    "a b c d -");
+	TEST("only between the same numbers; a sender may not be known yet")
+	{
+		other.to = slice_of("+3");
+		CHECK_STR(PICKS(found_exact, other), "-");
+		other = listed("o", "text", 0);
+		other.from = slice_of("+3");
+		CHECK_STR(PICKS(found_exact, other), "-");
+		other.from = (struct slice){NULL, 0};
+		CHECK_STR(PICKS(found_exact, other), "o -");
+		other.created_ms = 0;
+		CHECK_STR(PICKS(found_exact, other), "o -");
+	}
+}
+
+static void
+test_found_lone(void)
+{
+	struct found_wanted pictures = wanted;
+	struct found found;
+	struct provider_listed bare = listed("p", "", 0);
+
+	TEST("another text is it where it stands alone around the attempt")
+	{
+		CHECK_STR(PICKS(found_lone, listed("a", "x", -5000)), "a -");
+		CHECK_STR(PICKS(found_lone, listed("a", "x", 599999)), "a -");
+		CHECK_STR(PICKS(found_lone, listed("a", "x", -5001)), "-");
+		CHECK_STR(PICKS(found_lone, listed("a", "x", 600000)), "-");
+		CHECK_STR(PICKS(found_lone, listed("a", "x", 0),
+			      listed("b", "y", 700000)),
+		    "a -");
+		CHECK_STR(
+		    PICKS(found_lone, listed("a", "x", 0), listed("b", "y", 1)),
+		    "-");
+	}
+	TEST("a provider that keeps texts has not changed this one")
+	CHECK_STR(
+	    PICKS(found_lone, listed("a", "x", 0), listed("b", "text", -99999)),
+	    "-");
+	TEST("no words are no proof, a picture alone is found by its time")
+	{
+		pictures.body = slice_of("");
+		found = found_of(&bare, 1);
+		CHECK(found_exact(&found, &pictures) == NULL);
+		CHECK(found_lone(&found, &pictures) == &found.list[0]);
+		found_release(&found);
+	}
+}
+
 int
 main(void)
 {
@@ -318,6 +437,8 @@ main(void)
 	test_differs();
 	test_backoff();
 	test_output();
+	test_found_exact();
+	test_found_lone();
 	record_release(&message);
 	arena_release(&arena);
 	crypto_sha256_free(digest);

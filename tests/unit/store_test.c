@@ -170,6 +170,64 @@ test_events(struct store *store)
 	arena_release(&arena);
 }
 
+static void
+test_looks(struct store *store)
+{
+	const struct journal_change again = {.state = JOURNAL_QUEUED};
+	struct journal_event event = {.provider = slice_of("twilio"),
+	    .provider_id = slice_of("SM9"),
+	    .state = JOURNAL_SENT,
+	    .reference = slice_of("ref1"),
+	    .record = slice_of("{}"),
+	    .received_ms = NOW};
+	struct slice id = slice_of("m-1");
+	struct arena arena = {0};
+	struct journal_event *events;
+	struct journal_look *looks;
+	struct error err;
+	size_t count;
+
+	begin(store);
+	add(store, row_of("m-1", "+12125550140"));
+	claim(store, "m-1", "ref1", NOW);
+	TEST("looks are those for the last attempt, in their order")
+	{
+		CHECK_INT(journal_look_add(store, id, NOW, false, &err), 0);
+		CHECK_INT(journal_look_add(store, id, NOW + 9, true, &err), 0);
+		CHECK_INT(
+		    journal_looks(store, id, &arena, &looks, &count, &err), 0);
+		CHECK_INT(count, 2);
+		CHECK_INT(looks[0].looked_ms, NOW);
+		CHECK(!looks[0].found && looks[1].found);
+		CHECK_INT(journal_settle(store, id, &again, NOW, &err), 1);
+		claim(store, "m-1", "ref2", NOW);
+		CHECK_INT(
+		    journal_looks(store, id, &arena, &looks, &count, &err), 0);
+		CHECK_INT(count, 0);
+		CHECK_INT(
+		    journal_look_add(store, slice_of("m-9"), NOW, true, &err),
+		    -1);
+	}
+	TEST("events are found by the reference of any attempt")
+	{
+		CHECK_INT(journal_event_add(store, &event, &err), 1);
+		event.reference = slice_of("ref2");
+		event.state = JOURNAL_DELIVERED;
+		CHECK_INT(journal_event_add(store, &event, &err), 1);
+		event.reference = (struct slice){NULL, 0};
+		event.state = JOURNAL_READ;
+		CHECK_INT(journal_event_add(store, &event, &err), 1);
+		CHECK_INT(
+		    journal_events_of(store, id, &arena, &events, &count, &err),
+		    0);
+		CHECK_INT(count, 2);
+		CHECK_SLICE(events[1].reference, "ref2");
+		CHECK_INT(events[1].state, JOURNAL_DELIVERED);
+	}
+	commit(store);
+	arena_release(&arena);
+}
+
 static int
 count_entry(void *context, const struct ledger_entry *entry, struct error *err)
 {
@@ -247,6 +305,7 @@ main(void)
 	test_states();
 	with_place(test_opening);
 	with_store(test_events);
+	with_store(test_looks);
 	with_store(test_ledger);
 	return test_done();
 }

@@ -96,6 +96,7 @@ struct shape {
 
 extern const struct shape shape_message; /* struct journal_row */
 extern const struct shape shape_event; /* struct journal_event */
+extern const struct shape shape_look; /* struct journal_look */
 extern const struct shape shape_entry; /* struct ledger_entry */
 
 /* Binds the members to the parameters 1, 2, … */
@@ -175,6 +176,12 @@ int sqlite_meter_read(struct store *store, struct slice name,
     int64_t *period_ms, int64_t *amount, struct error *err);
 int sqlite_meter_write(struct store *store, struct slice name,
     int64_t period_ms, int64_t amount, struct error *err);
+int sqlite_events_of(struct store *store, struct slice id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err);
+int sqlite_look_add(struct store *store, struct slice id, int64_t now_ms,
+    bool found, struct error *err);
+int sqlite_looks(struct store *store, struct slice id, struct arena *arena,
+    struct journal_look **looks, size_t *count, struct error *err);
 int sqlite_ledger_add(
     struct store *store, const struct ledger_entry *entry, struct error *err);
 int sqlite_ledger_entries(struct store *store, struct slice number,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* What came from outside: delivery events, and inbound texts. */
+/* What came from outside: delivery events, what we looked up, and inbound
+ * texts. */
 #include "store/sqlite/db.h"
 
 int
@@ -15,6 +16,17 @@ sqlite_event_add(
 	return db_run_unique(db, add, err);
 }
 
+static int
+event_rows(struct db *db, sqlite3_stmt *list, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err)
+{
+	void *all = NULL;
+	int result = row_all(db, list, &shape_event, arena, &all, count, err);
+
+	*events = all;
+	return result;
+}
+
 int
 sqlite_events(struct store *store, struct slice provider,
     struct slice provider_id, struct arena *arena,
@@ -22,15 +34,61 @@ sqlite_events(struct store *store, struct slice provider,
 {
 	struct db *db = db_of(store);
 	sqlite3_stmt *list = db_start(db, SQL_EVENTS, err);
-	void *all = NULL;
-	int result;
 
 	if (list == NULL)
 		return -1;
 	db_bind_text(list, 1, provider);
 	db_bind_text(list, 2, provider_id);
-	result = row_all(db, list, &shape_event, arena, &all, count, err);
-	*events = all;
+	return event_rows(db, list, arena, events, count, err);
+}
+
+int
+sqlite_events_of(struct store *store, struct slice id, struct arena *arena,
+    struct journal_event **events, size_t *count, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *list = db_start(db, SQL_EVENTS_OF, err);
+
+	if (list == NULL)
+		return -1;
+	db_bind_text(list, 1, id);
+	return event_rows(db, list, arena, events, count, err);
+}
+
+int
+sqlite_look_add(struct store *store, struct slice id, int64_t now_ms,
+    bool found, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *look = db_start(db, SQL_LOOK_ADD, err);
+
+	if (look == NULL)
+		return -1;
+	db_bind_text(look, 1, id);
+	db_bind_int(look, 2, now_ms);
+	db_bind_int(look, 3, found);
+	if (db_run(db, look, err) != 0)
+		return -1;
+	if (db_changed(db) == 0)
+		return error_set(err, EX_SOFTWARE,
+		    "%s: no such message: '%.*s'", db->path, SLICE_ARG(id));
+	return 0;
+}
+
+int
+sqlite_looks(struct store *store, struct slice id, struct arena *arena,
+    struct journal_look **looks, size_t *count, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *list = db_start(db, SQL_LOOKS, err);
+	void *all = NULL;
+	int result;
+
+	if (list == NULL)
+		return -1;
+	db_bind_text(list, 1, id);
+	result = row_all(db, list, &shape_look, arena, &all, count, err);
+	*looks = all;
 	return result;
 }
 

@@ -9,6 +9,7 @@
 	}
 #define ROW(member) offsetof(struct journal_row, member)
 #define EVENT(member) offsetof(struct journal_event, member)
+#define LOOK(member) offsetof(struct journal_look, member)
 #define ENTRY(member) offsetof(struct ledger_entry, member)
 
 /* SQL_MESSAGE_COLUMNS */
@@ -45,10 +46,17 @@ static const struct column event_columns[] = {
     {COLUMN_TEXT, EVENT(provider_id)},
     {COLUMN_STATE, EVENT(state)},
     {COLUMN_TEXT, EVENT(error_code)},
+    {COLUMN_TEXT, EVENT(reference)},
     {COLUMN_TEXT, EVENT(record)},
     {COLUMN_INT, EVENT(received_ms)},
 };
 const struct shape shape_event = SHAPE(struct journal_event, event_columns);
+
+static const struct column look_columns[] = {
+    {COLUMN_INT, LOOK(looked_ms)},
+    {COLUMN_BOOL, LOOK(found)},
+};
+const struct shape shape_look = SHAPE(struct journal_look, look_columns);
 
 /* LEDGER_COLUMNS */
 static const struct column entry_columns[] = {

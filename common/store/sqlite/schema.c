@@ -144,11 +144,31 @@ static const char step_2[] =
     " name TEXT PRIMARY KEY,"
     " period_ms INTEGER NOT NULL,"
     " amount INTEGER NOT NULL) WITHOUT ROWID;";
+
+static const char step_3[] =
+    /* Each time a provider was asked what became of an attempt. */
+    "CREATE TABLE look ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " message_seq INTEGER NOT NULL REFERENCES message (seq),"
+    " attempt INTEGER NOT NULL," /* its number */
+    " looked_ms INTEGER NOT NULL,"
+    " found INTEGER NOT NULL);"
+    "CREATE INDEX look_message ON look (message_seq, attempt);"
+    REFUSE("look_delete", "DELETE ON look", "looks are kept")
+    REFUSE("look_update", "UPDATE ON look", "a look does not change")
+
+    /* What our mark in a report says without its message's row. */
+    "ALTER TABLE event ADD COLUMN reference TEXT;"
+    "UPDATE event SET reference = json_extract(record, '$.reference')"
+    " WHERE json_valid(record);"
+    "CREATE INDEX event_reference ON event (reference)"
+    " WHERE reference IS NOT NULL;";
 /* clang-format on */
 
 const char *const sql_migrations[] = {
     step_1,
     step_2,
+    step_3,
 };
 
 const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);

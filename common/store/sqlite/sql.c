@@ -3,7 +3,11 @@
 
 /* clang-format off */
 #define EVENT_COLUMNS \
-	"provider, provider_id, state, error_code, record, received_ms"
+	"provider, provider_id, state, error_code, reference, record, " \
+	"received_ms"
+#define EVENT_READ \
+	"provider, provider_id, state, NULLIF(error_code, ''), reference, " \
+	"record, received_ms"
 #define LEDGER_COLUMNS \
 	"seq, consent_id, tenant, program, number, channel, category, " \
 	"action, basis, kind, method, scope, sender, effective_ms, " \
@@ -121,11 +125,22 @@ const char *const sql_texts[SQL_COUNT] = {
 
     [SQL_EVENT_ADD] =
 	"INSERT INTO event (" EVENT_COLUMNS ")"
-	" VALUES (?1, ?2, ?3, COALESCE(?4, ''), ?5, ?6)",
+	" VALUES (?1, ?2, ?3, COALESCE(?4, ''), ?5, ?6, ?7)",
     [SQL_EVENTS] =
-	"SELECT provider, provider_id, state, NULLIF(error_code, ''),"
-	" record, received_ms FROM event"
+	"SELECT " EVENT_READ " FROM event"
 	" WHERE provider = ?1 AND provider_id = ?2 ORDER BY seq",
+    [SQL_EVENTS_OF] =
+	"SELECT " EVENT_READ " FROM event WHERE reference IN"
+	" (SELECT reference FROM attempt WHERE message_seq ="
+	" (SELECT seq FROM message WHERE id = ?1)) ORDER BY seq",
+
+    [SQL_LOOK_ADD] =
+	"INSERT INTO look (message_seq, attempt, looked_ms, found)"
+	" SELECT seq, attempts, ?2, ?3 FROM message WHERE id = ?1",
+    [SQL_LOOKS] =
+	"SELECT l.looked_ms, l.found FROM look AS l"
+	" JOIN message AS m ON m.seq = l.message_seq"
+	" AND m.attempts = l.attempt WHERE m.id = ?1 ORDER BY l.seq",
 
     [SQL_METER_READ] =
 	"SELECT period_ms, amount FROM meter WHERE name = ?1",
