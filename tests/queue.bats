@@ -150,3 +150,153 @@ t-5 held cadence_limit' ]
   run -78 smssend --due
   [[ $output == *"not a limit such as '2 per 10m' '2 per fortnight'"* ]]
 }
+
+# sender ASSIGNMENTS: of the only sender of the configuration.
+sender() {
+  sed -i "s/registered: true, mps: 1000/registered: true, $1/" smspipe.yaml
+}
+
+@test "a sender sends no faster than its rate, and another is not kept waiting" {
+  local n numbers=()
+  for ((n = 1; n <= 6; n++)); do numbers+=("+1212555020$n"); done
+  grant "${numbers[@]}"
+  sender 'mps: 2'
+  sed -i 's/^senders:/&\n  "+12125550111": {kind: 10dlc, provider: file, mps: 1000}/' smspipe.yaml
+  for ((n = 1; n <= 6; n++)); do
+    message ".message_id = \"m-$n\" | .to = \"+1212555020$n\" | .segments = 1
+      | .from = \"+12125550$([ $n -lt 6 ] && echo 100 || echo 111)\""
+  done >in.jsonl
+  smssend in.jsonl >out
+  [ "$(jq -s '[.[] | select(.status == "accepted")] | length' out)" -eq 6 ]
+  # Two a second: the five of the slow one take two to three seconds; the other
+  # one's was not the last to go.
+  [ "$(tail -n 1 out | jq -r .from)" = +12125550100 ]
+  took=$(jq -s '[.[] | select(.from == "+12125550100").received_at[0:23] + "Z"
+    | (.[0:19] + "Z" | fromdateiso8601) * 1000 + (.[20:23] | tonumber)] | max - min' out)
+  [ "$took" -ge 1400 ]
+}
+
+@test "what the day may cost is not exceeded, over all runs; the rest goes the next day" {
+  local n numbers=()
+  for ((n = 1; n <= 4; n++)); do numbers+=("+1212555020$n"); done
+  grant "${numbers[@]}"
+  policy '{quiet_hours: off, spend_per_day: 0.03 USD}'
+  for ((n = 1; n <= 4; n++)); do
+    message ".message_id = \"m-$n\" | .to = \"+1212555020$n\" | .cost_estimate = \"0.0125\" | .currency = \"USD\""
+  done >in.jsonl
+  for ((n = 1; n <= 4; n++)); do
+    sed -n ${n}p in.jsonl | smssend --now 2026-11-30T1$n:00:00Z
+  done >out
+  [ "$(told out)" = 'm-1 accepted -
+m-2 accepted -
+m-3 held spend_limit
+m-4 held spend_limit' ]
+  [ "$(jq -r 'select(.message_id == "m-3").send_at' out)" = 2026-12-01T05:00:00.000Z ]
+  smssend --due --now 2026-12-01T05:00:00Z >out
+  [ "$(told out)" = 'm-3 accepted -
+m-4 accepted -' ]
+}
+
+@test "one range of numbers gets no more than its share in an hour" {
+  grant +12125550201 +12125550202 +13125550203
+  policy '{quiet_hours: off, spend_per_prefix: 0.01 USD}'
+  for n in +12125550201 +12125550202 +13125550203; do
+    message ".message_id = \"$n\" | .to = \"$n\" | .cost_estimate = \"0.0083\""
+  done | smssend --now 2026-11-30T15:20:00Z >out
+  [ "$(told out | sort)" = '+12125550201 accepted -
++12125550202 held spend_limit
++13125550203 accepted -' ]
+  [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-11-30T16:00:00.000Z ]
+}
+
+@test "a brand's segments to T-Mobile are counted, a third where the carrier is not known" {
+  local n numbers=()
+  for ((n = 1; n <= 6; n++)); do numbers+=("+1212555020$n"); done
+  grant "${numbers[@]}"
+  policy '{quiet_hours: off, t_mobile_per_day: 2}'
+  for ((n = 1; n <= 6; n++)); do
+    message ".message_id = \"m-$n\" | .to = \"+1212555020$n\" | .segments = 1
+      | .carrier = [\"AT&T\", \"T-Mobile\", null, null, null, null][$n - 1]"
+  done >in.jsonl
+  smssend --now 2026-11-30T15:20:00Z in.jsonl >out
+  [ "$(told out | sort)" = 'm-1 accepted -
+m-2 accepted -
+m-3 accepted -
+m-4 accepted -
+m-5 accepted -
+m-6 held t_mobile_limit' ]
+  [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-12-01T08:00:00.000Z ]
+}
+
+@test "what was provably not received costs nothing" {
+  start_sim --fate 429:1
+  grant +12125550147
+  policy '{quiet_hours: off, spend_per_day: 0.02 USD}'
+  message '.cost_estimate = "0.0125"' >in.jsonl
+  run -75 smssend --now 2026-11-30T15:00:00Z in.jsonl
+  smssend --due --now 2026-11-30T15:10:00Z >out
+  [ "$(told out)" = 'm-1 accepted -' ]
+}
+
+@test "at night a text waits for the morning where its reader is" {
+  grant +12125550147 +12135550147
+  policy '{countries: [US]}'
+  { message; message '.message_id = "m-2" | .to = "+12135550147"'; } >in.jsonl
+  # 9:30 PM in New York, 6:30 PM in Los Angeles.
+  smssend --now 2026-12-01T02:30:00Z in.jsonl >out
+  [ "$(told out)" = 'm-1 held quiet_hours
+m-2 accepted -' ]
+  [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-12-01T13:00:00.000Z ]
+  smssend --due --now 2026-12-01T12:59:59Z >out
+  [ ! -s out ]
+  smssend --due --now 2026-12-01T13:00:00Z >out
+  [ "$(told out)" = 'm-1 accepted -' ]
+}
+
+@test "not so right after the call, where the template lifts it, and to answer somebody" {
+  grant +12125550147 +12125550148 +12125550149
+  policy '{quiet_hours: default}'
+  { message '.call_ended_at = "2026-12-01T07:00:00Z"'
+    message '.message_id = "m-2" | .to = "+12125550148" | .quiet_hours = false'
+    message '.message_id = "m-3" | .to = "+12125550149" | .call_ended_at = "2026-12-01T06:30:00Z"'
+  } >in.jsonl
+  smssend --now 2026-12-01T07:00:05Z in.jsonl >out
+  [ "$(told out)" = 'm-3 held quiet_hours
+m-1 accepted -
+m-2 accepted -' ]
+}
+
+@test "no country that is not listed, no premium number" {
+  grant +12125550147 +14165550147 +18765550147 +19005550147
+  send() {
+    message ".message_id = \"$1\" | .to = \"$1\"" | smssend >out
+    jq -r '"\(.status) \(.reason)"' out
+  }
+  [ "$(send +14165550147)" = 'suppressed country_not_allowed' ]
+  [ "$(send +18765550147)" = 'suppressed country_not_allowed' ]
+  [ "$(send +19005550147)" = 'suppressed premium_number' ]
+  policy '{quiet_hours: off, countries: [US, CA]}'
+  message '.message_id = "again" | .to = "+14165550147"' | smssend >out
+  [ "$(told out)" = 'again accepted -' ]
+}
+
+@test "--explain says what each rule said, of what goes and of what does not" {
+  grant +12125550147
+  policy '{quiet_hours: default}'
+  message | smssend --explain --now 2026-12-01T02:30:00Z >out
+  [ "$(jq -r '.explain[] | "\(.policy) \(.verdict)"' out)" = 'expiry passes
+appointment passes
+country passes
+consent passes
+quiet_hours holds
+cadence passes
+spend passes' ]
+  jq -e '.explain[] | select(.policy == "quiet_hours") | .zone == "America/New_York"
+    and .until == "2026-12-01T13:00:00.000Z" and (.clock | startswith("2026-11-30T21:30:00"))
+    and .rule != null' out
+  jq -e '.explain[] | select(.policy == "consent").rule == "yes-+12125550147"' out
+  smssend --due --explain --now 2026-12-01T13:00:00Z >out
+  jq -e '.status == "accepted" and ([.explain[].verdict] | unique) == ["passes"]' out
+  smssend --list >out
+  jq -e '.explain == null' out
+}
