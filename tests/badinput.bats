@@ -27,9 +27,9 @@ expect() {
   fi
 }
 
-# says TEXT: the only line on stderr.
+# says TEXT: the only line on stderr, but for the last one of smssend.
 says() {
-  [ "$(cat err)" = "$1" ] || {
+  [ "$(complaints)" = "$1" ] || {
     printf 'want: %s\n got: %s\n' "$1" "$(cat err)" >&2
     return 1
   }
@@ -206,7 +206,7 @@ NOT_E164='["", "2125550147", "+1 212 555 0147", "anonymous", "+0123456",
     for ((i = 1; i < 8; i++)); do
       echo "$program: ${*: -1}:$i: $field: must be an E.164 number"
     done | diff - <(head -n 7 err)
-    [ "$(tail -n 1 err)" = "$program: ${*: -1}:8: $field: must be a string" ]
+    [ "$(complaints | tail -n 1)" = "$program: ${*: -1}:8: $field: must be a string" ]
     [ "$(wc -l <out)" -eq 1 ]
     [ "$(jq .line rejects | xargs)" = '1 2 3 4 5 6 7 8' ]
   }
@@ -299,7 +299,7 @@ smsreply: in.jsonl:2: from: no person's number: ''" ]
     jq -e '.direction == "web" and .customer_number == null'
   pipeline web.json >out 2>err
   jq -e '.status == "suppressed" and .reason == "no_number"' out
-  [ ! -s err ]
+  [ -z "$(complaints)" ]
   [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 0 ]
 }
 

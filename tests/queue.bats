@@ -300,3 +300,67 @@ spend passes' ]
   smssend --list >out
   jq -e '.explain == null' out
 }
+
+@test "--watch sends what others put into the journal, and ends on a signal" {
+  grant +12125550147 +12125550148
+  smssend --watch >out 2>err 3>&- &
+  watcher=$!
+  soon=$(date -u -d '+2 seconds' +%Y-%m-%dT%H:%M:%SZ)
+  { message ".send_at = \"$soon\""; message ".message_id = \"m-2\" | .to = \"+12125550148\"
+    | .send_at = \"2037-01-01T00:00:00Z\""; } | smssend >first
+  [ "$(told first)" = 'm-1 scheduled -
+m-2 scheduled -' ]
+  wait_until grep -q accepted out
+  kill "$watcher"
+  wait "$watcher"
+  [ "$(told out)" = 'm-1 accepted -' ]
+  run -64 smssend --watch --now 2026-11-30T15:00:00Z
+  run -64 smssend --watch -n
+}
+
+@test "the last line says what was done, in any case, but with -q" {
+  grant +12125550147
+  { message; message '.message_id = "m-2" | .to = "+12125550148"'; } >in.jsonl
+  smssend in.jsonl >out 2>err
+  grep -qE '^smssend: 1 accepted, 1 suppressed in [0-9.]+ s$' err
+  [ "$(wc -l <err)" -eq 1 ]
+  smssend -q in.jsonl >out 2>err
+  [ ! -s err ]
+  smssend --due >out 2>err
+  [ ! -s err ]
+}
+
+@test "on a terminal a line tells how far it is, and goes" {
+  grant +12125550147
+  message >in.jsonl
+  script -qec "smssend -o out in.jsonl" /dev/null </dev/null >screen
+  [ "$(told out)" = 'm-1 accepted -' ]
+  tr '\r' '\n' <screen | grep -q 'smssend: 1 accepted in '
+}
+
+@test "what is accepted after its deadline is late, and goes if it still may" {
+  grant +12125550147 +12125550148
+  { message '.deadline_at = "2026-11-30T15:00:00Z"'
+    message '.message_id = "m-2" | .to = "+12125550148" | .deadline_at = "2026-11-30T15:01:00Z"'
+  } >in.jsonl
+  smssend --now 2026-11-30T15:00:30Z in.jsonl >out
+  [ "$(jq -c '[.message_id, .late]' out)" = '["m-1",true]
+["m-2",null]' ]
+}
+
+@test "one slow provider keeps no other waiting" {
+  start_sim --fate slow --slow 4000
+  sed -i -e 's/^providers:/&\n  file: {path: outbox.jsonl}/' \
+    -e 's/^senders:/&\n  "+12125550111": {kind: 10dlc, provider: file}/' smspipe.yaml
+  local n numbers=()
+  for ((n = 100; n < 180; n++)); do
+    numbers+=("+12125550$n")
+    message ".message_id = \"m-$n\" | .to = \"+12125550$n\" | .priority = 9"
+  done >in.jsonl
+  grant "${numbers[@]}" +12125550202
+  message '.message_id = "other" | .to = "+12125550202" | .from = "+12125550111"' >>in.jsonl
+  smssend --grace 0 in.jsonl >out 2>err 3>&- &
+  wait_until grep -q other out
+  [ "$(grep -c accepted out)" -eq 1 ]
+  kill $! && wait $! || :
+}

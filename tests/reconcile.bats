@@ -65,7 +65,7 @@ lost() {
     [ "$code" -eq 75 ]
     at 12:10 --reconcile
     [ "$code" -eq 0 ]
-    [ ! -s err ]
+    [ -z "$(complaints)" ]
     [ "$(told)" = "$fate accepted -
 $fate delivered -" ]
     jq -se --arg id "$(sim_messages | jq -r '.messages[-1].sid')" '

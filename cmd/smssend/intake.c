@@ -131,6 +131,7 @@ intake_new(struct run *run, const struct journal_row *row, struct error *err)
 	if (journal_add(run->store, row, err) != 0)
 		return -1;
 	if (row->state == JOURNAL_QUEUED) {
+		run->progress.begun++;
 		run_look(run, 0);
 		return 1;
 	}

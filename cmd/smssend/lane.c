@@ -241,9 +241,12 @@ lane_claim(struct run *run, struct error *err)
 	run->look_at = RUN_NEVER;
 	if (journal_promote(run->store, now, RUN_INTAKE, &promoted, err) != 0)
 		return -1;
+	run->progress.begun += promoted;
 	if (promoted == RUN_INTAKE)
 		run_look(run, 0);
 	if (lane_turns(run, err) != 0)
 		return -1;
+	if (run->options->watch)
+		run_look(run, clock_monotonic() + RUN_WATCH_MS);
 	return lane_sleep(run, now, err);
 }

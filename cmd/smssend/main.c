@@ -55,6 +55,8 @@ static const struct opt own_options[] = {
 	"list only messages in this state"},
     {0, "to", "number", OPT_TEXT, OPTION(to),
 	"send the text on stdin to this number; or list only its messages"},
+    {0, "watch", NULL, OPT_FLAG, OPTION(watch),
+	"as --due, and stay to send what becomes due"},
     {0, "where", "field=value", OPT_LIST, OPTION(where),
 	"list only messages that have this value (repeatable)"},
     {'y', "yes", NULL, OPT_FLAG, OPTION(yes), "send the one-off unasked"},
@@ -81,21 +83,24 @@ find_conflict(const struct options *options, bool operands)
 {
 	bool oneoff = is_oneoff(options);
 
-	int modes = options->due + options->list + oneoff + options->reconcile +
-	    options->show_config + (options->cancel.count > 0);
+	int modes = options->due + options->watch + options->list + oneoff +
+	    options->reconcile + options->show_config +
+	    (options->cancel.count > 0);
 
 	if (modes > 1)
-		return "--cancel, --due, --list, --reconcile, --to and "
-		       "--show-config exclude another";
+		return "--cancel, --due, --list, --reconcile, --to, "
+		       "--show-config and --watch exclude another";
 	if (operands && modes > 0)
 		return "files are read without --cancel, --due, --list, "
-		       "--reconcile, --to and --show-config only";
+		       "--reconcile, --to, --show-config and --watch only";
 	if (!oneoff &&
 	    (options->from != NULL || options->category != NULL ||
 		options->program != NULL || options->send_at != NULL ||
 		options->key != NULL || options->yes))
 		return "--from, --category, --program, --send-at, --key and -y "
 		       "belong to --to";
+	if (options->watch && (options->dry_run || options->common.now != NULL))
+		return "--watch goes by the clock, not with --now or -n";
 	if (options->status != NULL && !options->list)
 		return "--status belongs to --list";
 	if (options->where.count > 0 && !options->list)

@@ -6,6 +6,7 @@
 #include "flight.h"
 #include "intake.h"
 #include "lane.h"
+#include "progress.h"
 #include "settle.h"
 #include "stop.h"
 
@@ -14,6 +15,7 @@
 void
 run_print(struct run *run)
 {
+	progress_count(run);
 	record_write(&run->out, &run->lines);
 	buf_addc(&run->lines, '\n');
 }
@@ -21,6 +23,7 @@ run_print(struct run *run)
 void
 run_fail(struct run *run, const struct error *err)
 {
+	progress_clear(run);
 	filter_fail(&run->filter, err);
 }
 
@@ -225,6 +228,8 @@ run_is_done(const struct run *run)
 		return false;
 	if (run->draining)
 		return true;
+	if (run->options->watch && !run->no_claims)
+		return false;
 	if (run->no_claims)
 		return run->filter.ended || clock_monotonic() >= run->deadline;
 	return run->filter.ended && run_until_claims(run) > RUN_HORIZON_MS;
@@ -250,6 +255,7 @@ run_work(struct run *run)
 	for (;;) {
 		run_check_ends(run);
 		run_tick(run);
+		progress_show(run);
 		if (run_is_done(run))
 			return;
 		fd = run->filter.stop || run->filter.ended

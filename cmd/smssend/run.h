@@ -28,6 +28,7 @@ enum {
 	RUN_INTAKE = 500, /* input records of one tick */
 	RUN_POLL_MS = 20, /* longest wait while something is on its way */
 	RUN_IDLE_MS = 250, /* and while nothing is */
+	RUN_WATCH_MS = 1000, /* --watch: others may have put something there */
 	RUN_HORIZON_MS = 10 * 1000, /* what is due by then is waited for */
 	RUN_SETTLE_MS = 600 * 1000, /* a recipient's next text waits so long
 				       behind an ambiguous one */
@@ -42,7 +43,7 @@ enum {
 
 struct options {
 	struct opt_common common;
-	bool due, list, dry_run, yes, show_config, explain;
+	bool due, watch, list, dry_run, yes, show_config, explain;
 	const char *status; /* --list */
 	struct opt_list where, cancel; /* FIELD=VALUE */
 	const char *to; /* --list, or whom the one-off goes to */
@@ -76,6 +77,14 @@ struct attempt {
 	struct provider_outcome outcome;
 };
 
+/* What a run has done so far. */
+struct progress {
+	size_t states[JOURNAL_STATES]; /* delivery records written */
+	size_t begun, ended; /* messages that could go, and that did */
+	int64_t started_ms, shown_ms; /* clock_monotonic */
+	bool terminal;
+};
+
 /* How it goes with one carrier. */
 struct carrier_state {
 	int64_t pause_until; /* it is down, or said wait (clock_monotonic) */
@@ -99,6 +108,7 @@ struct run {
 	size_t slots; /* of attempts */
 	size_t first_lane; /* whose turn is first in the next look */
 	struct zone_set zones;
+	struct progress progress;
 	struct arena arena; /* what one tick needs */
 	struct record record; /* read from the input */
 	struct record message; /* read from the journal */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Before the first tick and after the last one. */
 #include "base/num.h"
+#include "progress.h"
 #include "run.h"
 
 #include <stdlib.h>
@@ -24,7 +25,8 @@ run_open(struct run *run, char *const *operands)
 	    0)
 		return -1;
 	run->filter.in.no_wait = !options->dry_run;
-	run->filter.ended = options->due || options->reconcile;
+	run->filter.ended = options->due || options->watch ||
+	    options->reconcile;
 	if (options->dry_run && !store_is_there(run->config->store))
 		return 0;
 	run->store = store_open(run->config->store, options->dry_run, &err);
@@ -80,6 +82,8 @@ run_close(struct run *run)
 
 	if (run->client != NULL && !run->options->reconcile)
 		run_tell_left(run);
+	if (run->client != NULL)
+		progress_sum(run);
 	http_client_free(run->client);
 	if (run->store != NULL)
 		store_close(run->store);

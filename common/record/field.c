@@ -86,6 +86,7 @@ static const struct field fields[] = {
     {"keyword", FIELD_TEXT, R, 0, NULL, "the word that decided"},
     {"kind", FIELD_WORD, L, 0, "pec|pewc", "prior express consent, or in writing"},
     {"language", FIELD_TEXT, C | M | D | R, 0, NULL, "a BCP 47 tag"},
+    {"late", FIELD_BOOL, D, 0, NULL, "accepted after its deadline_at"},
     {"latency_ms", FIELD_INT, D, 0, NULL, "from acceptance to this event"},
     {"line_type", FIELD_TEXT, D, 0, NULL, "mobile, landline, voip"},
     {"lint", FIELD_OBJECT, M, 0, NULL, "the findings of smslint: errors, warnings, findings"},

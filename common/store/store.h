@@ -61,6 +61,7 @@ enum journal_state {
 	JOURNAL_REJECTED,
 	JOURNAL_CANCELLED,
 	JOURNAL_SUPPRESSED, /* a rule says never (J5) */
+	JOURNAL_STATES /* how many there are */
 };
 
 /* The word of sms-record.5, and back (-1 when it is none). */
