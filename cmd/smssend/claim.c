@@ -44,7 +44,7 @@ claim_decline(struct run *run, const struct journal_row *row,
 		return -1;
 	output_fill(&run->out, &output, message);
 	run_print(run);
-	if (run->only.p != NULL && finding->verdict == POLICY_REFUSES) {
+	if (run->oneoffs.room > 0 && finding->verdict == POLICY_REFUSES) {
 		error_set(err, EX_NO, "refused: %s", finding->reason);
 		run_fail(run, err);
 	}

@@ -55,7 +55,7 @@ intake_is_refused(const struct run *run, struct record *message,
 static void
 intake_reject(struct run *run, struct record *record, const struct error *err)
 {
-	if (run->only.p != NULL)
+	if (run->oneoffs.room > 0)
 		run_fail(run, err);
 	else
 		filter_reject(&run->filter, record, err);
@@ -223,13 +223,13 @@ intake_records(struct run *run, struct error *err)
 	bool key_given = run->options->key != NULL;
 	int count;
 
-	if (run->oneoff_given) {
-		run->oneoff_given = false;
+	while (run->oneoffs.at < run->oneoffs.count)
+		if (intake_message(run,
+			&run->oneoffs.messages[run->oneoffs.at++], key_given,
+			err) < 0)
+			return -1;
+	if (run->oneoffs.room > 0)
 		run->filter.ended = true;
-		return intake_message(run, &run->oneoff, key_given, err) < 0
-		    ? -1
-		    : 0;
-	}
 	for (count = 0; count < RUN_INTAKE && !run->filter.ended; count++) {
 		if (!filter_next(&run->filter, &run->record))
 			return 0;

@@ -2,13 +2,16 @@
 #include "lane.h"
 
 #include "claim.h"
-#include "entry.h"
+#include "oneoff.h"
 #include "policy/rate.h"
 #include "space.h"
 
 #include <stdio.h>
 
-enum { LANE_METER_MAX = 64 };
+enum {
+	LANE_METER_MAX = 64,
+	LANE_ONEOFF = 1000, /* rows that a one-off looks for its own in */
+};
 
 /* One sender's turn in one tick. */
 struct lane {
@@ -124,7 +127,7 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 	int done;
 
 	for (i = 0; i < count && lane_wait_ms(lane) == 0; i++) {
-		if (run->only.p != NULL && !slice_equal(rows[i].id, run->only))
+		if (!oneoff_allows(run, rows[i].id))
 			continue;
 		attempt = lane_slot(run, lane->carrier);
 		if (attempt == NULL)
@@ -160,8 +163,8 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 	}
 	if (limit > share)
 		limit = share;
-	if (run->only.p != NULL)
-		limit = INT32_MAX;
+	if (run->oneoffs.room > 0)
+		limit = LANE_ONEOFF; /* its own are among the first */
 	settled = clock_now(&run->clock) - RUN_SETTLE_MS;
 	if (limit == 0)
 		return 0;
@@ -169,7 +172,7 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 		&rows, &count, err) != 0 ||
 	    lane_claim_rows(run, lane, rows, count, err) != 0)
 		return -1;
-	if (count == limit && run->only.p == NULL)
+	if (count == limit && run->oneoffs.room == 0)
 		run_look(run, mono + lane_wait_ms(lane));
 	return 0;
 }
@@ -178,20 +181,9 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 static int
 lane_sleep(struct run *run, int64_t now, struct error *err)
 {
-	int64_t next = 0;
-	struct journal_row row;
-	int found;
+	int64_t next;
+	int found = journal_next_due(run->store, now, &next, err);
 
-	if (run->only.p == NULL) {
-		found = journal_next_due(run->store, now, &next, err);
-	} else {
-		found = journal_find(
-		    run->store, run->only, &run->arena, &row, err);
-		if (found > 0) {
-			next = row.not_before_ms;
-			found = entry_waits(row.state) && next > now;
-		}
-	}
 	if (found > 0 && !run->clock.fixed)
 		run_look(run, clock_monotonic() + next - now);
 	return found < 0 ? -1 : 0;

@@ -4,7 +4,6 @@
  */
 #include "base/diag.h"
 #include "base/fault.h"
-#include "base/num.h"
 #include "base/opt.h"
 #include "base/secure.h"
 #include "config/config.h"
@@ -14,13 +13,10 @@
 #include "reconcile.h"
 #include "run.h"
 #include "stop.h"
-#include "text/phone.h"
-#include "time/instant.h"
+#include "usage.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #define OPTION(member) offsetof(struct options, member)
 
@@ -43,6 +39,8 @@ static const struct opt own_options[] = {
     {0, "key", "text", OPT_TEXT, OPTION(key),
 	"the one-off goes once for this key (random)"},
     {0, "list", NULL, OPT_FLAG, OPTION(list), "print what the journal has"},
+    {0, "max-recipients", "number", OPT_TEXT, OPTION(max_recipients),
+	"how many numbers the one-off may go to (10)"},
     {0, "program", "name", OPT_TEXT, OPTION(program),
 	"consent program of the one-off"},
     {0, "reconcile", NULL, OPT_FLAG, OPTION(reconcile),
@@ -53,8 +51,9 @@ static const struct opt own_options[] = {
 	"print each setting and where it is from, secrets masked"},
     {0, "status", "word", OPT_TEXT, OPTION(status),
 	"list only messages in this state"},
-    {0, "to", "number", OPT_TEXT, OPTION(to),
-	"send the text on stdin to this number; or list only its messages"},
+    {0, "to", "number", OPT_LIST, OPTION(to),
+	"send the text on stdin, or in the file, to this number (repeatable); "
+	"or list only its messages"},
     {0, "watch", NULL, OPT_FLAG, OPTION(watch),
 	"as --due, and stay to send what becomes due"},
     {0, "where", "field=value", OPT_LIST, OPTION(where),
@@ -70,116 +69,6 @@ static const struct opt_program program = {
     .own = own_options,
     .own_count = sizeof(own_options) / sizeof(own_options[0]),
 };
-
-static bool
-is_oneoff(const struct options *options)
-{
-	return options->to != NULL && !options->list;
-}
-
-/* What contradicts itself, or means nothing beside the rest. */
-static const char *
-find_conflict(const struct options *options, bool operands)
-{
-	bool oneoff = is_oneoff(options);
-
-	int modes = options->due + options->watch + options->list + oneoff +
-	    options->reconcile + options->show_config +
-	    (options->cancel.count > 0);
-
-	if (modes > 1)
-		return "--cancel, --due, --list, --reconcile, --to, "
-		       "--show-config and --watch exclude another";
-	if (operands && modes > 0)
-		return "files are read without --cancel, --due, --list, "
-		       "--reconcile, --to, --show-config and --watch only";
-	if (!oneoff &&
-	    (options->from != NULL || options->category != NULL ||
-		options->program != NULL || options->send_at != NULL ||
-		options->key != NULL || options->yes))
-		return "--from, --category, --program, --send-at, --key and -y "
-		       "belong to --to";
-	if (options->watch && (options->dry_run || options->common.now != NULL))
-		return "--watch goes by the clock, not with --now or -n";
-	if (options->status != NULL && !options->list)
-		return "--status belongs to --list";
-	if (options->where.count > 0 && !options->list)
-		return "--where belongs to --list";
-	if ((options->list || options->cancel.count > 0) && options->dry_run)
-		return "--list and --cancel send nothing, -n is meaningless";
-	if (options->reconcile && options->dry_run)
-		return "--reconcile writes down what it finds, not with -n";
-	if (options->ambiguous != NULL && !options->reconcile)
-		return "--ambiguous belongs to --reconcile";
-	return NULL;
-}
-
-/* Is there somebody to ask? */
-static bool
-has_terminal(void)
-{
-	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-
-	if (fd >= 0)
-		(void)close(fd);
-	return fd >= 0;
-}
-
-static int
-check_time(const char *option, const char *text)
-{
-	int64_t value;
-
-	if (text == NULL || instant_parse(slice_of(text), &value) == 0)
-		return 0;
-	return opt_refuse(&program, "%s: no RFC 3339 time with an offset: '%s'",
-	    option, text);
-}
-
-static int
-check_conditions(const char *option, const struct opt_list *conditions)
-{
-	size_t i;
-
-	for (i = 0; i < conditions->count; i++)
-		if (!queue_is_condition(conditions->items[i]))
-			return opt_refuse(&program, "%s: no FIELD=VALUE '%s'",
-			    option, conditions->items[i]);
-	return 0;
-}
-
-static int
-check_usage(const struct options *options, char *const *operands)
-{
-	const char *conflict = find_conflict(options, operands[0] != NULL);
-	enum journal_state state;
-	int64_t value;
-
-	if (conflict != NULL)
-		return opt_refuse(&program, "%s", conflict);
-	if (options->to != NULL && !phone_is_e164(slice_of(options->to)))
-		return opt_refuse(
-		    &program, "--to: not an E.164 number '%s'", options->to);
-	if (check_time("--now", options->common.now) != 0 ||
-	    check_time("--send-at", options->send_at) != 0 ||
-	    check_conditions("--where", &options->where) != 0 ||
-	    check_conditions("--cancel", &options->cancel) != 0)
-		return EX_USAGE;
-	if (options->status != NULL &&
-	    journal_state_find(slice_of(options->status), &state) != 0)
-		return opt_refuse(&program,
-		    "--status: no state of a message "
-		    "'%s'",
-		    options->status);
-	if (options->grace != NULL &&
-	    num_parse(slice_of(options->grace), 0, INT32_MAX, &value) != 0)
-		return opt_refuse(&program,
-		    "--grace: not a number of seconds '%s'", options->grace);
-	if (is_oneoff(options) && !options->yes && !options->dry_run &&
-	    !has_terminal())
-		return opt_refuse(&program, "no terminal to ask on: say -y");
-	return 0;
-}
 
 static int
 show_config(const struct config *config)
@@ -201,7 +90,7 @@ work(struct run *run)
 {
 	struct error err;
 
-	if (is_oneoff(run->options) && oneoff_prepare(run, &err) != 0)
+	if (usage_is_oneoff(run->options) && oneoff_prepare(run, &err) != 0)
 		run_fail(run, &err);
 	else if (run->options->dry_run)
 		dryrun_work(run);
@@ -216,6 +105,7 @@ send_messages(const struct options *options, const struct diag *diag,
     const struct config *config, char *const *operands)
 {
 	struct run *run = mem_zalloc(1, sizeof(*run));
+	char *const none[] = {NULL};
 	struct error err;
 	int code;
 
@@ -226,6 +116,10 @@ send_messages(const struct options *options, const struct diag *diag,
 		diag_error(diag, &err);
 		code = err.code;
 	} else {
+		if (usage_is_oneoff(options)) {
+			run->oneoffs.body_path = operands[0];
+			operands = none;
+		}
 		if (run_open(run, operands) == 0)
 			work(run);
 		code = run_close(run);
@@ -269,7 +163,7 @@ main(int argc, char **argv)
 
 	operand = opt_parse(&program, argc, argv, &options, &code);
 	if (operand >= 0)
-		code = check_usage(&options, argv + operand);
+		code = usage_check(&program, &options, argv + operand);
 	if (operand >= 0 && code == 0) {
 		diag.quiet = options.common.quiet;
 		diag.verbose = options.common.verbose;
@@ -279,5 +173,6 @@ main(int argc, char **argv)
 	}
 	opt_list_release(&options.where);
 	opt_list_release(&options.cancel);
+	opt_list_release(&options.to);
 	return code;
 }

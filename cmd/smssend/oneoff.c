@@ -2,30 +2,36 @@
 #include "oneoff.h"
 
 #include "base/file.h"
-#include "consent.h"
 #include "entry.h"
 #include "http/form.h"
 #include "intake.h"
+#include "oneoff_show.h"
+#include "policies.h"
 #include "record/key.h"
-#include "text/visible.h"
-#include "time/instant.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum {
-	ONEOFF_BODY_MAX = 64 * 1024, /* bytes read from stdin */
+	ONEOFF_BODY_MAX = 64 * 1024, /* bytes of the text that is read */
 	ONEOFF_PRIORITY = 100, /* somebody waits for it */
 	ONEOFF_ANSWER_MAX = 64,
 };
 
-/* All of stdin, the newline at its end dropped. */
+/* All of the file or stdin, the newline at its end dropped. */
 static int
-oneoff_read(struct buf *body, struct error *err)
+oneoff_read(const struct run *run, struct buf *body, struct error *err)
 {
+	const char *path = run->oneoffs.body_path, *name = path;
 	size_t good;
+	int result;
 
-	if (file_read_fd(STDIN_FILENO, "stdin", body, err) != 0)
+	if (path == NULL)
+		name = "stdin";
+	result = path == NULL ? file_read_fd(STDIN_FILENO, name, body, err)
+			      : file_read(path, body, err);
+	if (result != 0)
 		return -1;
 	if (body->len > 0 && body->data[body->len - 1] == '\n')
 		body->len--;
@@ -33,16 +39,16 @@ oneoff_read(struct buf *body, struct error *err)
 	    (struct slice){buf_text(body), strnlen(buf_text(body), body->len)});
 	if (good < body->len)
 		return error_set(err, EX_DATAERR,
-		    "stdin: byte %zu is no UTF-8 text", good + 1);
+		    "%s: byte %zu is no UTF-8 text", name, good + 1);
 	return 0;
 }
 
 /* The key is the operator's, or a random one: every call another message. */
 static void
-oneoff_key(const struct run *run, struct record *message)
+oneoff_key(const struct run *run, const char *key, const char *to,
+    struct record *message)
 {
 	char random[37], id[KEY_ID_SIZE];
-	const char *key = run->options->key;
 	struct buf text;
 
 	if (key == NULL) {
@@ -52,63 +58,34 @@ oneoff_key(const struct run *run, struct record *message)
 	buf_init(&text, BUF_NO_CAP);
 	buf_adds(&text, "operator/");
 	form_escape(&text, slice_of(key));
+	buf_addf(&text, "/%s", to);
 	key_id(NULL, 'm', buf_slice(&text), id);
 	record_set_text(message, "message_id", slice_of(id));
 	record_set_text(message, "dedupe_key", buf_slice(&text));
 	buf_release(&text);
 }
 
-static int
-oneoff_make(struct run *run, struct record *message, struct error *err)
+static void
+oneoff_make(
+    struct run *run, const char *to, struct slice body, struct record *message)
 {
 	const struct options *options = run->options;
-	struct buf body;
-	int result;
 
-	buf_init(&body, ONEOFF_BODY_MAX);
 	record_start(message, RECORD_MESSAGE);
-	oneoff_key(run, message);
+	oneoff_key(run, options->key, to, message);
 	record_copy_text(message, "tenant", slice_of(run->config->tenant));
-	record_set_text(message, "to", slice_of(options->to));
+	record_set_text(message, "to", slice_of(to));
 	record_copy_text(message, "from", slice_of(options->from));
 	record_set_text(message, "purpose", slice_of("other"));
 	record_set_text(message, "category",
 	    slice_of(options->category != NULL ? options->category
 					       : "transactional"));
 	record_copy_text(message, "program", slice_of(options->program));
-	result = oneoff_read(&body, err);
-	record_set_text(
-	    message, "body", (struct slice){buf_text(&body), body.len});
-	buf_release(&body);
+	record_set_text(message, "body", body);
 	record_set_time(message, "created_at", clock_now(&run->clock));
 	record_copy_text(message, "send_at", slice_of(options->send_at));
 	record_set_int(message, "priority", ONEOFF_PRIORITY);
 	record_set_text(message, "status", slice_of("rendered"));
-	return result;
-}
-
-static void
-oneoff_show(
-    struct record *message, const struct verdict *verdict, struct buf *out)
-{
-	struct slice cost = record_text(message, "cost_estimate");
-	struct slice at = record_text(message, "send_at");
-	int64_t segments = 0;
-
-	(void)record_int(message, "segments", &segments);
-	visible_add(out, record_text(message, "body"));
-	buf_addf(out, "\n\nto %.*s from %.*s%s%.*s\n",
-	    SLICE_ARG(record_text(message, "to")),
-	    SLICE_ARG(record_text(message, "from")), at.p != NULL ? " at " : "",
-	    SLICE_ARG(at));
-	buf_addf(out, "%d %s, %.*s", (int)segments,
-	    segments == 1 ? "segment" : "segments",
-	    SLICE_ARG(record_text(message, "encoding")));
-	if (cost.p != NULL)
-		buf_addf(out, ", %.*s %.*s", SLICE_ARG(cost),
-		    SLICE_ARG(record_text(message, "currency")));
-	buf_addf(out, "\nconsent: %s\n",
-	    verdict->allowed ? "given" : verdict->reason);
 }
 
 /* 1 yes, 0 no, -1 there is nobody to ask. */
@@ -128,54 +105,132 @@ oneoff_ask(struct buf *text, struct error *err)
 	return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
-/* What the ledger says now; the claim asks it again. */
+/* What the rules say now; the claim asks them again. */
 static int
-oneoff_judge(struct run *run, struct record *message, struct verdict *verdict,
-    struct error *err)
+oneoff_judge(struct run *run, struct record *message,
+    struct policy_finding *finding, struct error *err)
 {
 	const struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
 	    .digest = run->digest,
 	    .now_ms = clock_now(&run->clock)};
+	enum journal_state state;
 	struct journal_row row;
+	struct slice explained, reason;
 
-	if (entry_make(&context, message, &run->arena, &row, err) != 0)
+	if (entry_make(&context, message, &run->arena, &row, err) != 0 ||
+	    policies_judge(
+		run, &row, message, &run->arena, finding, &explained, err) != 0)
 		return -1;
-	return consent_ask(
-	    run->store, message, context.now_ms, &run->arena, verdict, err);
+	if (intake_is_refused(run, message, &state, &reason)) {
+		finding->verdict = POLICY_REFUSES;
+		finding->reason = arena_string(&run->arena, reason);
+	}
+	return 0;
+}
+
+/* One recipient more: shown, and kept unless a rule says never. */
+static int
+oneoff_add(struct run *run, const char *to, struct slice body,
+    struct buf *lines, struct error *err)
+{
+	struct record *message = &run->oneoffs.messages[run->oneoffs.count];
+	struct policy_finding finding;
+
+	oneoff_make(run, to, body, message);
+	if (oneoff_judge(run, message, &finding, err) != 0 ||
+	    oneoff_show_recipient(run, message, &finding, lines, err) != 0)
+		return -1;
+	if (finding.verdict != POLICY_REFUSES) {
+		run->oneoffs.count++;
+		return 0;
+	}
+	intake_refuse(
+	    run, message, JOURNAL_SUPPRESSED, slice_of(finding.reason));
+	error_set(err, EX_NO, "%s%srefused: %s",
+	    run->options->to.count > 1 ? to : "",
+	    run->options->to.count > 1 ? ": " : "", finding.reason);
+	run_fail(run, err);
+	return 0;
+}
+
+/* A message for each recipient, and what is to be shown of them. */
+static int
+oneoff_gather(
+    struct run *run, struct slice body, struct buf *text, struct error *err)
+{
+	const struct opt_list *to = &run->options->to;
+	struct buf lines;
+	int result = 0;
+	size_t i;
+
+	run->oneoffs.messages = mem_zalloc(
+	    to->count, sizeof(*run->oneoffs.messages));
+	run->oneoffs.room = to->count;
+	buf_init(&lines, BUF_NO_CAP);
+	for (i = 0; result == 0 && i < to->count; i++)
+		result = oneoff_add(run, to->items[i], body, &lines, err);
+	if (result == 0 && run->oneoffs.count > 0)
+		oneoff_show_text(
+		    &run->oneoffs.messages[0], run->oneoffs.count, text);
+	buf_add(text, lines.data, lines.len);
+	buf_release(&lines);
+	run_flush(run);
+	return result;
+}
+
+static int
+oneoff_confirm(struct run *run, struct buf *text, struct error *err)
+{
+	int answer = 1;
+
+	if (run->oneoffs.count > 0 && !run->options->yes &&
+	    !run->options->dry_run)
+		answer = oneoff_ask(text, err);
+	if (answer > 0)
+		return 0;
+	run->oneoffs.count = 0;
+	return answer < 0 ? -1 : error_set(err, EX_NO, "not sent");
 }
 
 int
 oneoff_prepare(struct run *run, struct error *err)
 {
-	struct record *message = &run->oneoff;
-	enum journal_state state = JOURNAL_SUPPRESSED;
-	struct verdict verdict;
-	struct slice reason;
-	struct buf text;
-	int result = 1;
+	struct buf body, text;
+	int result;
 
-	if (oneoff_make(run, message, err) != 0 ||
-	    oneoff_judge(run, message, &verdict, err) != 0)
-		return -1;
-	if (!intake_is_refused(run, message, &state, &reason))
-		reason = slice_of(verdict.reason);
-	if (reason.p != NULL) {
-		intake_refuse(run, message, state, reason);
-		run_flush(run);
-		return error_set(
-		    err, EX_NO, "refused: %.*s", SLICE_ARG(reason));
-	}
+	buf_init(&body, ONEOFF_BODY_MAX);
 	buf_init(&text, BUF_NO_CAP);
-	oneoff_show(message, &verdict, &text);
-	if (!run->options->yes && !run->options->dry_run)
-		result = oneoff_ask(&text, err);
-	buf_release(&text);
+	result = oneoff_read(run, &body, err);
 	if (result == 0)
-		return error_set(err, EX_NO, "not sent");
-	if (result < 0)
-		return -1;
-	run->oneoff_given = true;
-	run->only = record_text(message, "message_id");
-	return 0;
+		result = oneoff_gather(
+		    run, (struct slice){buf_text(&body), body.len}, &text, err);
+	if (result == 0)
+		result = oneoff_confirm(run, &text, err);
+	buf_release(&text);
+	buf_release(&body);
+	return result;
+}
+
+bool
+oneoff_allows(const struct run *run, struct slice id)
+{
+	size_t i;
+
+	for (i = 0; i < run->oneoffs.count; i++)
+		if (slice_equal(
+			record_text(&run->oneoffs.messages[i], "message_id"),
+			id))
+			return true;
+	return run->oneoffs.room == 0;
+}
+
+void
+oneoff_release(struct run *run)
+{
+	size_t i;
+
+	for (i = 0; i < run->oneoffs.room; i++)
+		record_release(&run->oneoffs.messages[i]);
+	free(run->oneoffs.messages);
 }

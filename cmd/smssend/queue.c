@@ -100,8 +100,9 @@ queue_each(struct queue *queue,
     struct error *err)
 {
 	const struct options *options = queue->options;
-	struct journal_filter wanted = {
-	    .by_state = options->status != NULL, .to = slice_of(options->to)};
+	struct journal_filter wanted = {.by_state = options->status != NULL,
+	    .to = options->to.count > 0 ? slice_of(options->to.items[0])
+					: slice_of(NULL)};
 	struct journal_row *rows;
 	size_t count, i;
 

@@ -71,7 +71,7 @@ run_has_input(const struct run *run)
 
 	if (run->filter.stop || run->filter.ended)
 		return false;
-	return run->oneoff_given || wait.fd < 0 ||
+	return run->oneoffs.at < run->oneoffs.count || wait.fd < 0 ||
 	    run->filter.in.at < run->filter.in.buf.len ||
 	    poll(&wait, 1, 0) != 0;
 }

@@ -46,7 +46,8 @@ struct options {
 	bool due, watch, list, dry_run, yes, show_config, explain;
 	const char *status; /* --list */
 	struct opt_list where, cancel; /* FIELD=VALUE */
-	const char *to; /* --list, or whom the one-off goes to */
+	struct opt_list to; /* --list, or whom the one-off goes to */
+	const char *max_recipients;
 	const char *from, *category, *program, *send_at, *key;
 	const char *grace;
 	bool reconcile;
@@ -75,6 +76,16 @@ struct attempt {
 	int64_t attempted_ms; /* wall clock */
 	struct slice explained; /* what its rules said, for --explain */
 	struct provider_outcome outcome;
+};
+
+/* An operator's own messages, which are then the input, and all that is
+ * claimed. */
+struct oneoffs {
+	const char *body_path; /* NULL: stdin */
+	struct record *messages;
+	size_t room; /* of messages; 0: the run is no one-off */
+	size_t count; /* those that may go */
+	size_t at; /* how many were taken in */
 };
 
 /* What a run has done so far. */
@@ -115,9 +126,7 @@ struct run {
 	struct record out; /* to be printed */
 	struct buf lines; /* printed after the commit */
 
-	struct record oneoff; /* the operator's own message, */
-	bool oneoff_given; /* which is the input */
-	struct slice only; /* and its id: nothing else is claimed */
+	struct oneoffs oneoffs;
 
 	/* clock_monotonic */
 	int64_t look_at; /* when to look for claims again */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Before the first tick and after the last one. */
 #include "base/num.h"
+#include "oneoff.h"
 #include "progress.h"
 #include "run.h"
 
@@ -46,16 +47,18 @@ run_count_left(struct run *run, size_t *count, struct error *err)
 {
 	const struct journal_filter filter = {.by_state = true,
 	    .state = JOURNAL_QUEUED,
-	    .id = run->only,
-	    .limit = RUN_INTAKE};
+	    .limit = run->oneoffs.room > 0 ? 0 : RUN_INTAKE};
 	struct journal_row *rows;
+	size_t all = 0, i;
 	int result;
 
 	if (store_begin(run->store, err) != 0)
 		return -1;
 	result = journal_list(
-	    run->store, &filter, &run->arena, &rows, count, err);
+	    run->store, &filter, &run->arena, &rows, &all, err);
 	store_rollback(run->store);
+	for (i = 0; result == 0 && i < all; i++)
+		*count += oneoff_allows(run, rows[i].id);
 	return result;
 }
 
@@ -94,7 +97,7 @@ run_close(struct run *run)
 	record_release(&run->record);
 	record_release(&run->message);
 	record_release(&run->out);
-	record_release(&run->oneoff);
+	oneoff_release(run);
 	free(run->attempts);
 	zone_set_release(&run->zones);
 	arena_release(&run->arena);
