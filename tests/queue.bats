@@ -307,7 +307,8 @@ spend passes' ]
   watcher=$!
   soon=$(date -u -d '+2 seconds' +%Y-%m-%dT%H:%M:%SZ)
   { message ".send_at = \"$soon\""; message ".message_id = \"m-2\" | .to = \"+12125550148\"
-    | .send_at = \"2037-01-01T00:00:00Z\""; } | smssend >first
+    | .send_at = \"2037-01-01T00:00:00Z\""; } |
+    smssend --now "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >first # waits for nothing
   [ "$(told first)" = 'm-1 scheduled -
 m-2 scheduled -' ]
   wait_until grep -q accepted out
