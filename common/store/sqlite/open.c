@@ -27,6 +27,8 @@ static const char pragma_wal[] = "PRAGMA journal_mode = WAL;";
 static const char pragmas_writing[] = "PRAGMA synchronous = FULL;"
 				      "PRAGMA foreign_keys = ON;"
 				      "PRAGMA trusted_schema = OFF;";
+/* What must never be; for the proof that notices it. */
+static const char pragma_broken[] = "PRAGMA synchronous = NORMAL;";
 static const char pragmas_reading[] = "PRAGMA trusted_schema = OFF;"
 				      "PRAGMA query_only = ON;";
 
@@ -71,7 +73,8 @@ sqlite_configure(struct db *db)
 {
 	if (db->read_only)
 		return sqlite_does(db, pragmas_reading);
-	return sqlite_switch_to_wal(db) && sqlite_does(db, pragmas_writing);
+	return sqlite_switch_to_wal(db) && sqlite_does(db, pragmas_writing) &&
+	    (!fault_broken("sync-normal") || sqlite_does(db, pragma_broken));
 }
 
 static int
