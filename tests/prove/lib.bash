@@ -166,7 +166,7 @@ exit_codes() {
 expect() {
   local codes=$1 code=0
   shift
-  "$@" 2>>errors || code=$?
+  timeout 300 "$@" 2>>errors || code=$?
   case " $codes " in
   *" $code "*) return 0 ;;
   esac

@@ -165,17 +165,6 @@ sqlite_begin(struct store *store, struct error *err)
 	return db_do(db, db->read_only ? SQL_BEGIN_READING : SQL_BEGIN, err);
 }
 
-static int
-sqlite_commit(struct store *store, struct error *err)
-{
-	struct db *db = db_of(store);
-
-	if (fault_fails("commit"))
-		return error_set(
-		    err, EX_IOERR, "%s: commit failed on demand", db->path);
-	return db_do(db, SQL_COMMIT, err);
-}
-
 static void
 sqlite_rollback(struct store *store)
 {
@@ -185,6 +174,22 @@ sqlite_rollback(struct store *store)
 	/* After some errors SQLite has rolled back by itself. */
 	if (sqlite3_get_autocommit(db->handle) == 0)
 		(void)db_do(db, SQL_ROLLBACK, &ignored);
+}
+
+static int
+sqlite_commit(struct store *store, struct error *err)
+{
+	struct db *db = db_of(store);
+
+	if (fault_fails("commit"))
+		return error_set(
+		    err, EX_IOERR, "%s: commit failed on demand", db->path);
+	if (fault_broken("commit-ignored")) {
+		(void)db_do(db, SQL_COMMIT, err);
+		sqlite_rollback(store);
+		return 0;
+	}
+	return db_do(db, SQL_COMMIT, err);
 }
 
 const struct store_engine store_sqlite = {
