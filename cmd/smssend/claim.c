@@ -7,8 +7,11 @@
 #include "output.h"
 #include "space.h"
 
+#include <poll.h>
+
 enum {
 	CLAIM_REFERENCE_BYTES = 12, /* of randomness in our reference */
+	CLAIM_GAP_MS = 5, /* of the broken variant */
 };
 
 static struct attempt *
@@ -182,6 +185,17 @@ claim_sleep(struct run *run, int64_t now, struct error *err)
 	return 0;
 }
 
+/* What must never be: rows are looked up, and others may mark them before we
+ * do.  For the proof that notices it. */
+static int
+claim_let_go(struct run *run, struct error *err)
+{
+	if (store_commit(run->store, err) != 0)
+		return -1;
+	(void)poll(NULL, 0, CLAIM_GAP_MS);
+	return store_begin(run->store, err);
+}
+
 int
 claim_due(struct run *run, struct error *err)
 {
@@ -203,6 +217,8 @@ claim_due(struct run *run, struct error *err)
 	}
 	if (journal_due(run->store, now, now - RUN_SETTLE_MS, limit,
 		&run->arena, &rows, &count, err) != 0)
+		return -1;
+	if (fault_broken("select-then-mark") && claim_let_go(run, err) != 0)
 		return -1;
 	for (i = 0; i < count; i++) {
 		if (run->only.p != NULL && !slice_equal(rows[i].id, run->only))
