@@ -88,6 +88,7 @@ YAML
 }
 
 # start_sim [OPTION…]: a new provider that has seen nothing, and a new store.
+# shellcheck disable=SC2120
 start_sim() {
   local tries
   stop_sim
@@ -222,6 +223,7 @@ judge() {
     'CREATE TABLE told (id, status, sid)' '.mode tabs' \
     '.import want.tsv want' '.import got.tsv got' '.import told.tsv told' \
     'CREATE INDEX told_id ON told (id)' \
+    'CREATE INDEX want_text ON want (number, body)' \
     "CREATE TEMP VIEW came AS SELECT got.*, message_seq AS seq FROM got
       LEFT JOIN attempt ON reference = ref" \
     "SELECT 'lost', COUNT(*) FROM want LEFT JOIN message USING (id)

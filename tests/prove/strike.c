@@ -7,7 +7,8 @@
  * PIPE: the reader of its output leaves after LEAST to MOST bytes.  Runs are
  * numbered from FIRST, which is also where the generator starts; %n in an
  * argument is the number.  What run N wrote is in the file out.N, and for each
- * run a line says: N, exit code (128 and more: the signal), was it struck.
+ * run a line says: N, exit code (128 and more: the signal), was it struck, the
+ * most memory (KB) that any run so far had.
  */
 #include "base/num.h"
 #include "base/slice.h"
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -143,6 +145,7 @@ strike_one(struct strike *strike, int64_t number)
 	int ends[2] = {-1, -1}, status = 0, out;
 	bool struck, pipes = strike->signal == SIGPIPE;
 	char path[STRIKE_TEXT];
+	struct rusage usage;
 	pid_t child;
 
 	(void)snprintf(path, sizeof(path), "out.%" PRId64, number);
@@ -166,10 +169,11 @@ strike_one(struct strike *strike, int64_t number)
 			(void)waitpid(child, &status, 0);
 	}
 	(void)close(out);
-	(void)printf("%" PRId64 " %d %d\n", number,
+	(void)getrusage(RUSAGE_CHILDREN, &usage);
+	(void)printf("%" PRId64 " %d %d %ld\n", number,
 	    WIFSIGNALED(status) ? STRIKE_SIGNALLED + WTERMSIG(status)
 				: WEXITSTATUS(status),
-	    struck);
+	    struck, usage.ru_maxrss);
 }
 
 static int
