@@ -6,6 +6,7 @@ PROGRAMS := $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c))
 COMMON := $(wildcard common/*/*.c common/*/*/*.c)
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+PROVERS := $(patsubst tests/prove/%.c,%,$(wildcard tests/prove/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
 LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp
 
@@ -91,6 +92,12 @@ $(TOOLS:%=$(B)/bench/%): $(B)/bench/%: $(B)/tests/bench/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(CC) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LDLIBS)
 
+# A tool of the proofs may look into a program as a unit test does.
+PROVE_BINARIES = $(PROVERS:%=$(B)/prove/%)
+$(PROVE_BINARIES): $(B)/prove/%: $(B)/tests/prove/%.o $$(call unit_objects,%) $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(CC) $(LDFLAGS) $(PLAIN) -o $@ $< $(call unit_objects,$*) $(ARCHIVE) $(LDLIBS)
+
 # A fuzz harness twice: with a main that runs its corpus, a test like others,
 # and (KIND=fuzz, clang) with libFuzzer.  NAME_fuzz may look into cmd/NAME.
 REPLAYS = $(FUZZERS:%=$(B)/tests/fuzz_%_test)
@@ -106,6 +113,7 @@ $(FUZZERS:%=$(B)/fuzz/%): $(B)/fuzz/%: $(B)/tests/fuzz/%_fuzz.o $$(call unit_obj
 units: $(UNIT_BINARIES) $(REPLAYS)
 fuzzers: $(FUZZERS:%=$(B)/fuzz/%)
 tools: $(TOOLS:%=$(B)/bench/%)
+provers: $(PROVE_BINARIES)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
@@ -132,6 +140,17 @@ cover:
 bench:
 	$(MAKE) all tools
 	tests/bench/run
+
+# What is promised, and that a broken program would be noticed; PROVE=--full
+# adds a simulated day and more kills.
+PROVE =
+prove-builds:
+	$(MAKE) KIND=release all provers
+	$(MAKE) KIND=faults all provers
+prove: prove-builds
+	tests/prove/run $(PROVE)
+prove-send: prove-builds
+	tests/prove/run $(PROVE) --group send
 
 demo: all
 	tests/demo/run
@@ -176,12 +195,13 @@ help:
 	@echo 'lint      format, static checks, shell, manuals, include order, banned calls'
 	@echo 'fmt       let clang-format rewrite the sources'
 	@echo 'bench     throughput and memory, beside a peer in the same run'
+	@echo 'prove     what is promised: kills, races, a full disk, ...; and that we would notice'
 	@echo 'cover     line coverage of the suite'
 	@echo 'demo      one call through the whole pipe, against simulated phones'
 	@echo 'install   into $$(DESTDIR)$$(PREFIX); uninstall takes it out again'
 	@echo 'dist      a source archive of the last commit'
 	@echo 'clean     remove build/'
 
-.PHONY: all units tools fuzzers check asan fuzz cover bench demo lint fmt install uninstall \
-	dist clean help
+.PHONY: all units tools provers fuzzers check asan fuzz cover bench prove-builds \
+	prove prove-send demo lint fmt install uninstall dist clean help
 .DELETE_ON_ERROR:

@@ -208,7 +208,8 @@ run_tick(struct run *run)
 	if (flight_count(run, ATTEMPT_SETTLED) > 0)
 		(void)fault_fails("settle-after-commit");
 	flight_free(run, ATTEMPT_SETTLED);
-	arena_reset(&run->arena);
+	if (!fault_broken("leak"))
+		arena_reset(&run->arena);
 	run_flush(run);
 	flight_start(run);
 }

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: ISC */
 #include "stop.h"
 
+#include "base/fault.h"
+
 #include <signal.h>
 #include <stddef.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t stop;
+static volatile sig_atomic_t stop_at_once; /* what must never be */
 
 static void
 stop_on_signal(int signal)
 {
 	(void)signal;
-	if (stop)
+	if (stop || stop_at_once)
 		_exit(EX_TEMPFAIL);
 	stop = 1;
 }
@@ -25,7 +28,8 @@ stop_watch(void)
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGTERM, &action, NULL);
 	(void)sigaction(SIGINT, &action, NULL);
-	action.sa_handler = SIG_IGN;
+	stop_at_once = fault_broken("exit-in-handler");
+	action.sa_handler = fault_broken("die-of-pipe") ? SIG_DFL : SIG_IGN;
 	(void)sigaction(SIGPIPE, &action, NULL);
 }
 

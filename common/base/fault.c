@@ -14,7 +14,7 @@
 
 enum { FAULT_MAX = 8 }; /* points armed at once */
 
-enum fault_deed { FAULT_KILL, FAULT_ERROR, FAULT_BROKEN };
+enum fault_deed { FAULT_KILL, FAULT_STOP, FAULT_ERROR, FAULT_BROKEN };
 
 struct fault {
 	struct slice point;
@@ -59,6 +59,8 @@ fault_parse(struct slice text, struct fault *fault)
 	deed = fault_part(&text);
 	if (slice_is(deed, "kill"))
 		fault->deed = FAULT_KILL;
+	else if (slice_is(deed, "stop"))
+		fault->deed = FAULT_STOP;
 	else if (slice_is(deed, "error"))
 		fault->deed = FAULT_ERROR;
 	else
@@ -105,7 +107,8 @@ fault_fails(const char *point)
 		if (fault->deed == FAULT_ERROR)
 			fails = fails || fault->passed >= fault->at;
 		else if (fault->passed == fault->at)
-			(void)raise(SIGKILL);
+			(void)raise(
+			    fault->deed == FAULT_STOP ? SIGSTOP : SIGKILL);
 	}
 	return fails;
 }

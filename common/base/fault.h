@@ -6,6 +6,7 @@
  * is nothing.  $SMSPIPE_FAULT arms them, several with commas between:
  *
  *	POINT:kill[:N]   the N-th passing (1) ends the process by SIGKILL
+ *	POINT:stop[:N]   the process is suspended by SIGSTOP there
  *	POINT:error[:N]  fault_fails() is true at the N-th passing and after
  *	broken:VARIANT   fault_broken() is true: the program leaves a rule out,
  *	                 so that a test can show that it would notice

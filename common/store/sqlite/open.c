@@ -27,6 +27,8 @@ static const char pragma_wal[] = "PRAGMA journal_mode = WAL;";
 static const char pragmas_writing[] = "PRAGMA synchronous = FULL;"
 				      "PRAGMA foreign_keys = ON;"
 				      "PRAGMA trusted_schema = OFF;";
+/* What must never be; for the proof that notices it. */
+static const char pragma_broken[] = "PRAGMA synchronous = NORMAL;";
 static const char pragmas_reading[] = "PRAGMA trusted_schema = OFF;"
 				      "PRAGMA query_only = ON;";
 
@@ -71,7 +73,8 @@ sqlite_configure(struct db *db)
 {
 	if (db->read_only)
 		return sqlite_does(db, pragmas_reading);
-	return sqlite_switch_to_wal(db) && sqlite_does(db, pragmas_writing);
+	return sqlite_switch_to_wal(db) && sqlite_does(db, pragmas_writing) &&
+	    (!fault_broken("sync-normal") || sqlite_does(db, pragma_broken));
 }
 
 static int
@@ -162,17 +165,6 @@ sqlite_begin(struct store *store, struct error *err)
 	return db_do(db, db->read_only ? SQL_BEGIN_READING : SQL_BEGIN, err);
 }
 
-static int
-sqlite_commit(struct store *store, struct error *err)
-{
-	struct db *db = db_of(store);
-
-	if (fault_fails("commit"))
-		return error_set(
-		    err, EX_IOERR, "%s: commit failed on demand", db->path);
-	return db_do(db, SQL_COMMIT, err);
-}
-
 static void
 sqlite_rollback(struct store *store)
 {
@@ -182,6 +174,22 @@ sqlite_rollback(struct store *store)
 	/* After some errors SQLite has rolled back by itself. */
 	if (sqlite3_get_autocommit(db->handle) == 0)
 		(void)db_do(db, SQL_ROLLBACK, &ignored);
+}
+
+static int
+sqlite_commit(struct store *store, struct error *err)
+{
+	struct db *db = db_of(store);
+
+	if (fault_fails("commit"))
+		return error_set(
+		    err, EX_IOERR, "%s: commit failed on demand", db->path);
+	if (fault_broken("commit-ignored")) {
+		(void)db_do(db, SQL_COMMIT, err);
+		sqlite_rollback(store);
+		return 0;
+	}
+	return db_do(db, SQL_COMMIT, err);
 }
 
 const struct store_engine store_sqlite = {
