@@ -2,7 +2,9 @@
 #include "lane.h"
 
 #include "base/fault.h"
+#include "behind.h"
 #include "claim.h"
+#include "flight.h"
 #include "oneoff.h"
 #include "policy/rate.h"
 #include "space.h"
@@ -238,6 +240,7 @@ lane_claim(struct run *run, struct error *err)
 {
 	int64_t now = clock_now(&run->clock);
 	size_t promoted;
+	int behind;
 
 	if (run->no_claims || run->draining || clock_monotonic() < run->look_at)
 		return 0;
@@ -247,12 +250,20 @@ lane_claim(struct run *run, struct error *err)
 		return 0;
 	}
 	run->look_at = RUN_NEVER;
+	behind = behind_check(run, now, err);
+	if (behind != 0) {
+		if (run->options->watch)
+			run_look(run, clock_monotonic() + RUN_WATCH_MS);
+		return behind < 0 ? -1 : 0;
+	}
 	if (journal_promote(run->store, now, RUN_INTAKE, &promoted, err) != 0)
 		return -1;
 	run->progress.begun += promoted;
 	if (promoted == RUN_INTAKE)
 		run_look(run, 0);
-	if (lane_turns(run, err) != 0)
+	if (lane_turns(run, err) != 0 ||
+	    (flight_count(run, ATTEMPT_CLAIMED) > 0 &&
+		behind_note(run, now, err) != 0))
 		return -1;
 	if (run->options->watch)
 		run_look(run, clock_monotonic() + RUN_WATCH_MS);

@@ -135,6 +135,7 @@ struct run {
 
 	bool draining; /* nothing more is read or claimed */
 	bool no_claims; /* nothing more is claimed */
+	bool behind; /* the clock was found wrong (behind.h) */
 };
 
 /*

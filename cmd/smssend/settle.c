@@ -2,6 +2,7 @@
 #include "settle.h"
 
 #include "backoff.h"
+#include "base/fault.h"
 #include "budget.h"
 #include "output.h"
 #include "receipt.h"
@@ -62,6 +63,9 @@ settle_change(const struct attempt *attempt, int64_t now)
 
 	if (change.state == JOURNAL_AMBIGUOUS)
 		change.reason = settle_doubt(outcome);
+	/* What must never be: doubt is taken for a refusal. */
+	if (change.state == JOURNAL_AMBIGUOUS && fault_broken("drop-ambiguous"))
+		change.state = JOURNAL_FAILED;
 	if (settle_is_last(attempt))
 		change.state = JOURNAL_FAILED;
 	else if (outcome->verdict == PROVIDER_RETRY)

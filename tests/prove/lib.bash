@@ -229,7 +229,7 @@ judge() {
       LEFT JOIN attempt ON reference = ref" \
     "SELECT 'lost', COUNT(*) FROM want LEFT JOIN message USING (id)
       WHERE NOT (state = 'ambiguous' AND '${2:-}' <> 'strict'
-        OR state = 'accepted' AND provider_id IN (SELECT sid FROM got))
+        OR state IN ('accepted', 'delivered') AND provider_id IN (SELECT sid FROM got))
       OR state IS NULL OR id NOT IN (SELECT id FROM told)" \
     "SELECT 'doubled', max(
       (SELECT COALESCE(SUM(n - 1), 0) FROM (SELECT COUNT(*) AS n FROM came
@@ -241,7 +241,7 @@ judge() {
     "SELECT 'wrong', (SELECT COUNT(*) FROM came JOIN message USING (seq)
         JOIN want USING (id)
         WHERE came.number <> want.number OR came.body <> want.body
-        OR state NOT IN ('accepted', 'ambiguous')
+        OR state NOT IN ('accepted', 'delivered', 'ambiguous')
         OR provider_id NOTNULL AND provider_id <> came.sid)
       + (SELECT COUNT(*) FROM told JOIN message USING (id)
         WHERE status <> state OR sid <> COALESCE(provider_id, ''))")
