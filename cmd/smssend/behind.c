@@ -14,8 +14,8 @@ behind_newest(struct run *run, int64_t *newest_ms, struct error *err)
 	int64_t period_ms;
 
 	*newest_ms = 0;
-	return meter_read(run->store, slice_of(behind_meter), &period_ms,
-	    newest_ms, err);
+	return meter_read(
+	    run->store, slice_of(behind_meter), &period_ms, newest_ms, err);
 }
 
 int
