@@ -379,3 +379,39 @@ m-2 scheduled -' ]
   smssend --due >out
   [ "$(told out)" = 'm-2 accepted -' ]
 }
+
+@test "what may not go keeps no other text to the same person waiting" {
+  grant +12125550147
+  { texts 1 1 '.expires_at = "2026-11-30T14:00:00Z" | .send_at = "2026-11-30T13:00:00Z"'
+    texts 2 2 '.purpose = "other" | .category = "promotional"'; texts 3 3; } >in.jsonl
+  smssend --now 2026-11-30T12:00:00Z <(head -n 1 in.jsonl) >out
+  smssend --now 2026-11-30T15:00:00Z <(tail -n 2 in.jsonl) >out
+  [ "$(told out | sort)" = 't-1 expired expired
+t-2 suppressed consent_insufficient
+t-3 accepted -' ]
+}
+
+@test "a state may allow less: promotional texts of one program to Florida" {
+  policy '{quiet_hours: off, cadence: []}'
+  jq -cn '{record: "consent", record_version: 1, consent_id: "w", tenant: "maple-street",
+    program: null, number: ("+13055550147", "+12125550147"), channel: "sms", category: "promotional",
+    action: "granted", basis: "express_written", kind: "pewc", method: "web_form",
+    evidence: {disclosure_text: "By signing you agree to ads by text. Not a condition.",
+      consent_text: "I agree", form_url: "https://maple.example/f"},
+    effective_at: "2026-01-01T12:00:00Z", recorded_at: "2026-01-01T12:00:00Z",
+    scope: "program"} | .consent_id += .number' | smsconsent ingest >ingested
+  ad() { texts "$1" "$2" ".to = \"$3\" | .category = \"promotional\" | .program = \"$4\""; }
+  { ad 1 4 +13055550147 spring; ad 5 5 +13055550147 other; ad 11 14 +12125550147 spring; } >in.jsonl
+  smssend --explain --now 2026-11-30T15:00:00Z in.jsonl >out
+  [ "$(told out | sort -V)" = 't-1 accepted -
+t-2 accepted -
+t-3 accepted -
+t-4 held cadence_limit
+t-5 accepted -
+t-11 accepted -
+t-12 accepted -
+t-13 accepted -
+t-14 accepted -' ]
+  grep '"t-4"' out | jq -e '.send_at == "2026-12-01T15:00:00.000Z"
+    and (.explain[] | select(.policy == "cadence").rule == "3 per 24h, promotional, FL")'
+}

@@ -34,7 +34,8 @@ dryrun_headers(struct record *out, const struct http_request *http)
 
 static void
 dryrun_request(struct run *run, struct record *message,
-    const struct carrier *carrier, const struct provider_request *request)
+    const struct carrier *carrier, const struct provider_request *request,
+    struct slice explained)
 {
 	struct record *out = &run->out;
 	int64_t send_at;
@@ -57,6 +58,8 @@ dryrun_request(struct run *run, struct record *message,
 		dryrun_headers(out, &request->http);
 		record_set_text(out, "body", request->http.body);
 	}
+	if (explained.n > 0)
+		record_set_json(out, "explain", explained);
 	run_print(run);
 }
 
@@ -101,7 +104,7 @@ dryrun_message(struct run *run, struct record *message,
 	    choice.carrier->provider->build(&choice.carrier->values, message,
 		"dryrun", &run->arena, &request, err) != 0)
 		return -1;
-	dryrun_request(run, message, choice.carrier, &request);
+	dryrun_request(run, message, choice.carrier, &request, explained);
 	return 1;
 }
 

@@ -153,6 +153,8 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 		done = claim_row(run, &rows[i], lane->carrier, attempt, err);
 		if (done < 0)
 			return -1;
+		if (done == 0)
+			run_look(run, 0); /* its reader's next is first now */
 		if (done == 0 || lane->rate == 0)
 			continue;
 		if (!record_int(&attempt->message, "segments", &segments))

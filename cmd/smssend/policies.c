@@ -62,14 +62,12 @@ ask_country(const struct question *question, struct policy_finding *finding,
 	return 0;
 }
 
-/* The message's own zone is the appointment's or the customer's, where it says
- * so; the tenant's says nothing of the person. */
+/* The customer's own zone, where the message is in it; that of an appointment
+ * or of the tenant says nothing of where the person is. */
 static struct slice
 ask_zone(struct record *message)
 {
-	struct slice basis = record_text(message, "timezone_basis");
-
-	if (slice_is(basis, "appointment") || slice_is(basis, "customer"))
+	if (slice_is(record_text(message, "timezone_basis"), "customer"))
 		return record_text(message, "timezone");
 	return (struct slice){NULL, 0};
 }
@@ -118,24 +116,64 @@ ask_consent(const struct question *question, struct policy_finding *finding,
 	return 0;
 }
 
+/* One rule or more against the claims that it counts. */
+static int
+ask_claims(const struct question *question, const struct config_cadence *rules,
+    size_t rule_count, struct journal_claims *wanted,
+    struct policy_finding *finding, struct error *err)
+{
+	struct run *run = question->run;
+	int64_t *claimed_ms = NULL, longest = 0;
+	size_t count = 0, i;
+
+	for (i = 0; i < rule_count; i++)
+		if (rules[i].window_ms > longest)
+			longest = rules[i].window_ms;
+	wanted->after_ms = question->now_ms - longest;
+	wanted->limit = CONFIG_CADENCE_MAX;
+	if (longest > 0 &&
+	    journal_claims(run->store, question->row, wanted, &run->arena,
+		&claimed_ms, &count, err) != 0)
+		return -1;
+	cadence_check(
+	    rules, rule_count, claimed_ms, count, question->now_ms, finding);
+	return 0;
+}
+
+/* What the state of the number allows in promotional texts. */
+static int
+ask_cap(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	const struct cadence_cap *cap = cadence_cap_find(question->row->to);
+	struct journal_claims wanted = {.promotional = true};
+	struct record *message = question->message;
+
+	*finding = (struct policy_finding){.policy = "cadence"};
+	if (cap == NULL ||
+	    !slice_is(record_text(message, "category"), "promotional"))
+		return 0;
+	if (cap->same_subject)
+		wanted.program = record_text(message, "program");
+	return ask_claims(question, &cap->rule, 1, &wanted, finding, err);
+}
+
 static int
 ask_cadence(const struct question *question, struct policy_finding *finding,
     struct error *err)
 {
 	const struct config *config = question->run->config;
-	int64_t *claimed_ms = NULL, longest = 0;
-	size_t count = 0, i;
+	struct journal_claims wanted = {.promotional = false};
+	struct policy_finding cap;
 
-	for (i = 0; i < config->cadence_count; i++)
-		if (config->cadence[i].window_ms > longest)
-			longest = config->cadence[i].window_ms;
-	if (longest > 0 && !question->row->answer &&
-	    journal_claims(question->run->store, question->row,
-		question->now_ms - longest, CONFIG_CADENCE_MAX,
-		&question->run->arena, &claimed_ms, &count, err) != 0)
+	if (question->row->answer)
+		return 0;
+	if (ask_claims(question, config->cadence, config->cadence_count,
+		&wanted, finding, err) != 0 ||
+	    ask_cap(question, &cap, err) != 0)
 		return -1;
-	cadence_check(config->cadence, config->cadence_count, claimed_ms, count,
-	    question->now_ms, finding);
+	if (cap.verdict == POLICY_HOLDS && cap.until_ms > finding->until_ms)
+		*finding = cap;
 	return 0;
 }
 

@@ -189,8 +189,9 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	if (result < 0)
 		return -1;
 	settle_run(run, attempt);
-	/* Provably not received: what it would have cost is free again. */
-	if (attempt->outcome.verdict == PROVIDER_RETRY &&
+	/* Provably not accepted: what it would have cost is free again. */
+	if (attempt->outcome.verdict != PROVIDER_SENT &&
+	    attempt->outcome.verdict != PROVIDER_AMBIGUOUS &&
 	    budget_book(run, attempt->to, &attempt->message,
 		attempt->attempted_ms, -1, err) != 0)
 		return -1;

@@ -19,6 +19,23 @@
 bool cadence_is_answer(struct record *message);
 
 /*
+ * What a state of the US allows in promotional texts to one person: three in 24
+ * hours (state-quiet-hours.csv), of the same subject or of any.
+ */
+struct cadence_cap {
+	const char *state;
+	bool same_subject; /* its subject is the program */
+	const char *source; /* the law */
+	struct config_cadence rule;
+};
+
+/* That of the number's state, or NULL. */
+const struct cadence_cap *cadence_cap_find(struct slice number);
+
+/* All of them. */
+const struct cadence_cap *cadence_caps(size_t *count);
+
+/*
  * claimed_ms: when texts to the person were claimed, the newest first, as many
  * as the largest count of the rules suffice.  Instants later than now (a clock
  * that was set back) count as now.  Holds until the first instant at which each

@@ -52,7 +52,7 @@ struct store_engine {
 	    const struct journal_change *change, int64_t now_ms,
 	    struct error *err);
 	int (*claims)(struct store *store, const struct journal_row *row,
-	    int64_t after_ms, size_t limit, struct arena *arena,
+	    const struct journal_claims *wanted, struct arena *arena,
 	    int64_t **claimed_ms, size_t *count, struct error *err);
 	int (*rescue)(struct store *store, int64_t now_ms, size_t *count,
 	    struct error *err);

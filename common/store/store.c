@@ -114,11 +114,11 @@ journal_settle(struct store *store, struct slice id,
 
 int
 journal_claims(struct store *store, const struct journal_row *row,
-    int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
-    size_t *count, struct error *err)
+    const struct journal_claims *wanted, struct arena *arena,
+    int64_t **claimed_ms, size_t *count, struct error *err)
 {
 	return store->engine->claims(
-	    store, row, after_ms, limit, arena, claimed_ms, count, err);
+	    store, row, wanted, arena, claimed_ms, count, err);
 }
 
 int

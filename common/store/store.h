@@ -182,12 +182,17 @@ int journal_settle(struct store *store, struct slice id,
 
 /*
  * When this tenant's texts to a recipient were last claimed, each text once,
- * the newest first: those later than after_ms, at most `limit`.  Left out are
- * the row itself and answers.
+ * the newest first.  Left out are the row itself and answers.
  */
+struct journal_claims {
+	int64_t after_ms; /* later than that */
+	size_t limit;
+	bool promotional; /* texts of that category alone, … */
+	struct slice program; /* … and of that program; not there: of any */
+};
 int journal_claims(struct store *store, const struct journal_row *row,
-    int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
-    size_t *count, struct error *err);
+    const struct journal_claims *wanted, struct arena *arena,
+    int64_t **claimed_ms, size_t *count, struct error *err);
 
 /*
  * J9: rows in `sending` whose owner is dead become ambiguous.  *count says how

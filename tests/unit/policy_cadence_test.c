@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "policy/cadence.h"
+#include "tests/unit/csv.h"
 #include "tests/unit/test.h"
 #include "time/instant.h"
 
@@ -15,6 +16,68 @@ ask(const int64_t *claimed_ms, size_t count)
 
 	cadence_check(rules, 2, claimed_ms, count, NOW, &finding);
 	return finding;
+}
+
+static bool
+has_part(struct slice text, const char *part)
+{
+	size_t n = strlen(part), i;
+
+	for (i = 0; i + n <= text.n; i++)
+		if (memcmp(text.p + i, part, n) == 0)
+			return true;
+	return false;
+}
+
+/* "3 per 24 h same subject" in the list is a row of the table, and no other
+ * is. */
+static void
+check_caps(void)
+{
+	const struct cadence_cap *caps;
+	size_t count, in_list = 0, i;
+	struct slice state, cap;
+	struct csv csv;
+
+	caps = cadence_caps(&count);
+	csv_open(&csv, "tests/fixtures/state-quiet-hours.csv");
+	while (csv_next(&csv)) {
+		state = csv_get(&csv, "state");
+		cap = csv_get(&csv, "cap");
+		if (cap.n == 0)
+			continue;
+		in_list++;
+		for (i = 0; i < count && !slice_is(state, caps[i].state); i++)
+			;
+		CHECK(i < count);
+		if (i == count)
+			continue;
+		CHECK(cap.n > 9 && memcmp(cap.p, "3 per 24 h", 10) == 0);
+		CHECK_INT(caps[i].same_subject, has_part(cap, "same subject"));
+		CHECK_INT(caps[i].rule.count, 3);
+		CHECK_INT(caps[i].rule.window_ms, INSTANT_DAY);
+	}
+	CHECK_INT(in_list, count);
+	csv_close(&csv);
+}
+
+static void
+test_caps(void)
+{
+	TEST("states that limit promotional texts are those of the list")
+	{
+		check_caps();
+	}
+	TEST("a number has the cap of its area code's state")
+	{
+		CHECK_STR(
+		    cadence_cap_find(slice_of("+13055550147"))->state, "FL");
+		CHECK(
+		    !cadence_cap_find(slice_of("+15035550147"))->same_subject);
+		CHECK(cadence_cap_find(slice_of("+12125550147")) == NULL);
+		CHECK(cadence_cap_find(slice_of("+442071838750")) == NULL);
+		CHECK(cadence_cap_find(slice_of("x")) == NULL);
+	}
 }
 
 int
@@ -74,5 +137,6 @@ main(void)
 		cadence_check(NULL, 0, two, 2, NOW, &finding);
 		CHECK_INT(finding.verdict, POLICY_PASSES);
 	}
+	test_caps();
 	return test_done();
 }

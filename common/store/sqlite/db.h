@@ -151,8 +151,8 @@ int sqlite_claim(struct store *store, struct slice id, struct slice provider,
 int sqlite_settle(struct store *store, struct slice id,
     const struct journal_change *change, int64_t now_ms, struct error *err);
 int sqlite_claims(struct store *store, const struct journal_row *row,
-    int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
-    size_t *count, struct error *err);
+    const struct journal_claims *wanted, struct arena *arena,
+    int64_t **claimed_ms, size_t *count, struct error *err);
 int sqlite_rescue(
     struct store *store, int64_t now_ms, size_t *count, struct error *err);
 int sqlite_promote(struct store *store, int64_t now_ms, size_t limit,

@@ -19,8 +19,8 @@ sqlite_next_due(struct store *store, int64_t after_ms, int64_t *not_before_ms,
 
 int
 sqlite_claims(struct store *store, const struct journal_row *row,
-    int64_t after_ms, size_t limit, struct arena *arena, int64_t **claimed_ms,
-    size_t *count, struct error *err)
+    const struct journal_claims *wanted, struct arena *arena,
+    int64_t **claimed_ms, size_t *count, struct error *err)
 {
 	static const struct column column = {COLUMN_INT, 0};
 	static const struct shape shape = {sizeof(int64_t), &column, 1};
@@ -32,10 +32,12 @@ sqlite_claims(struct store *store, const struct journal_row *row,
 	if (claims == NULL)
 		return -1;
 	db_bind_text(claims, 1, row->to);
-	db_bind_int(claims, 2, after_ms);
+	db_bind_int(claims, 2, wanted->after_ms);
 	db_bind_text(claims, 3, row->tenant);
 	db_bind_text(claims, 4, row->id);
-	db_bind_int(claims, 5, (int64_t)limit);
+	db_bind_int(claims, 5, (int64_t)wanted->limit);
+	db_bind_int(claims, 6, wanted->promotional);
+	db_bind_text(claims, 7, wanted->program);
 	result = row_all(db, claims, &shape, arena, &rows, count, err);
 	*claimed_ms = rows;
 	return result;

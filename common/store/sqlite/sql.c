@@ -84,6 +84,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	" WHERE recipient = ?1 AND attempted_ms > ?2 AND attempted_ms > 0"
 	" AND tenant IS ?3 AND id <> ?4"
 	" AND answer = 0"
+	" AND (?6 = 0 OR (json_extract(record, '$.category') = 'promotional'"
+	" AND (?7 IS NULL OR json_extract(record, '$.program') = ?7)))"
 	" ORDER BY attempted_ms DESC LIMIT ?5",
 
     [SQL_OWNERS] =
