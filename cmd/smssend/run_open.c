@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Before the first tick and after the last one. */
+#include "backoff.h"
 #include "base/num.h"
 #include "oneoff.h"
 #include "progress.h"
@@ -41,24 +42,38 @@ run_open(struct run *run, char *const *operands)
 	return -1;
 }
 
+/* Of a one-off: its own that could go. */
+static int
+run_count_own(struct run *run, size_t *count, struct error *err)
+{
+	struct journal_row row;
+	size_t i;
+	int found;
+
+	for (i = 0; i < run->oneoffs.count; i++) {
+		found = journal_find(run->store,
+		    record_text(&run->oneoffs.messages[i], "message_id"),
+		    &run->arena, &row, err);
+		if (found < 0)
+			return -1;
+		*count += found > 0 && row.state == JOURNAL_QUEUED;
+	}
+	return 0;
+}
+
 /* Messages that could go and did not are work for a rerun. */
 static int
 run_count_left(struct run *run, size_t *count, struct error *err)
 {
-	const struct journal_filter filter = {.by_state = true,
-	    .state = JOURNAL_QUEUED,
-	    .limit = run->oneoffs.room > 0 ? 0 : RUN_INTAKE};
-	struct journal_row *rows;
-	size_t all = 0, i;
+	int64_t until = clock_now(&run->clock) + BACKOFF_TOLD_MAX_MS;
 	int result;
 
 	if (store_begin(run->store, err) != 0)
 		return -1;
-	result = journal_list(
-	    run->store, &filter, &run->arena, &rows, &all, err);
+	result = run->oneoffs.room > 0
+	    ? run_count_own(run, count, err)
+	    : journal_left(run->store, until, RUN_INTAKE, count, err);
 	store_rollback(run->store);
-	for (i = 0; result == 0 && i < all; i++)
-		*count += oneoff_allows(run, rows[i].id);
 	return result;
 }
 

@@ -38,6 +38,8 @@ struct store_engine {
 	    struct error *err);
 	int (*promote)(struct store *store, int64_t now_ms, size_t limit,
 	    size_t *count, struct error *err);
+	int (*left)(struct store *store, int64_t until_ms, size_t limit,
+	    size_t *count, struct error *err);
 	int (*lanes)(struct store *store, struct arena *arena,
 	    struct slice **senders, size_t *count, struct error *err);
 	int (*due)(struct store *store, struct slice sender, int64_t settled_ms,

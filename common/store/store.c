@@ -75,6 +75,13 @@ journal_promote(struct store *store, int64_t now_ms, size_t limit,
 }
 
 int
+journal_left(struct store *store, int64_t until_ms, size_t limit, size_t *count,
+    struct error *err)
+{
+	return store->engine->left(store, until_ms, limit, count, err);
+}
+
+int
 journal_lanes(struct store *store, struct arena *arena, struct slice **senders,
     size_t *count, struct error *err)
 {

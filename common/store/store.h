@@ -131,6 +131,13 @@ int journal_replace(
 int journal_promote(struct store *store, int64_t now_ms, size_t limit,
     size_t *count, struct error *err);
 
+/*
+ * How many rows could go now or, after an attempt that failed, by until_ms;
+ * counted up to `limit`.
+ */
+int journal_left(struct store *store, int64_t until_ms, size_t limit,
+    size_t *count, struct error *err);
+
 /* The senders that have rows which may go at once, each a lane of its own; the
  * rows without a sender are one more, which is not there. */
 int journal_lanes(struct store *store, struct arena *arena,

@@ -157,6 +157,8 @@ int sqlite_rescue(
     struct store *store, int64_t now_ms, size_t *count, struct error *err);
 int sqlite_promote(struct store *store, int64_t now_ms, size_t limit,
     size_t *count, struct error *err);
+int sqlite_left(struct store *store, int64_t until_ms, size_t limit,
+    size_t *count, struct error *err);
 int sqlite_lanes(struct store *store, struct arena *arena,
     struct slice **senders, size_t *count, struct error *err);
 int sqlite_due(struct store *store, struct slice sender, int64_t settled_ms,

@@ -90,6 +90,9 @@ sqlite_connect(struct db *db, struct error *err)
 	(void)sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
 	(void)sqlite3_db_config(
 	    db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	/* Else a bound value may make SQLite plan a kept statement anew. */
+	(void)sqlite3_db_config(
+	    db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, (int *)NULL);
 	if (!sqlite_configure(db))
 		return db_fail(db, err);
 	return migrate(db, err);
@@ -206,6 +209,7 @@ const struct store_engine store_sqlite = {
     .add = sqlite_add,
     .replace = sqlite_replace,
     .promote = sqlite_promote,
+    .left = sqlite_left,
     .lanes = sqlite_lanes,
     .due = sqlite_due,
     .next_due = sqlite_next_due,

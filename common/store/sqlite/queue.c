@@ -74,6 +74,24 @@ sqlite_promote(struct store *store, int64_t now_ms, size_t limit, size_t *count,
 }
 
 int
+sqlite_left(struct store *store, int64_t until_ms, size_t limit, size_t *count,
+    struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *left = db_start(db, SQL_LEFT, err);
+	int64_t number = 0;
+
+	if (left == NULL)
+		return -1;
+	db_bind_int(left, 1, until_ms);
+	db_bind_int(left, 2, (int64_t)limit);
+	if (db_only_int(db, left, &number, err) < 0)
+		return -1;
+	*count = (size_t)number;
+	return 0;
+}
+
+int
 sqlite_lanes(struct store *store, struct arena *arena, struct slice **senders,
     size_t *count, struct error *err)
 {
@@ -129,12 +147,32 @@ list_value(const struct journal_filter *filter, int i)
 	    const struct slice *)((const char *)filter + conditions[i].where);
 }
 
+/* Only rows whose outcome is open, and whoever they are for. */
+static bool
+list_is_unresolved(const struct journal_filter *filter)
+{
+	int i;
+
+	for (i = 0; i < CONDITIONS; i++)
+		if (list_value(filter, i).p != NULL)
+			return false;
+	return filter->by_state &&
+	    (filter->state == JOURNAL_AMBIGUOUS ||
+		filter->state == JOURNAL_SENDING);
+}
+
 static void
 list_text(const struct journal_filter *filter, struct buf *text)
 {
 	int i;
 
-	buf_adds(text, "SELECT " SQL_MESSAGE_COLUMNS " FROM message WHERE 1");
+	buf_adds(text, "SELECT " SQL_MESSAGE_COLUMNS " FROM message");
+	/* The few of these have an index of their own. */
+	if (list_is_unresolved(filter))
+		buf_adds(
+		    text, " INDEXED BY message_open WHERE " SQL_UNRESOLVED);
+	else
+		buf_adds(text, " WHERE 1");
 	for (i = 0; i < CONDITIONS; i++)
 		if (list_value(filter, i).p != NULL)
 			buf_adds(text, conditions[i].condition);

@@ -128,6 +128,7 @@ static const char step_1[] =
 static const char step_2[] =
     "ALTER TABLE message ADD COLUMN answer INTEGER NOT NULL DEFAULT 0;"
     "DROP INDEX message_order;"
+    "DROP INDEX message_owner;" /* message_open is small, too */
     "DROP INDEX message_next;"
     "DROP INDEX message_turn;"
     "CREATE INDEX message_lane ON message (sender, priority DESC, seq)"

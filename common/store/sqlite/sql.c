@@ -89,21 +89,27 @@ const char *const sql_texts[SQL_COUNT] = {
 	" ORDER BY attempted_ms DESC LIMIT ?5",
 
     [SQL_OWNERS] =
-	"SELECT DISTINCT owner FROM message"
-	" WHERE state = 'sending' AND owner IS NOT ?1",
+	"SELECT DISTINCT owner FROM message INDEXED BY message_open"
+	" WHERE " SQL_UNRESOLVED " AND state = 'sending' AND owner IS NOT ?1",
     [SQL_RESCUE_ATTEMPTS] =
 	"UPDATE attempt SET ended_ms = ?2, outcome = 'owner died'"
 	" WHERE owner = ?1 AND ended_ms IS NULL AND message_seq IN"
-	" (SELECT seq FROM message WHERE state = 'sending' AND owner = ?1)",
+	" (SELECT seq FROM message INDEXED BY message_open"
+	" WHERE " SQL_UNRESOLVED " AND state = 'sending' AND owner = ?1)",
     [SQL_RESCUE] =
-	"UPDATE message SET state = 'ambiguous', reason = 'owner_died',"
-	" owner = NULL, changed_ms = ?2"
-	" WHERE state = 'sending' AND owner = ?1",
+	"UPDATE message INDEXED BY message_open SET state = 'ambiguous',"
+	" reason = 'owner_died', owner = NULL, changed_ms = ?2"
+	" WHERE " SQL_UNRESOLVED " AND state = 'sending' AND owner = ?1",
 
     [SQL_PROMOTE] =
 	"UPDATE message SET state = 'queued', not_before_ms = 0 WHERE seq IN"
 	" (SELECT seq FROM message INDEXED BY message_next WHERE " SQL_TIMED
 	" AND not_before_ms <= ?1 ORDER BY not_before_ms LIMIT ?2)",
+    [SQL_LEFT] =
+	"SELECT COUNT(*) FROM (SELECT 1 FROM message INDEXED BY message_lane"
+	" WHERE " SQL_READY " UNION ALL"
+	" SELECT 1 FROM message INDEXED BY message_next WHERE " SQL_TIMED
+	" AND state = 'queued' AND not_before_ms <= ?1 LIMIT ?2)",
     /* From sender to sender by the index, however many rows each has. */
     [SQL_LANES] =
 	"WITH RECURSIVE lane (sender) AS (SELECT '' UNION ALL"
