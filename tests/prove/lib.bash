@@ -91,9 +91,16 @@ YAML
 # start_sim [OPTION…]: a new provider that has seen nothing, and a new store.
 # shellcheck disable=SC2120
 start_sim() {
+  rm -rf smspipe.db*
+  : >got.tsv
+  change_sim "$@"
+}
+
+# change_sim [OPTION…]: a new provider, the same store.
+change_sim() {
   local tries
   stop_sim
-  rm -rf smspipe.db* sim.json
+  rm -f sim.json
   write_config http://127.0.0.1:1
   smssim --credentials credentials --max-seconds 3600 "$@" >sim.json 3>&- &
   SIM_PID=$!
@@ -203,6 +210,13 @@ finish() {
     "$(jq -rn "now + $LATER * 3600 | todate")" "$1" >last
 }
 
+# Adds what this provider has seen to got.tsv.
+look() {
+  curl -fsS "$SIM/sim/messages" >seen.json
+  jq -r '.messages[] | select(.origin == "api")
+    | [.sid, .ref // "", .to, .body] | @tsv' seen.json >>got.tsv
+}
+
 # judge INPUT [strict]: three figures, added to $lost, $doubled and $wrong.
 #
 # lost     is neither accepted by the provider as the journal says, nor
@@ -211,9 +225,7 @@ finish() {
 # wrong    is told or noted as another's, or as not received
 judge() {
   local figures
-  curl -fsS "$SIM/sim/messages" >seen.json
-  jq -r '.messages[] | select(.origin == "api")
-    | [.sid, .ref // "", .to, .body] | @tsv' seen.json >got.tsv
+  look
   jq -r '[.message_id, .to, .body] | @tsv' "$1" >want.tsv
   jq -r 'select(.record == "delivery")
     | [.message_id, .status, .provider_message_id // ""] | @tsv' last >told.tsv
