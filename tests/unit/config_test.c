@@ -108,7 +108,10 @@ test_fixture(void)
 		CHECK_STR(config.hook_base_url, "https://hooks.maple.example");
 		CHECK_INT(config.max_segments, 3);
 		CHECK_STR(config.quiet_hours, "default");
-		CHECK_INT(config.country_count, 0);
+		CHECK_INT(config.country_count, 2);
+		CHECK_INT(config.cadence_count, 2);
+		CHECK_INT(config.cadence[1].window_ms, 24 * 3600 * 1000);
+		CHECK_INT(config.spend_per_day, 50000000);
 		CHECK_INT(config.warning_count, 0);
 		CHECK_STR(yaml_text(config.reply, "R"), "reschedule");
 		CHECK_STR(yaml_text(yaml_get(config.prices, "twilio"), "10dlc"),
