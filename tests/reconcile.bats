@@ -362,8 +362,8 @@ m-1 delivered -' ]
 @test "a report that bears our reference settles it, and nobody is asked" {
   sim
   lost accept-then-close
-  sqlite3 smspipe.db "INSERT INTO event SELECT NULL, 'twilio', 'SM7', 'delivered',
-    '', json_object('record', 'delivery', 'message_id', NULL, 'provider', 'twilio',
+  sqlite3 smspipe.db "INSERT INTO event (provider, provider_id, state, error_code,
+      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '', json_object('record', 'delivery', 'message_id', NULL, 'provider', 'twilio',
       'provider_message_id', 'SM7', 'reference', reference,
       'status', 'delivered', 'received_at', '2030-01-01T12:00:01Z'), 7, reference
     FROM message"

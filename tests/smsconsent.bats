@@ -425,16 +425,11 @@ LINES
 
 @test "a store of an older version is brought up to date, and keeps its rows" {
   smsconsent ingest /dev/null
-  sqlite3 smspipe.db 'DROP TABLE look;
-    DROP INDEX event_reference;
-    ALTER TABLE event DROP COLUMN reference; PRAGMA user_version = 2;
-    INSERT INTO event VALUES (NULL, "twilio", "SM1", "sent", "",
-      "{""reference"":""r1""}", 7), (NULL, "twilio", "SM2", "sent", "", "{}", 8)'
+  sqlite3 smspipe.db 'DROP TABLE ledger; DROP TABLE inbound;
+    PRAGMA user_version = 1; INSERT INTO meter VALUES ("kept", 1, 7)'
   smsconsent ingest /dev/null
-  [ "$(sqlite3 smspipe.db 'SELECT seq, reference, received_ms FROM event')" = \
-    $'1|r1|7\n2||8' ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM look; PRAGMA user_version')" = \
-    $'0\n3' ]
+  [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter;
+    SELECT count(*) FROM ledger; PRAGMA user_version')" = $'7\n0\n2' ]
 }
 
 @test "a store that cannot grow is told, and only what it holds comes out" {

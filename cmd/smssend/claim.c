@@ -7,19 +7,25 @@
 #include "policies.h"
 
 enum {
-	CLAIM_REFERENCE_BYTES = 12, /* of randomness in our reference */
+	CLAIM_TIME_BYTES = 4, /* of our reference */
+	CLAIM_REFERENCE_BYTES = CLAIM_TIME_BYTES + 8,
 };
 
-/* A mark of this attempt that nobody else makes or guesses. */
+/* A mark of this attempt that nobody else makes or guesses.  It begins with
+ * the time: in the journal's index, new ones lie side by side. */
 static const char *
-claim_reference(struct attempt *attempt)
+claim_reference(struct run *run, struct attempt *attempt)
 {
-	uint8_t random[CLAIM_REFERENCE_BYTES];
+	uint64_t seconds = (uint64_t)clock_now(&run->clock) / 1000;
+	uint8_t mark[CLAIM_REFERENCE_BYTES];
 	char *text = arena_alloc(
 	    &attempt->arena, 2 * CLAIM_REFERENCE_BYTES + 1);
+	int i;
 
-	crypto_random(random, sizeof(random));
-	crypto_hex(random, sizeof(random), text);
+	crypto_random(mark, sizeof(mark));
+	for (i = 0; i < CLAIM_TIME_BYTES; i++)
+		mark[i] = (uint8_t)(seconds >> 8 * (CLAIM_TIME_BYTES - 1 - i));
+	crypto_hex(mark, sizeof(mark), text);
 	return text;
 }
 
@@ -40,7 +46,7 @@ claim_decline(struct run *run, const struct journal_row *row,
 	output.until_ms = finding->until_ms;
 	output.explained = explained;
 	if (journal_settle(
-		run->store, row->id, &change, output.received_ms, err) < 0)
+		run->store, row->seq, &change, output.received_ms, err) < 0)
 		return -1;
 	output_fill(&run->out, &output, message);
 	run_print(run);
@@ -66,7 +72,7 @@ claim_fail(struct run *run, const struct journal_row *row,
 	output.state = change.state;
 	output.reason = change.reason;
 	if (journal_settle(
-		run->store, row->id, &change, output.received_ms, err) < 0)
+		run->store, row->seq, &change, output.received_ms, err) < 0)
 		return -1;
 	output_fill(&run->out, &output, message);
 	run_print(run);
@@ -75,11 +81,12 @@ claim_fail(struct run *run, const struct journal_row *row,
 
 /* The request is built first: a claim has nothing left to fail but the wire. */
 static int
-claim_prepare(const struct journal_row *row, const struct carrier *carrier,
-    struct attempt *attempt, struct error *err)
+claim_prepare(struct run *run, const struct journal_row *row,
+    const struct carrier *carrier, struct attempt *attempt, struct error *err)
 {
 	attempt->carrier = carrier;
-	attempt->reference = claim_reference(attempt);
+	attempt->reference = claim_reference(run, attempt);
+	attempt->seq = row->seq;
 	attempt->id = arena_slice(&attempt->arena, row->id);
 	attempt->to = arena_slice(&attempt->arena, row->to);
 	attempt->from = arena_slice(&attempt->arena, row->from);
@@ -95,7 +102,7 @@ claim_write(struct run *run, const struct journal_row *row,
 {
 	attempt->claimed_ms = clock_awake();
 	attempt->attempted_ms = clock_now(&run->clock);
-	if (journal_claim(run->store, row->id,
+	if (journal_claim(run->store, row->seq,
 		slice_of(attempt->carrier->provider->name),
 		slice_of(attempt->reference), attempt->attempted_ms,
 		err) != 0 ||
@@ -122,7 +129,7 @@ claim_row(struct run *run, const struct journal_row *row,
 	if (finding.verdict != POLICY_PASSES)
 		return claim_decline(run, row, &attempt->message, &finding,
 		    attempt->explained, err);
-	if (claim_prepare(row, carrier, attempt, err) != 0)
+	if (claim_prepare(run, row, carrier, attempt, err) != 0)
 		return claim_fail(run, row, &attempt->message, err);
 	return claim_write(run, row, attempt, err) != 0 ? -1 : 1;
 }
@@ -136,7 +143,7 @@ claim_rescued(struct run *run, const struct journal_row *row, struct error *err)
 
 	if (fault_broken("resend-ambiguous")) {
 		run_look(run, 0);
-		return journal_settle(run->store, row->id, &again,
+		return journal_settle(run->store, row->seq, &again,
 			   row->changed_ms, err) < 0
 		    ? -1
 		    : 0;

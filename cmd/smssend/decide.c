@@ -153,10 +153,10 @@ decide_accept(struct run *run, const struct journal_row *row,
 	int64_t now = clock_now(&run->clock);
 
 	if (journal_look_add(run->store, row->id, now, true, err) != 0 ||
-	    journal_settle(run->store, row->id, &change, now, err) < 0)
+	    journal_settle(run->store, row->seq, &change, now, err) < 0)
 		return -1;
 	decide_print(run, row, &change, listed);
-	if (receipt_match(run, row->id, err) != 0)
+	if (receipt_match(run, row->id, row->provider, listed->id, err) != 0)
 		return -1;
 	return decide_report(run, row->id, listed, err);
 }
@@ -203,7 +203,7 @@ decide_miss(struct run *run, const struct journal_row *row, struct error *err)
 		change.state = JOURNAL_QUEUED;
 		change.not_before_ms = 0;
 	}
-	if (journal_settle(run->store, row->id, &change, now, err) < 0)
+	if (journal_settle(run->store, row->seq, &change, now, err) < 0)
 		return -1;
 	decide_print(run, row, &change, NULL);
 	return 0;

@@ -84,7 +84,7 @@ queue_cancel_row(
 	row->reason = change.reason;
 	row->changed_ms = clock_now(&queue->clock);
 	if (journal_settle(
-		queue->store, row->id, &change, row->changed_ms, err) < 0)
+		queue->store, row->seq, &change, row->changed_ms, err) < 0)
 		return -1;
 	queue_fill(queue, row);
 	if (queue->lines.len > 0)

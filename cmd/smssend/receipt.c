@@ -39,7 +39,7 @@ receipt_settle(struct run *run, const struct journal_row *row,
 	    (row->state == state && row->provider_id.p != NULL))
 		return 0;
 	done = journal_settle(
-	    run->store, row->id, &change, clock_now(&run->clock), err);
+	    run->store, row->seq, &change, clock_now(&run->clock), err);
 	if (done == 0)
 		diag_warn(run->diag,
 		    "report about '%.*s': its id belongs to another message",
@@ -120,7 +120,9 @@ receipt_take(struct run *run, struct record *receipt, struct error *err)
 		return -1;
 	/* J10: the id is news, so what came before under it counts now. */
 	if (row.provider_id.p == NULL)
-		return receipt_match(run, row.id, err);
+		return receipt_match(run, row.id,
+		    record_text(receipt, "provider"),
+		    record_text(receipt, "provider_message_id"), err);
 	return receipt_print(run, &row, receipt, err);
 }
 
@@ -145,22 +147,31 @@ receipt_recall(
 			0)
 			return -1;
 		if (now.provider_id.p != NULL)
-			return receipt_match(run, row->id, err) != 0 ? -1 : 1;
+			return receipt_match(run, row->id, now.provider,
+				   now.provider_id, err) != 0
+			    ? -1
+			    : 1;
 	}
 	return 0;
 }
 
 int
-receipt_match(struct run *run, struct slice id, struct error *err)
+receipt_match(struct run *run, struct slice id, struct slice provider,
+    struct slice provider_id, struct error *err)
 {
 	struct journal_event *events = NULL;
 	struct journal_row row;
 	size_t count = 0, i;
 
-	if (journal_find(run->store, id, &run->arena, &row, err) < 0 ||
-	    journal_events(run->store, row.provider, row.provider_id,
-		&run->arena, &events, &count, err) != 0)
+	if (journal_events(run->store, provider, provider_id, &run->arena,
+		&events, &count, err) != 0)
 		return -1;
+	if (count == 0)
+		return 0;
+	if (journal_find(run->store, id, &run->arena, &row, err) < 0)
+		return -1;
+	if (!slice_equal(row.provider_id, provider_id))
+		return 0;
 	for (i = 0; i < count; i++) {
 		if (record_fill(&run->record, events[i].record, err) != 0 ||
 		    receipt_settle(

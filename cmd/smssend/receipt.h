@@ -22,8 +22,9 @@ int receipt_take(struct run *run, struct record *receipt, struct error *err);
 int receipt_recall(
     struct run *run, const struct journal_row *row, struct error *err);
 
-/* The message got its provider's id just now: the events that are kept under
- * that id count, and are printed with what is known of their message. */
-int receipt_match(struct run *run, struct slice id, struct error *err);
+/* The message `id` got its provider's id just now: the events that are kept
+ * under that id count, and are printed with what is known of their message. */
+int receipt_match(struct run *run, struct slice id, struct slice provider,
+    struct slice provider_id, struct error *err);
 
 #endif

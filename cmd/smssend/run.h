@@ -67,6 +67,7 @@ struct attempt {
 	enum attempt_stage stage;
 	struct arena arena; /* owns what is below */
 	struct record message;
+	int64_t seq; /* of its row */
 	struct slice id, to, from;
 	const char *reference;
 	const struct carrier *carrier;

@@ -59,7 +59,8 @@ settle_change(const struct attempt *attempt, int64_t now)
 	struct journal_change change = {.state = states[outcome->verdict],
 	    .provider_id = outcome->id,
 	    .reason = slice_of(outcome->error_class),
-	    .outcome = outcome->error_text};
+	    .outcome = outcome->error_text,
+	    .reference = slice_of(attempt->reference)};
 
 	if (change.state == JOURNAL_AMBIGUOUS)
 		change.reason = settle_doubt(outcome);
@@ -148,46 +149,32 @@ settle_print(struct run *run, struct attempt *attempt,
 	run_print(run);
 }
 
-/* A receipt with our reference was faster: the row says more than we know. */
-static bool
-settle_is_late(const struct journal_row *row, const struct attempt *attempt)
-{
-	return row->state != JOURNAL_SENDING ||
-	    !slice_is(row->reference, attempt->reference);
-}
-
 static int
 settle_one(struct run *run, struct attempt *attempt, struct error *err)
 {
 	int64_t now = clock_now(&run->clock);
 	struct journal_change change = settle_change(attempt, now);
-	struct journal_row row;
-	int result;
+	int result = journal_settle(
+	    run->store, attempt->seq, &change, now, err);
 
-	result = journal_find(run->store, attempt->id, &run->arena, &row, err);
+	if (result == JOURNAL_ID_TAKEN) {
+		/* An id that is another message's proves nothing. */
+		attempt->outcome.verdict = PROVIDER_AMBIGUOUS;
+		attempt->outcome.id = (struct slice){NULL, 0};
+		change = settle_change(attempt, now);
+		change.reason = slice_of("provider_id_reused");
+		result = journal_settle(
+		    run->store, attempt->seq, &change, now, err);
+	}
 	if (result < 0)
 		return -1;
-	if (result == 0)
-		return error_set(err, EX_SOFTWARE,
-		    "message '%.*s' is not in the journal any more",
-		    SLICE_ARG(attempt->id));
-	if (settle_is_late(&row, attempt)) {
+	if (result == JOURNAL_MOVED_ON) {
+		/* A receipt with our reference was faster: the row says more
+		 * than we know. */
 		if (change.state == JOURNAL_ACCEPTED)
 			settle_print(run, attempt, &change, now);
 		return 0;
 	}
-	result = journal_settle(run->store, attempt->id, &change, now, err);
-	if (result == 0) {
-		/* An id that is another message's proves nothing. */
-		attempt->outcome.verdict = PROVIDER_AMBIGUOUS;
-		attempt->outcome.id = (struct slice){NULL, 0};
-		change = (struct journal_change){.state = JOURNAL_AMBIGUOUS,
-		    .reason = slice_of("provider_id_reused")};
-		result = journal_settle(
-		    run->store, attempt->id, &change, now, err);
-	}
-	if (result < 0)
-		return -1;
 	settle_run(run, attempt);
 	/* Provably not accepted: what it would have cost is free again. */
 	if (attempt->outcome.verdict != PROVIDER_SENT &&
@@ -198,7 +185,9 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	settle_print(run, attempt, &change, now);
 	if (change.state != JOURNAL_ACCEPTED)
 		return 0;
-	return receipt_match(run, attempt->id, err);
+	return receipt_match(run, attempt->id,
+	    slice_of(attempt->carrier->provider->name), attempt->outcome.id,
+	    err);
 }
 
 int

@@ -18,7 +18,7 @@ supersede_cancel(struct run *run, const struct journal_row *row,
 	output.received_ms = clock_now(&run->clock);
 	if (record_fill(&run->message, row->record, err) != 0 ||
 	    journal_settle(
-		run->store, row->id, &change, output.received_ms, err) < 0)
+		run->store, row->seq, &change, output.received_ms, err) < 0)
 		return -1;
 	output_fill(&run->out, &output, &run->message);
 	run_print(run);

@@ -47,10 +47,9 @@ struct store_engine {
 	    size_t *count, struct error *err);
 	int (*next_due)(struct store *store, int64_t after_ms,
 	    int64_t *not_before_ms, struct error *err);
-	int (*claim)(struct store *store, struct slice id,
-	    struct slice provider, struct slice reference, int64_t now_ms,
-	    struct error *err);
-	int (*settle)(struct store *store, struct slice id,
+	int (*claim)(struct store *store, int64_t seq, struct slice provider,
+	    struct slice reference, int64_t now_ms, struct error *err);
+	int (*settle)(struct store *store, int64_t seq,
 	    const struct journal_change *change, int64_t now_ms,
 	    struct error *err);
 	int (*claims)(struct store *store, const struct journal_row *row,

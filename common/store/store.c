@@ -105,18 +105,18 @@ journal_next_due(struct store *store, int64_t after_ms, int64_t *not_before_ms,
 }
 
 int
-journal_claim(struct store *store, struct slice id, struct slice provider,
+journal_claim(struct store *store, int64_t seq, struct slice provider,
     struct slice reference, int64_t now_ms, struct error *err)
 {
 	return store->engine->claim(
-	    store, id, provider, reference, now_ms, err);
+	    store, seq, provider, reference, now_ms, err);
 }
 
 int
-journal_settle(struct store *store, struct slice id,
+journal_settle(struct store *store, int64_t seq,
     const struct journal_change *change, int64_t now_ms, struct error *err)
 {
-	return store->engine->settle(store, id, change, now_ms, err);
+	return store->engine->settle(store, seq, change, now_ms, err);
 }
 
 int

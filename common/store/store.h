@@ -166,7 +166,7 @@ int journal_next_due(struct store *store, int64_t after_ms,
  * attempt under `reference` (unique).  A row that does not wait is EX_SOFTWARE:
  * look at its state inside the same transaction.
  */
-int journal_claim(struct store *store, struct slice id, struct slice provider,
+int journal_claim(struct store *store, int64_t seq, struct slice provider,
     struct slice reference, int64_t now_ms, struct error *err);
 
 /* What an attempt or an event did to a row. */
@@ -177,14 +177,22 @@ struct journal_change {
 	int64_t not_before_ms; /* for queued, scheduled, held */
 	struct slice outcome; /* for the attempt's row: words; not there: the
 				 name of the state */
+	struct slice reference; /* of the attempt that it is about; not there:
+				   it is about the row */
+};
+
+enum journal_settled {
+	JOURNAL_ID_TAKEN, /* nothing changed: provider_id is another row's */
+	JOURNAL_SETTLED,
+	JOURNAL_MOVED_ON, /* nothing changed: the row is not `sending` under
+			     the reference any more */
 };
 
 /*
  * J5 to J12: the row changes, and the attempt that is open (if any) ends with
- * `outcome`.  1 done; 0 when nothing was changed because provider_id belongs
- * to another row.
+ * `outcome`.  An enum journal_settled, or -1.
  */
-int journal_settle(struct store *store, struct slice id,
+int journal_settle(struct store *store, int64_t seq,
     const struct journal_change *change, int64_t now_ms, struct error *err);
 
 /*

@@ -1,108 +1,135 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * flood URL USER:PASSWORD: posts each line of its input there, 64 at a time,
- * with libcurl's multi loop as it comes: no journal, no checks, no outcome but
- * the number of those that were answered with 201.  What smssend is measured
- * against.
+ * flood [FILE ...]: what smssend does without its journal.  Each message record
+ * is read and checked, its request is built by the same driver and goes out by
+ * the same client, 64 at a time; the answer is parsed and told as a delivery
+ * record.  Nothing is written down before, no rule is asked.
  */
-#include <curl/curl.h>
+#include "config/config.h"
+#include "http/client.h"
+#include "provider/provider.h"
+#include "record/stream.h"
 
-#include <stdbool.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/types.h>
 
 enum { FLOOD_SLOTS = 64, FLOOD_POLL_MS = 20 };
 
-static size_t
-flood_ignore(char *data, size_t size, size_t count, void *context)
+struct shot {
+	struct record message;
+	struct arena arena;
+	struct provider_request request;
+	bool busy;
+};
+
+struct flood {
+	const struct provider *provider;
+	struct provider_values values;
+	struct http_client *client;
+	struct stream_reader in;
+	struct stream_writer out;
+	struct record read, delivery;
+	struct shot shots[FLOOD_SLOTS];
+	size_t busy;
+};
+
+static void
+flood_check(int result, const struct error *err)
 {
-	(void)data;
-	(void)context;
-	return size * count;
+	if (result == 0)
+		return;
+	(void)fprintf(stderr, "flood: %s\n", err->text);
+	exit(err->code);
 }
 
-/* The next line as the body of a request; false at the end. */
+/* The next record on its way; false at the end. */
 static bool
-flood_next(CURLM *multi, CURL *easy)
+flood_start(struct flood *flood, struct shot *shot)
 {
-	static char *line;
-	static size_t room;
-	ssize_t n = getline(&line, &room, stdin);
+	struct error err;
+	int got = stream_next(&flood->in, &flood->read, &err);
 
-	if (n <= 0)
+	flood_check(got < 0 ? -1 : 0, &err);
+	if (got == 0)
 		return false;
-	line[strcspn(line, "\n")] = '\0';
-	(void)curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, line);
-	return curl_multi_add_handle(multi, easy) == CURLM_OK;
+	arena_reset(&shot->arena);
+	flood_check(record_fill(&shot->message,
+			arena_slice(&shot->arena, flood->read.text), &err),
+	    &err);
+	flood_check(record_check(&shot->message, &err), &err);
+	flood_check(flood->provider->build(&flood->values, &shot->message,
+			"flood", &shot->arena, &shot->request, &err),
+	    &err);
+	shot->request.http.tag = shot;
+	flood_check(
+	    http_client_start(flood->client, &shot->request.http, &err), &err);
+	shot->busy = true;
+	flood->busy++;
+	return true;
 }
 
-static CURL *
-flood_handle(const char *url, const char *credentials)
+static void
+flood_end(struct flood *flood, const struct http_answer *answer)
 {
-	CURL *easy = curl_easy_init();
+	static const char *const names[] = {[PROVIDER_SENT] = "accepted",
+	    [PROVIDER_FAILED] = "failed",
+	    [PROVIDER_RETRY] = "queued",
+	    [PROVIDER_AMBIGUOUS] = "ambiguous",
+	    [PROVIDER_FATAL] = "failed"};
+	struct shot *shot = answer->tag;
+	struct record *delivery = &flood->delivery;
+	struct provider_outcome outcome;
+	struct error err;
 
-	if (easy == NULL)
-		exit(71);
-	(void)curl_easy_setopt(easy, CURLOPT_URL, url);
-	(void)curl_easy_setopt(easy, CURLOPT_USERPWD, credentials);
-	(void)curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, flood_ignore);
-	(void)curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	return easy;
+	flood->provider->parse(answer, &shot->arena, &outcome);
+	record_start(delivery, RECORD_DELIVERY);
+	record_copy_text(
+	    delivery, "message_id", record_text(&shot->message, "message_id"));
+	record_copy_text(delivery, "provider_message_id", outcome.id);
+	record_copy_text(delivery, "to", record_text(&shot->message, "to"));
+	record_set_text(delivery, "status", slice_of(names[outcome.verdict]));
+	flood_check(stream_write(&flood->out, delivery, &err), &err);
+	shot->busy = false;
+	flood->busy--;
 }
 
-/* Takes what has ended, and starts as many again. */
-static long
-flood_refill(CURLM *multi, int *running)
+static void
+flood_work(struct flood *flood)
 {
-	long good = 0, status;
-	CURLMsg *message;
-	CURL *easy;
-	int left;
+	struct http_answer answer;
+	bool more = true;
+	size_t i;
 
-	while ((message = curl_multi_info_read(multi, &left)) != NULL) {
-		easy = message->easy_handle;
-		status = 0;
-		(void)curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-		good += status == 201;
-		(void)curl_multi_remove_handle(multi, easy);
-		if (!flood_next(multi, easy)) {
-			curl_easy_cleanup(easy);
-			(*running)--;
-		}
-	}
-	return good;
+	do {
+		for (i = 0; more && i < FLOOD_SLOTS; i++)
+			if (!flood->shots[i].busy)
+				more = flood_start(flood, &flood->shots[i]);
+		(void)http_client_wait(flood->client, -1, FLOOD_POLL_MS);
+		while (http_client_next(flood->client, &answer))
+			flood_end(flood, &answer);
+	} while (more || flood->busy > 0);
 }
 
 int
 main(int argc, char **argv)
 {
-	int running = 0, active, i;
-	long good = 0;
-	CURLM *multi;
-	CURL *easy;
+	static struct flood flood;
+	struct config config = {0};
+	struct error err;
 
-	if (argc != 3) {
-		(void)fputs("usage: flood url user:password <bodies\n", stderr);
-		return 64;
-	}
-	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
-	multi = curl_multi_init();
-	for (i = 0; i < FLOOD_SLOTS; i++) {
-		easy = flood_handle(argv[1], argv[2]);
-		if (flood_next(multi, easy))
-			running++;
-		else
-			curl_easy_cleanup(easy);
-	}
-	while (running > 0) {
-		(void)curl_multi_perform(multi, &active);
-		good += flood_refill(multi, &running);
-		(void)curl_multi_poll(multi, NULL, 0, FLOOD_POLL_MS, NULL);
-	}
-	(void)curl_multi_cleanup(multi);
-	curl_global_cleanup();
-	(void)printf("%ld\n", good);
+	(void)argc;
+	(void)signal(SIGPIPE, SIG_IGN);
+	flood.provider = provider_find("twilio");
+	flood_check(config_load(&config, NULL, &err), &err);
+	flood_check(
+	    provider_configure(flood.provider, &config, &flood.values, &err),
+	    &err);
+	flood.client = http_client_new(&err);
+	flood_check(flood.client != NULL ? 0 : -1, &err);
+	flood_check(stream_writer_open(&flood.out, NULL, &err), &err);
+	stream_reader_init(&flood.in, argv + 1);
+	flood_work(&flood);
+	flood_check(stream_writer_close(&flood.out, &err), &err);
 	return 0;
 }

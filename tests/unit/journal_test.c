@@ -14,7 +14,7 @@ settle(struct store *store, const char *id, enum journal_state state,
 	    .provider_id = slice_of(provider_id),
 	    .not_before_ms = NOW + 5000};
 	struct error err;
-	int done = journal_settle(store, slice_of(id), &change, NOW, &err);
+	int done = journal_settle(store, seq_of(store, id), &change, NOW, &err);
 
 	must(done, &err);
 	return done;
@@ -174,6 +174,17 @@ test_attempts(struct store *store)
 		CHECK_SLICE(row.reference, "ref-b2");
 		commit(store);
 	}
+	TEST("an outcome of an earlier attempt settles nothing")
+	{
+		struct journal_change late = {
+		    .state = JOURNAL_FAILED, .reference = slice_of("ref-b1")};
+
+		begin(store);
+		CHECK_INT(journal_settle(store, row.seq, &late, NOW, &err),
+		    JOURNAL_MOVED_ON);
+		CHECK_INT(state_of(store, "b"), JOURNAL_SENDING);
+		store_rollback(store);
+	}
 	TEST("a provider id that another row has settles nothing")
 	{
 		begin(store);
@@ -200,7 +211,7 @@ test_refusals(struct store *store)
 	TEST("a row that does not wait cannot be claimed")
 	{
 		begin(store);
-		CHECK_INT(journal_claim(store, slice_of("a"),
+		CHECK_INT(journal_claim(store, seq_of(store, "a"),
 			      slice_of("twilio"), slice_of("ref-x"), NOW, &err),
 		    -1);
 		CHECK_INT(err.code, EX_SOFTWARE);
@@ -224,7 +235,7 @@ test_refusals(struct store *store)
 	}
 	TEST("a claim outside a transaction is refused")
 	{
-		CHECK_INT(journal_claim(store, slice_of("full"),
+		CHECK_INT(journal_claim(store, seq_of(store, "full"),
 			      slice_of("twilio"), slice_of("ref-y"), NOW, &err),
 		    -1);
 		CHECK_INT(err.code, EX_SOFTWARE);

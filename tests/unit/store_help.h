@@ -102,12 +102,25 @@ add(struct store *store, struct journal_row row)
 	must(journal_add(store, &row, &err), &err);
 }
 
+/* The row's seq; 0 when there is none. */
+static inline int64_t
+seq_of(struct store *store, const char *id)
+{
+	struct arena arena = {0};
+	struct journal_row row = {.seq = 0};
+	struct error err;
+
+	must(journal_find(store, slice_of(id), &arena, &row, &err), &err);
+	arena_release(&arena);
+	return row.seq;
+}
+
 static inline void
 claim(struct store *store, const char *id, const char *reference, int64_t now)
 {
 	struct error err;
 
-	must(journal_claim(store, slice_of(id), slice_of("twilio"),
+	must(journal_claim(store, seq_of(store, id), slice_of("twilio"),
 		 slice_of(reference), now, &err),
 	    &err);
 }

@@ -199,7 +199,9 @@ test_looks(struct store *store)
 		CHECK_INT(count, 2);
 		CHECK_INT(looks[0].looked_ms, NOW);
 		CHECK(!looks[0].found && looks[1].found);
-		CHECK_INT(journal_settle(store, id, &again, NOW, &err), 1);
+		CHECK_INT(journal_settle(
+			      store, seq_of(store, "m-1"), &again, NOW, &err),
+		    JOURNAL_SETTLED);
 		claim(store, "m-1", "ref2", NOW);
 		CHECK_INT(
 		    journal_looks(store, id, &arena, &looks, &count, &err), 0);

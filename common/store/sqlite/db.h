@@ -146,9 +146,9 @@ int sqlite_add(
     struct store *store, const struct journal_row *row, struct error *err);
 int sqlite_replace(
     struct store *store, const struct journal_row *row, struct error *err);
-int sqlite_claim(struct store *store, struct slice id, struct slice provider,
+int sqlite_claim(struct store *store, int64_t seq, struct slice provider,
     struct slice reference, int64_t now_ms, struct error *err);
-int sqlite_settle(struct store *store, struct slice id,
+int sqlite_settle(struct store *store, int64_t seq,
     const struct journal_change *change, int64_t now_ms, struct error *err);
 int sqlite_claims(struct store *store, const struct journal_row *row,
     const struct journal_claims *wanted, struct arena *arena,

@@ -4,6 +4,8 @@
 
 #include "base/fault.h"
 
+#include <inttypes.h>
+
 int
 sqlite_find(struct store *store, struct slice id, struct arena *arena,
     struct journal_row *row, struct error *err)
@@ -75,10 +77,10 @@ sqlite_add(
 }
 
 static int
-journal_not_waiting(struct db *db, struct slice id, struct error *err)
+journal_not_waiting(struct db *db, int64_t seq, struct error *err)
 {
-	return error_set(err, EX_SOFTWARE, "%s: no message that waits: '%.*s'",
-	    db->path, SLICE_ARG(id));
+	return error_set(err, EX_SOFTWARE,
+	    "%s: message %" PRId64 " does not wait", db->path, seq);
 }
 
 int
@@ -96,13 +98,15 @@ sqlite_replace(
 	if (db_run(db, keep, err) != 0)
 		return -1;
 	if (db_changed(db) == 0)
-		return journal_not_waiting(db, row->id, err);
+		return error_set(err, EX_SOFTWARE,
+		    "%s: no message that waits: '%.*s'", db->path,
+		    SLICE_ARG(row->id));
 	row_bind(replace, &shape_message, row);
 	return db_run(db, replace, err);
 }
 
 int
-sqlite_claim(struct store *store, struct slice id, struct slice provider,
+sqlite_claim(struct store *store, int64_t seq, struct slice provider,
     struct slice reference, int64_t now_ms, struct error *err)
 {
 	static const enum sql steps[] = {SQL_CLAIM, SQL_ATTEMPT_ADD};
@@ -116,7 +120,7 @@ sqlite_claim(struct store *store, struct slice id, struct slice provider,
 		step = db_start(db, steps[i], err);
 		if (step == NULL)
 			return -1;
-		db_bind_text(step, 1, id);
+		db_bind_int(step, 1, seq);
 		db_bind_text(step, 2, provider);
 		db_bind_text(step, 3, reference);
 		db_bind_int(step, 4, now_ms);
@@ -126,13 +130,13 @@ sqlite_claim(struct store *store, struct slice id, struct slice provider,
 		if (db_changed(db) == 0)
 			return fault_broken("select-then-mark")
 			    ? 0
-			    : journal_not_waiting(db, id, err);
+			    : journal_not_waiting(db, seq, err);
 	}
 	return 0;
 }
 
 static int
-journal_end_attempt(struct db *db, struct slice id,
+journal_end_attempt(struct db *db, int64_t seq,
     const struct journal_change *change, int64_t now_ms, struct error *err)
 {
 	sqlite3_stmt *end = db_start(db, SQL_ATTEMPT_END, err);
@@ -142,14 +146,14 @@ journal_end_attempt(struct db *db, struct slice id,
 		return -1;
 	if (outcome.p == NULL)
 		outcome = slice_of(journal_state_name(change->state));
-	db_bind_text(end, 1, id);
+	db_bind_int(end, 1, seq);
 	db_bind_int(end, 2, now_ms);
 	db_bind_text(end, 3, outcome);
 	return db_run(db, end, err);
 }
 
 int
-sqlite_settle(struct store *store, struct slice id,
+sqlite_settle(struct store *store, int64_t seq,
     const struct journal_change *change, int64_t now_ms, struct error *err)
 {
 	struct db *db = db_of(store);
@@ -158,22 +162,25 @@ sqlite_settle(struct store *store, struct slice id,
 
 	if (settle == NULL || journal_begun(db, err) != 0)
 		return -1;
-	db_bind_text(settle, 1, id);
+	db_bind_int(settle, 1, seq);
 	db_bind_text(settle, 2, slice_of(journal_state_name(change->state)));
 	db_bind_text(settle, 3, change->reason);
 	db_bind_text(settle, 4, change->provider_id);
 	if (journal_state_rank(change->state) == 0)
 		db_bind_int(settle, 5, change->not_before_ms);
 	db_bind_int(settle, 6, now_ms);
+	db_bind_text(settle, 7, change->reference);
 	done = db_run_unique(db, settle, err);
 	if (done <= 0)
-		return done;
+		return done < 0 ? -1 : JOURNAL_ID_TAKEN;
 	if (db_changed(db) == 0)
-		return error_set(err, EX_SOFTWARE,
-		    "%s: no such message: '%.*s'", db->path, SLICE_ARG(id));
-	if (journal_end_attempt(db, id, change, now_ms, err) != 0)
+		return change->reference.p != NULL
+		    ? JOURNAL_MOVED_ON
+		    : error_set(err, EX_SOFTWARE,
+			  "%s: no such message: %" PRId64, db->path, seq);
+	if (journal_end_attempt(db, seq, change, now_ms, err) != 0)
 		return -1;
-	return 1;
+	return JOURNAL_SETTLED;
 }
 
 /* The owners of rows in `sending` but ourselves. */

@@ -6,6 +6,8 @@
  * another.  synchronous=FULL: with NORMAL a committed claim can vanish when the
  * power fails, and its message would go out twice.  trusted_schema off: a
  * tampered file cannot call functions through a view or a default.
+ * wal_autocheckpoint: up to 16 MB of log gather before they are copied into
+ * the file, so that a page which many commits change is copied once.
  *
  * The database file itself is never opened with open(2) here: closing such a
  * descriptor would drop the locks SQLite holds on that file (sqlite.org/
@@ -26,6 +28,7 @@ enum { SWITCH_PAUSE_MS = 5 };
 static const char pragma_wal[] = "PRAGMA journal_mode = WAL;";
 static const char pragmas_writing[] = "PRAGMA synchronous = FULL;"
 				      "PRAGMA foreign_keys = ON;"
+				      "PRAGMA wal_autocheckpoint = 4000;"
 				      "PRAGMA trusted_schema = OFF;";
 /* What must never be; for the proof that notices it. */
 static const char pragma_broken[] = "PRAGMA synchronous = NORMAL;";
@@ -148,6 +151,11 @@ sqlite_open(const char *place, bool read_only, struct error *err)
 {
 	struct db *db = mem_zalloc(1, sizeof(*db));
 
+	/* One thread alone comes here, and nobody asks SQLite how much memory
+	 * it uses: it needs no locks around either.  Refused, and harmless,
+	 * once a store is open. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	db->store.engine = &store_sqlite;
 	db->path = mem_strdup(place);
 	db->read_only = read_only;

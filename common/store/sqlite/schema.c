@@ -5,15 +5,17 @@
  */
 #include "store/sqlite/sql.h"
 
+/* ROLLBACK, not ABORT: to be able to undo one statement alone, SQLite would
+ * copy the pages it changes, each time. */
 #define REFUSE(name, when, what)                         \
 	"CREATE TRIGGER " name " BEFORE " when " BEGIN " \
-	"SELECT RAISE(ABORT, '" what "'); END;"
+	"SELECT RAISE(ROLLBACK, '" what "'); END;"
 
 /* clang-format off */
 static const char step_1[] =
     /* The state of each message now. */
     "CREATE TABLE message ("
-    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " seq INTEGER PRIMARY KEY," /* rows stay, so it only grows */
     " id TEXT NOT NULL UNIQUE,"
     " content_hash TEXT NOT NULL,"
     " key_given INTEGER NOT NULL,"
@@ -35,16 +37,22 @@ static const char step_1[] =
     " reference TEXT,"
     " record TEXT NOT NULL,"
     " changed_ms INTEGER NOT NULL,"
+    " answer INTEGER NOT NULL,"
     " owner TEXT);"
-    "CREATE INDEX message_order ON message"
-    " (priority DESC, seq, not_before_ms) WHERE " SQL_WAITING ";"
+    /* Each sender has a lane of its own, so that one that may send no more
+     * for a while hides no other; what waits for a time is outside of the
+     * lanes until then. */
+    "CREATE INDEX message_lane ON message (sender, priority DESC, seq)"
+    " WHERE " SQL_READY ";"
     "CREATE INDEX message_next ON message (not_before_ms)"
-    " WHERE " SQL_WAITING ";"
+    " WHERE " SQL_TIMED ";"
     "CREATE INDEX message_turn ON message (recipient, priority DESC, seq)"
-    " WHERE " SQL_WAITING ";"
+    " WHERE " SQL_READY ";"
     "CREATE INDEX message_open ON message (recipient, state, attempted_ms)"
     " WHERE " SQL_UNRESOLVED ";"
-    "CREATE INDEX message_owner ON message (owner) WHERE state = 'sending';"
+    /* How often somebody is written to is asked at each claim. */
+    "CREATE INDEX message_claimed ON message (recipient, attempted_ms)"
+    " WHERE attempted_ms > 0;"
     "CREATE UNIQUE INDEX message_provider ON message (provider, provider_id)"
     " WHERE provider_id IS NOT NULL;"
     "CREATE INDEX message_recipient ON message (recipient, seq);"
@@ -53,7 +61,6 @@ static const char step_1[] =
 
     /* Each time a message went to the wire: begun, ended, never changed. */
     "CREATE TABLE attempt ("
-    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
     " message_seq INTEGER NOT NULL REFERENCES message (seq),"
     " number INTEGER NOT NULL,"
     " reference TEXT NOT NULL UNIQUE,"
@@ -62,14 +69,14 @@ static const char step_1[] =
     " started_ms INTEGER NOT NULL,"
     " ended_ms INTEGER,"
     " outcome TEXT,"
-    " UNIQUE (message_seq, number));"
+    " PRIMARY KEY (message_seq, number)) WITHOUT ROWID;"
     REFUSE("attempt_delete", "DELETE ON attempt", "attempts are kept")
     REFUSE("attempt_update", "UPDATE ON attempt WHEN OLD.ended_ms NOTNULL",
 	"an attempt that ended does not change")
 
     /* Records that newer ones replaced before they were sent. */
     "CREATE TABLE history ("
-    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " seq INTEGER PRIMARY KEY,"
     " message_seq INTEGER NOT NULL REFERENCES message (seq),"
     " state TEXT NOT NULL,"
     " content_hash TEXT NOT NULL,"
@@ -81,15 +88,36 @@ static const char step_1[] =
 
     /* What providers reported, in order of arrival. */
     "CREATE TABLE event ("
-    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " seq INTEGER PRIMARY KEY,"
     " provider TEXT NOT NULL,"
     " provider_id TEXT NOT NULL,"
     " state TEXT NOT NULL,"
     " error_code TEXT NOT NULL," /* '' when there is none */
+    " reference TEXT," /* our mark, where it came back */
     " record TEXT NOT NULL,"
     " received_ms INTEGER NOT NULL,"
     " UNIQUE (provider, provider_id, state, error_code));"
+    "CREATE INDEX event_reference ON event (reference)"
+    " WHERE reference IS NOT NULL;"
 
+    /* Each time a provider was asked what became of an attempt. */
+    "CREATE TABLE look ("
+    " seq INTEGER PRIMARY KEY,"
+    " message_seq INTEGER NOT NULL REFERENCES message (seq),"
+    " attempt INTEGER NOT NULL," /* its number */
+    " looked_ms INTEGER NOT NULL,"
+    " found INTEGER NOT NULL);"
+    "CREATE INDEX look_message ON look (message_seq, attempt);"
+    REFUSE("look_delete", "DELETE ON look", "looks are kept")
+    REFUSE("look_update", "UPDATE ON look", "a look does not change")
+
+    /* What was used of something that has a limit, in its latest period. */
+    "CREATE TABLE meter ("
+    " name TEXT PRIMARY KEY,"
+    " period_ms INTEGER NOT NULL,"
+    " amount INTEGER NOT NULL) WITHOUT ROWID;";
+
+static const char step_2[] =
     "CREATE TABLE ledger ("
     " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
     " consent_id TEXT NOT NULL UNIQUE,"
@@ -119,57 +147,11 @@ static const char step_1[] =
     " sender TEXT NOT NULL,"
     " received_ms INTEGER NOT NULL,"
     " PRIMARY KEY (number, sender)) WITHOUT ROWID;";
-
-/*
- * Each sender has a lane of its own, so that one that may send no more for a
- * while hides no other; what waits for a time is outside of the lanes until
- * then.  How often somebody is written to is asked at each claim.
- */
-static const char step_2[] =
-    "ALTER TABLE message ADD COLUMN answer INTEGER NOT NULL DEFAULT 0;"
-    "DROP INDEX message_order;"
-    "DROP INDEX message_owner;" /* message_open is small, too */
-    "DROP INDEX message_next;"
-    "DROP INDEX message_turn;"
-    "CREATE INDEX message_lane ON message (sender, priority DESC, seq)"
-    " WHERE " SQL_READY ";"
-    "CREATE INDEX message_next ON message (not_before_ms)"
-    " WHERE " SQL_TIMED ";"
-    "CREATE INDEX message_turn ON message (recipient, priority DESC, seq)"
-    " WHERE " SQL_READY ";"
-    "CREATE INDEX message_claimed ON message (recipient, attempted_ms)"
-    " WHERE attempted_ms > 0;"
-
-    /* What was used of something that has a limit, in its latest period. */
-    "CREATE TABLE meter ("
-    " name TEXT PRIMARY KEY,"
-    " period_ms INTEGER NOT NULL,"
-    " amount INTEGER NOT NULL) WITHOUT ROWID;";
-
-static const char step_3[] =
-    /* Each time a provider was asked what became of an attempt. */
-    "CREATE TABLE look ("
-    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " message_seq INTEGER NOT NULL REFERENCES message (seq),"
-    " attempt INTEGER NOT NULL," /* its number */
-    " looked_ms INTEGER NOT NULL,"
-    " found INTEGER NOT NULL);"
-    "CREATE INDEX look_message ON look (message_seq, attempt);"
-    REFUSE("look_delete", "DELETE ON look", "looks are kept")
-    REFUSE("look_update", "UPDATE ON look", "a look does not change")
-
-    /* What our mark in a report says without its message's row. */
-    "ALTER TABLE event ADD COLUMN reference TEXT;"
-    "UPDATE event SET reference = json_extract(record, '$.reference')"
-    " WHERE json_valid(record);"
-    "CREATE INDEX event_reference ON event (reference)"
-    " WHERE reference IS NOT NULL;";
 /* clang-format on */
 
 const char *const sql_migrations[] = {
-    step_1,
-    step_2,
-    step_3,
+    step_1, /* the journal */
+    step_2, /* the ledger */
 };
 
 const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "store/sqlite/sql.h"
 
+/*
+ * What changes one row names it by its whole key: of any other UPDATE SQLite
+ * gathers the rows in a temporary table first.
+ */
+
 /* clang-format off */
 #define EVENT_COLUMNS \
 	"provider, provider_id, state, error_code, reference, record, " \
@@ -64,19 +69,22 @@ const char *const sql_texts[SQL_COUNT] = {
 	"UPDATE message SET state = 'sending', reason = NULL, owner = ?5,"
 	" attempts = attempts + 1, attempted_ms = ?4, provider = ?2,"
 	" provider_id = NULL, reference = ?3, changed_ms = ?4"
-	" WHERE id = ?1 AND " SQL_WAITING,
+	" WHERE seq = ?1 AND " SQL_WAITING,
     [SQL_ATTEMPT_ADD] =
 	"INSERT INTO attempt"
 	" (message_seq, number, reference, provider, owner, started_ms)"
-	" SELECT seq, attempts, ?3, ?2, ?5, ?4 FROM message WHERE id = ?1",
+	" VALUES (?1, (SELECT attempts FROM message WHERE seq = ?1),"
+	" ?3, ?2, ?5, ?4)",
     [SQL_SETTLE] =
 	"UPDATE message SET state = ?2, reason = ?3,"
 	" provider_id = COALESCE(?4, provider_id),"
 	" not_before_ms = COALESCE(?5, not_before_ms), changed_ms = ?6,"
-	" owner = CASE ?2 WHEN 'sending' THEN owner END WHERE id = ?1",
+	" owner = CASE ?2 WHEN 'sending' THEN owner END WHERE seq = ?1"
+	" AND (?7 IS NULL OR (state = 'sending' AND reference = ?7))",
     [SQL_ATTEMPT_END] =
 	"UPDATE attempt SET ended_ms = ?2, outcome = ?3"
-	" WHERE message_seq = (SELECT seq FROM message WHERE id = ?1)"
+	" WHERE message_seq = ?1 AND number ="
+	" (SELECT attempts FROM message WHERE seq = ?1)"
 	" AND ended_ms IS NULL",
 
     [SQL_CLAIMS] =
