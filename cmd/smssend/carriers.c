@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "carriers.h"
 
+#include "policy/place.h"
+
 #include <string.h>
 
 int
@@ -38,43 +40,105 @@ carriers_find(const struct carriers *carriers, struct slice name)
 	return NULL;
 }
 
+/* A list of providers in order. */
+struct route {
+	const char **names;
+	size_t count;
+};
+
 static bool
-carriers_on_route(const struct config *config, const char *provider)
+route_fits(const struct config_route *route, const char *country,
+    const struct carrier_question *question)
 {
 	size_t i;
 
-	for (i = 0; i < config->route_count; i++)
-		if (provider != NULL && strcmp(config->route[i], provider) == 0)
+	if (route->category != NULL &&
+	    !slice_is(question->category, route->category))
+		return false;
+	for (i = 0; i < route->country_count; i++)
+		if (country != NULL &&
+		    strcmp(route->countries[i], country) == 0)
 			return true;
-	return provider == NULL || config->route_count == 0;
+	return route->country_count == 0;
 }
 
-static const struct config_sender *
-carriers_first_sender(const struct config *config)
+static struct route
+route_of(const struct config *config, const struct carrier_question *question)
 {
+	const struct config_route *route = config->routes;
+	struct place place = {.country = NULL};
+	size_t i;
+
+	if (config->routes_count > 0)
+		(void)place_find(question->to, &place);
+	for (i = 0; i < config->routes_count; i++)
+		if (route_fits(&route[i], place.country, question))
+			return (struct route){
+			    route[i].providers, route[i].provider_count};
+	return (struct route){config->route, config->route_count};
+}
+
+static bool
+carriers_is_down(const struct carriers *carriers, const struct carrier *carrier,
+    const struct carrier_question *question)
+{
+	return (question->down >> (carrier - carriers->list) & 1) != 0;
+}
+
+/* The first sender that the carrier may use; those without a provider are
+ * anybody's. */
+static const struct config_sender *
+carriers_sender(const struct config *config, const struct carrier *carrier)
+{
+	const char *name = carrier->provider->name;
 	size_t i;
 
 	for (i = 0; i < config->sender_count; i++)
-		if (carriers_on_route(config, config->senders[i].provider))
+		if (config->senders[i].provider == NULL ||
+		    strcmp(config->senders[i].provider, name) == 0)
 			return &config->senders[i];
 	return NULL;
 }
 
-int
-carriers_choose(const struct carriers *carriers, const struct config *config,
-    struct slice from, struct carrier_choice *choice, struct error *err)
+/* Down the route; false when nobody on it can. */
+static bool
+carriers_walk(const struct carriers *carriers, const struct config *config,
+    const struct route *route, const struct carrier_question *question,
+    bool down_too, struct carrier_choice *choice)
+{
+	const struct carrier *carrier;
+	size_t i;
+
+	for (i = 0; i < route->count; i++) {
+		carrier = carriers_find(carriers, slice_of(route->names[i]));
+		if (carrier == NULL ||
+		    (carrier->provider->carries & PROVIDER_SMS) == 0 ||
+		    (!down_too &&
+			carriers_is_down(carriers, carrier, question)))
+			continue;
+		choice->sender = carriers_sender(config, carrier);
+		if (choice->sender == NULL &&
+		    (carrier->provider->senders & PROVIDER_POOL) == 0)
+			continue;
+		choice->carrier = carrier;
+		if (choice->sender != NULL)
+			choice->from = slice_of(choice->sender->number);
+		return true;
+	}
+	return false;
+}
+
+/* The carrier of a sender, or of any that the route does not know. */
+static int
+carriers_fixed(const struct carriers *carriers, const struct route *route,
+    struct carrier_choice *choice, struct error *err)
 {
 	const char *name = NULL;
 
-	*choice = (struct carrier_choice){.from = from};
-	choice->sender = from.p != NULL ? config_find_sender(config, from)
-					: carriers_first_sender(config);
-	if (from.p == NULL && choice->sender != NULL)
-		choice->from = slice_of(choice->sender->number);
 	if (choice->sender != NULL)
 		name = choice->sender->provider;
-	if (name == NULL && config->route_count > 0)
-		name = config->route[0];
+	if (name == NULL && route->count > 0)
+		name = route->names[0];
 	if (name != NULL)
 		choice->carrier = carriers_find(carriers, slice_of(name));
 	else if (carriers->count == 1)
@@ -85,4 +149,26 @@ carriers_choose(const struct carriers *carriers, const struct config *config,
 		return error_set(
 		    err, EX_CONFIG, "provider '%s' is not configured", name);
 	return error_set(err, EX_CONFIG, "several providers, and no route");
+}
+
+int
+carriers_choose(const struct carriers *carriers, const struct config *config,
+    const struct carrier_question *question, struct carrier_choice *choice,
+    struct error *err)
+{
+	struct route route = route_of(config, question);
+
+	*choice = (struct carrier_choice){.from = question->from};
+	if (question->from.p != NULL) {
+		choice->sender = config_find_sender(config, question->from);
+		return carriers_fixed(carriers, &route, choice, err);
+	}
+	if (carriers_walk(carriers, config, &route, question, false, choice) ||
+	    carriers_walk(carriers, config, &route, question, true, choice))
+		return 0;
+	if (route.count == 0 && config->sender_count > 0) {
+		choice->sender = &config->senders[0];
+		choice->from = slice_of(choice->sender->number);
+	}
+	return carriers_fixed(carriers, &route, choice, err);
 }

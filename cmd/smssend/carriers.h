@@ -32,6 +32,14 @@ int carriers_load(
 const struct carrier *carriers_find(
     const struct carriers *carriers, struct slice name);
 
+/* What is to be sent. */
+struct carrier_question {
+	struct slice from; /* not there: ours to choose */
+	struct slice to, category;
+	unsigned down; /* those to leave out if others can: a bit each, by
+			  their place in the list */
+};
+
 struct carrier_choice {
 	const struct carrier *carrier;
 	struct slice from; /* not there: the carrier has a pool of senders */
@@ -39,12 +47,13 @@ struct carrier_choice {
 };
 
 /*
- * The sender is `from`, else the first of the configuration whose provider is
- * on the route; the carrier is that sender's, else the first of the route, else
- * the only one.  EX_CONFIG when there is none.
+ * A sender that is given has its carrier: its own, else the first of the route,
+ * else the only one.  Else the first carrier on the message's route that is
+ * not down takes it, with the first sender that is that carrier's; when all are
+ * down, the first.  EX_CONFIG when there is none.
  */
 int carriers_choose(const struct carriers *carriers,
-    const struct config *config, struct slice from,
+    const struct config *config, const struct carrier_question *question,
     struct carrier_choice *choice, struct error *err);
 
 #endif

@@ -83,6 +83,8 @@ int
 dryrun_message(struct run *run, struct record *message,
     const struct journal_row *row, struct error *err)
 {
+	const struct carrier_question question = {
+	    .from = row->from, .to = row->to};
 	struct provider_request request;
 	struct carrier_choice choice;
 	struct policy_finding finding;
@@ -100,7 +102,7 @@ dryrun_message(struct run *run, struct record *message,
 		return 1;
 	}
 	if (carriers_choose(
-		&run->carriers, run->config, row->from, &choice, err) != 0 ||
+		&run->carriers, run->config, &question, &choice, err) != 0 ||
 	    choice.carrier->provider->build(&choice.carrier->values, message,
 		"dryrun", &run->arena, &request, err) != 0)
 		return -1;

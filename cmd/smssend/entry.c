@@ -15,6 +15,8 @@ enum {
 	ENTRY_ANSWER_PRIORITY = 50, /* somebody has just written to us */
 };
 
+#define ENTRY_BY_ROUTE "route" /* from_basis: not the message's, but ours */
+
 bool
 entry_is_derived(struct record *message)
 {
@@ -82,19 +84,37 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
 	entry_default(message, "currency", "USD");
 }
 
+static struct carrier_question
+entry_question(const struct entry_context *context, struct record *message)
+{
+	struct slice from = record_text(message, "from");
+
+	return (struct carrier_question){
+	    .from = from.n > 0 ? from : (struct slice){NULL, 0},
+	    .to = record_text(message, "to"),
+	    .category = record_text(message, "category"),
+	    .down = context->down};
+}
+
+/* The sender is ours to choose, and to exchange while the message waits. */
+static void
+entry_set_sender(struct record *message, const struct carrier_choice *choice)
+{
+	record_set_text(message, "from", choice->from);
+	record_set_text(message, "from_basis", slice_of(ENTRY_BY_ROUTE));
+}
+
 static int
 entry_complete(const struct entry_context *context, struct record *message,
     struct carrier_choice *choice, struct error *err)
 {
-	struct slice from = record_text(message, "from");
+	struct carrier_question question = entry_question(context, message);
 
-	if (from.n == 0)
-		from = (struct slice){NULL, 0};
-	if (carriers_choose(
-		context->carriers, context->config, from, choice, err) != 0)
+	if (carriers_choose(context->carriers, context->config, &question,
+		choice, err) != 0)
 		return -1;
-	if (from.p == NULL)
-		record_copy_text(message, "from", choice->from);
+	if (question.from.p == NULL && choice->from.p != NULL)
+		entry_set_sender(message, choice);
 	if (choice->sender != NULL) {
 		entry_default(message, "sender_kind", choice->sender->kind);
 		entry_default(message, "campaign", choice->sender->campaign);
@@ -169,6 +189,28 @@ entry_make(const struct entry_context *context, struct record *message,
 	row->record = arena_slice(arena, buf_slice(&line));
 	buf_release(&line);
 	return 0;
+}
+
+bool
+entry_reroute(const struct entry_context *context,
+    const struct carrier *carrier, struct record *message)
+{
+	struct carrier_question question = entry_question(context, message);
+	struct carrier_choice choice;
+	struct error ignored;
+
+	if (!slice_is(record_text(message, "from_basis"), ENTRY_BY_ROUTE))
+		return false;
+	question.from = (struct slice){NULL, 0};
+	if (carriers_choose(context->carriers, context->config, &question,
+		&choice, &ignored) != 0 ||
+	    choice.carrier == carrier || choice.sender == NULL)
+		return false;
+	entry_set_sender(message, &choice);
+	record_set_text(message, "sender_kind", slice_of(choice.sender->kind));
+	record_copy_text(
+	    message, "campaign", slice_of(choice.sender->campaign));
+	return true;
 }
 
 bool

@@ -18,6 +18,7 @@ struct entry_context {
 	const struct config *config;
 	const struct carriers *carriers;
 	struct crypto_sha256 *digest;
+	unsigned down; /* carriers that others are to stand in for (health.h) */
 	int64_t now_ms;
 	bool key_given; /* the id counts as given from outside */
 };
@@ -42,6 +43,13 @@ void entry_hash(struct record *message, struct crypto_sha256 *digest,
  */
 int entry_make(const struct entry_context *context, struct record *message,
     struct arena *arena, struct journal_row *row, struct error *err);
+
+/*
+ * The message is to go by another carrier: it gets that one's sender, and the
+ * journal's `record` is written anew.  True when another one can take it.
+ */
+bool entry_reroute(const struct entry_context *context,
+    const struct carrier *carrier, struct record *message);
 
 /* Does the row say other than the one in the journal, which still waits? */
 bool entry_differs(

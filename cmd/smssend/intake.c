@@ -5,6 +5,7 @@
 #include "consent.h"
 #include "dryrun.h"
 #include "entry.h"
+#include "health.h"
 #include "output.h"
 #include "receipt.h"
 #include "record/message.h"
@@ -163,6 +164,7 @@ intake_message(
 	const struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
 	    .digest = run->digest,
+	    .down = health_down(run),
 	    .now_ms = clock_now(&run->clock),
 	    .key_given = key_given};
 	struct journal_row known, row;

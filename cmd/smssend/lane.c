@@ -4,7 +4,9 @@
 #include "base/fault.h"
 #include "behind.h"
 #include "claim.h"
+#include "entry.h"
 #include "flight.h"
+#include "health.h"
 #include "oneoff.h"
 #include "policy/rate.h"
 #include "space.h"
@@ -53,11 +55,13 @@ static int
 lane_open(
     struct run *run, struct slice sender, struct lane *lane, struct error *err)
 {
+	const struct carrier_question question = {
+	    .from = sender, .down = health_down(run)};
 	struct carrier_choice choice;
 	int64_t period_ms;
 
 	if (carriers_choose(
-		&run->carriers, run->config, sender, &choice, err) != 0)
+		&run->carriers, run->config, &question, &choice, err) != 0)
 		return -1;
 	*lane = (struct lane){.sender = sender,
 	    .carrier = choice.carrier,
@@ -90,13 +94,16 @@ lane_wait_ms(const struct lane *lane)
 static size_t
 lane_room(const struct run *run, const struct carrier *carrier)
 {
+	const struct carrier_state *state =
+	    &run->carrier_states[carrier - run->carriers.list];
+	size_t most = state->misses < HEALTH_DOWN ? RUN_SLOTS : HEALTH_TRIES;
 	size_t busy = 0, i;
 
 	for (i = 0; i < run->slots; i++)
 		busy += run->attempts[i].stage != ATTEMPT_FREE &&
 		    run->attempts[i].stage != ATTEMPT_SETTLED &&
 		    run->attempts[i].carrier == carrier;
-	return busy < RUN_SLOTS ? RUN_SLOTS - busy : 0;
+	return busy < most ? most - busy : 0;
 }
 
 /* A free slot that this carrier may use, or NULL. */
@@ -165,6 +172,51 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 	return lane_write(run, lane, err);
 }
 
+/* The row as run->message says. */
+static int
+lane_move(struct run *run, const struct journal_row *row, int64_t now,
+    struct error *err)
+{
+	struct slice from = record_text(&run->message, "from");
+	struct buf line;
+	int result;
+
+	buf_init(&line, BUF_NO_CAP);
+	record_write(&run->message, &line);
+	result = journal_reroute(
+	    run->store, row->seq, from, buf_slice(&line), now, err);
+	buf_release(&line);
+	return result;
+}
+
+/* The carrier is down: what may go by another one goes to its lane. */
+static int
+lane_reroute(struct run *run, const struct lane *lane, struct error *err)
+{
+	const struct entry_context context = {.config = run->config,
+	    .carriers = &run->carriers,
+	    .down = health_down(run)};
+	int64_t now = clock_now(&run->clock);
+	struct journal_row *rows;
+	size_t count, i;
+
+	if (run->carriers.count < 2 || !health_is_down(run, lane->carrier))
+		return 0;
+	if (journal_due(run->store, lane->sender, now - RUN_SETTLE_MS,
+		RUN_INTAKE, &run->arena, &rows, &count, err) != 0)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (record_fill(&run->message, rows[i].record, err) != 0)
+			return -1;
+		if (!entry_reroute(&context, lane->carrier, &run->message))
+			continue;
+		if (lane_move(run, &rows[i], now, err) != 0)
+			return -1;
+		run_look(run, 0);
+	}
+	return 0;
+}
+
 /* One lane's turn; when it may not have one, when to look again. */
 static int
 lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
@@ -179,7 +231,7 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 		run_look(run,
 		    mono < state->pause_until ? state->pause_until
 					      : mono + lane_wait_ms(lane));
-		return 0;
+		return lane_reroute(run, lane, err);
 	}
 	if (limit > share)
 		limit = share;
@@ -258,7 +310,8 @@ lane_claim(struct run *run, struct error *err)
 			run_look(run, clock_monotonic() + RUN_WATCH_MS);
 		return behind < 0 ? -1 : 0;
 	}
-	if (journal_promote(run->store, now, RUN_INTAKE, &promoted, err) != 0)
+	if (health_load(run, err) != 0 ||
+	    journal_promote(run->store, now, RUN_INTAKE, &promoted, err) != 0)
 		return -1;
 	run->progress.begun += promoted;
 	if (promoted == RUN_INTAKE)

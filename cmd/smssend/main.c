@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/opt.h"
 #include "base/secure.h"
+#include "carriers_list.h"
 #include "config/config.h"
 #include "dryrun.h"
 #include "oneoff.h"
@@ -39,6 +40,8 @@ static const struct opt own_options[] = {
     {0, "key", "text", OPT_TEXT, OPTION(key),
 	"the one-off goes once for this key (random)"},
     {0, "list", NULL, OPT_FLAG, OPTION(list), "print what the journal has"},
+    {0, "list-providers", NULL, OPT_FLAG, OPTION(list_providers),
+	"print what each provider can, and how it is now"},
     {0, "max-recipients", "number", OPT_TEXT, OPTION(max_recipients),
 	"how many numbers the one-off may go to (10)"},
     {0, "program", "name", OPT_TEXT, OPTION(program),
@@ -144,6 +147,8 @@ work_as_told(const struct options *options, const struct diag *diag,
 	diag_warn_all(diag, config.warnings, config.warning_count);
 	if (options->show_config)
 		code = show_config(&config);
+	else if (options->list_providers)
+		code = carriers_list(diag, &config);
 	else if (options->list)
 		code = queue_list(options, diag, &config);
 	else if (options->cancel.count > 0)

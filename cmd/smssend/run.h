@@ -43,7 +43,8 @@ enum {
 
 struct options {
 	struct opt_common common;
-	bool due, watch, list, dry_run, yes, show_config, explain;
+	bool due, watch, list, dry_run, yes, show_config, explain,
+	    list_providers;
 	const char *status; /* --list */
 	struct opt_list where, cancel; /* FIELD=VALUE */
 	struct opt_list to; /* --list, or whom the one-off goes to */

@@ -4,6 +4,7 @@
 #include "backoff.h"
 #include "base/fault.h"
 #include "budget.h"
+#include "health.h"
 #include "output.h"
 #include "receipt.h"
 
@@ -76,50 +77,48 @@ settle_change(const struct attempt *attempt, int64_t now)
 	return change;
 }
 
-/* The provider is down, or wants less of us.  What failed together is one
- * miss. */
-static void
-settle_pause(
-    struct carrier_state *state, const struct provider_outcome *outcome)
+/* The provider is down, or wants less of us; a claim that was withdrawn before
+ * the wire says nothing of it. */
+static int
+settle_miss(struct run *run, const struct attempt *attempt, struct error *err)
 {
-	int64_t mono = clock_monotonic();
+	const struct carrier *carrier = attempt->carrier;
+	int misses = run->carrier_states[carrier - run->carriers.list].misses;
 
-	if (mono >= state->pause_until)
-		state->misses++;
-	state->pause_until = mono +
+	if (attempt->outcome.error_class == NULL)
+		return 0;
+	return health_miss(run, carrier,
 	    backoff_told_ms(
-		outcome->retry_after_ms, state->misses, settle_random());
+		attempt->outcome.retry_after_ms, misses + 1, settle_random()),
+	    err);
 }
 
 /* What one outcome means for the whole run. */
-static void
-settle_run(struct run *run, const struct attempt *attempt)
+static int
+settle_run(struct run *run, const struct attempt *attempt, struct error *err)
 {
 	const struct provider_outcome *outcome = &attempt->outcome;
-	struct carrier_state *state =
-	    &run->carrier_states[attempt->carrier - run->carriers.list];
-	struct error err;
+	struct error why;
 
 	switch (outcome->verdict) {
 	case PROVIDER_SENT:
 	case PROVIDER_FAILED:
-		state->misses = 0;
-		break;
+		return health_answer(run, attempt->carrier, err);
 	case PROVIDER_AMBIGUOUS:
 		run_leave(run);
 		break;
 	case PROVIDER_RETRY:
-		settle_pause(state, outcome);
-		break;
+		return settle_miss(run, attempt, err);
 	case PROVIDER_FATAL:
-		error_set(&err, EX_NOPERM, "%s: refused us: %.*s %.*s",
+		error_set(&why, EX_NOPERM, "%s: refused us: %.*s %.*s",
 		    attempt->carrier->provider->name,
 		    SLICE_ARG(outcome->error_code),
 		    SLICE_ARG(outcome->error_text));
-		run_fail(run, &err);
+		run_fail(run, &why);
 		run_stop_claims(run);
 		break;
 	}
+	return 0;
 }
 
 static void
@@ -175,7 +174,8 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 			settle_print(run, attempt, &change, now);
 		return 0;
 	}
-	settle_run(run, attempt);
+	if (settle_run(run, attempt, err) != 0)
+		return -1;
 	/* Provably not accepted: what it would have cost is free again. */
 	if (attempt->outcome.verdict != PROVIDER_SENT &&
 	    attempt->outcome.verdict != PROVIDER_AMBIGUOUS &&

@@ -41,6 +41,16 @@ struct config_campaign {
 	int line;
 };
 
+/* Providers in order, for the texts that it names. */
+struct config_route {
+	const char *name;
+	const char *category; /* NULL: of any */
+	const char **countries; /* none: to any */
+	size_t country_count;
+	const char **providers;
+	size_t provider_count;
+};
+
 /* "2 per 10m": not more texts than that to one person in that time. */
 struct config_cadence {
 	const char *text;
@@ -70,6 +80,8 @@ struct config {
 	size_t campaign_count;
 	const char **route; /* providers in order */
 	size_t route_count;
+	struct config_route *routes; /* the first that fits wins over `route` */
+	size_t routes_count;
 	/* Maps for those who read them; NULL when absent. */
 	const struct yaml_node *calls; /* call/: where a payload keeps what */
 	const struct yaml_node *providers; /* read by config_provider */

@@ -60,6 +60,8 @@ int store_sender(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
 int store_campaign(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
+int store_route(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *node);
 
 /* Is value one of the words (the last is NULL)? */
 int check_among(struct config_loader *loader, const struct yaml_node *at,

@@ -19,6 +19,7 @@ enum setting_kind {
 	SETTING_ANY, /* read by others as it stands, the same */
 	SETTING_SENDER, /* a map that becomes a struct config_sender */
 	SETTING_CAMPAIGN, /* a map that becomes a struct config_campaign */
+	SETTING_ROUTE, /* a map that becomes a struct config_route */
 	SETTING_PRICES, /* a map whose key is a provider */
 	SETTING_PRICE, /* a decimal whose key is a kind of sender */
 	SETTING_TEXT, /* (const char *), as are those below if not said */

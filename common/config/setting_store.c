@@ -188,3 +188,25 @@ store_campaign(struct config_loader *loader, const struct setting *setting,
 	    .name = node->key, .line = node->key_line};
 	return load_element(loader, campaign, node);
 }
+
+int
+store_route(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *node)
+{
+	struct config *config = loader->config;
+	struct config_route *route;
+
+	(void)setting;
+	if (config->routes == NULL)
+		config->routes = arena_alloc(&config->memory,
+		    yaml_count(loader->parent) * sizeof(*config->routes));
+	route = &config->routes[config->routes_count++];
+	*route = (struct config_route){.name = node->key};
+	if (load_element(loader, route, node) != 0)
+		return -1;
+	if (route->provider_count == 0)
+		return config_refuse(loader, node->key_line,
+		    "these routes need a route, the providers in order '%s'",
+		    route->name);
+	return 0;
+}

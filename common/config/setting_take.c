@@ -6,6 +6,7 @@ static const struct kind kinds[] = {
     [SETTING_ANY] = {"free map", YAML_MAP, NULL, store_map},
     [SETTING_SENDER] = {"map", YAML_MAP, NULL, store_sender},
     [SETTING_CAMPAIGN] = {"map", YAML_MAP, NULL, store_campaign},
+    [SETTING_ROUTE] = {"map", YAML_MAP, NULL, store_route},
     [SETTING_PRICES] = {"map", YAML_MAP, NULL, store_prices},
     [SETTING_PRICE] = {"decimal number", YAML_TEXT, check_price, NULL},
     [SETTING_TEXT] = {"text", YAML_TEXT, NULL, store_text},

@@ -6,6 +6,7 @@
 
 #define IN(member) offsetof(struct config, member)
 #define OF_SENDER(member) offsetof(struct config_sender, member)
+#define OF_ROUTE(member) offsetof(struct config_route, member)
 #define OF_CAMPAIGN(member) offsetof(struct config_campaign, member)
 
 static const char *const sender_kinds[] = {"10dlc", "toll_free", "short_code",
@@ -75,6 +76,14 @@ static const struct setting settings[] = {
     {"providers.twilio.status_callback", .kind = SETTING_URL},
     {"providers.twilio.timeout_ms", .kind = SETTING_COUNT},
     {"route", .kind = SETTING_PROVIDERS, IN(route), IN(route_count)},
+    {"routes", .kind = SETTING_MAP},
+    {"routes.*", .kind = SETTING_ROUTE},
+    {"routes.*.category", .kind = SETTING_WORD, OF_ROUTE(category),
+	.words = categories},
+    {"routes.*.countries", .kind = SETTING_COUNTRIES, OF_ROUTE(countries),
+	OF_ROUTE(country_count)},
+    {"routes.*.route", .kind = SETTING_PROVIDERS, OF_ROUTE(providers),
+	OF_ROUTE(provider_count)},
 
     {"hook", .kind = SETTING_MAP},
     {"hook.base_url", .kind = SETTING_URL, IN(hook_base_url)},

@@ -80,6 +80,7 @@ static const struct field fields[] = {
     {"fallback", FIELD_OBJECT, M, 0, NULL, "the same by e-mail, if no text arrives: email, subject, body, and after_s (seconds)"},
     {"first_message", FIELD_BOOL, M, 0, NULL, "the first text to this person"},
     {"from", FIELD_TEXT, C | M | D | R, R, NULL, "the sending end"},
+    {"from_basis", FIELD_WORD, M, 0, "route", "from is smssend's choice"},
     {"hash", FIELD_TEXT, L, 0, NULL, "of this entry and the one before"},
     {"intent", FIELD_WORD, R, 0, "stop|start|help|confirm|reschedule|cancel|yes|no|late|other", "what the person means"},
     {"intent_basis", FIELD_WORD, R, 0, "provider|exact|normalized|phrase|none", "how that is known"},

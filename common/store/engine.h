@@ -36,6 +36,8 @@ struct store_engine {
 	    struct error *err);
 	int (*replace)(struct store *store, const struct journal_row *row,
 	    struct error *err);
+	int (*reroute)(struct store *store, int64_t seq, struct slice sender,
+	    struct slice record, int64_t now_ms, struct error *err);
 	int (*promote)(struct store *store, int64_t now_ms, size_t limit,
 	    size_t *count, struct error *err);
 	int (*left)(struct store *store, int64_t until_ms, size_t limit,

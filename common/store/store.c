@@ -68,6 +68,13 @@ journal_replace(
 }
 
 int
+journal_reroute(struct store *store, int64_t seq, struct slice sender,
+    struct slice record, int64_t now_ms, struct error *err)
+{
+	return store->engine->reroute(store, seq, sender, record, now_ms, err);
+}
+
+int
 journal_promote(struct store *store, int64_t now_ms, size_t limit,
     size_t *count, struct error *err)
 {

@@ -123,6 +123,11 @@ int journal_add(
 int journal_replace(
     struct store *store, const struct journal_row *row, struct error *err);
 
+/* Another sender, and the record that names it, for a row that waits: it goes
+ * into that sender's lane. */
+int journal_reroute(struct store *store, int64_t seq, struct slice sender,
+    struct slice record, int64_t now_ms, struct error *err);
+
 /*
  * Rows that waited for a time that has come (not_before_ms from 1 to now_ms)
  * become queued, at once (not_before_ms 0), the earliest first, `limit` at

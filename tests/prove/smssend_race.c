@@ -146,14 +146,16 @@ race_may(struct run *run, struct slice id)
 static int
 race_claim_row(struct run *run, struct slice id, struct error *err)
 {
+	struct carrier_question question = {.from = {NULL, 0}};
 	struct carrier_choice choice;
 	struct journal_row row;
 	int found = journal_find(run->store, id, &run->arena, &row, err);
 
 	if (found <= 0 || !entry_waits(row.state))
 		return found;
+	question.from = row.from;
 	if (carriers_choose(
-		&run->carriers, run->config, row.from, &choice, err) != 0)
+		&run->carriers, run->config, &question, &choice, err) != 0)
 		return -1;
 	return claim_row(run, &row, choice.carrier, run->attempts, err);
 }

@@ -174,13 +174,24 @@ test_attempts(struct store *store)
 		CHECK_SLICE(row.reference, "ref-b2");
 		commit(store);
 	}
+	arena_release(&arena);
+}
+
+static void
+test_settling(struct store *store)
+{
+	struct arena arena = {0};
+	struct journal_row row;
+	struct error err;
+
 	TEST("an outcome of an earlier attempt settles nothing")
 	{
 		struct journal_change late = {
 		    .state = JOURNAL_FAILED, .reference = slice_of("ref-b1")};
 
 		begin(store);
-		CHECK_INT(journal_settle(store, row.seq, &late, NOW, &err),
+		CHECK_INT(
+		    journal_settle(store, seq_of(store, "b"), &late, NOW, &err),
 		    JOURNAL_MOVED_ON);
 		CHECK_INT(state_of(store, "b"), JOURNAL_SENDING);
 		store_rollback(store);
@@ -249,6 +260,7 @@ test_life(struct store *store)
 	test_rows(store);
 	test_adding(store);
 	test_attempts(store);
+	test_settling(store);
 	test_refusals(store);
 }
 

@@ -19,6 +19,10 @@ static const char config_text[] =
     "  file: {path: out.jsonl}\n"
     "  twilio: {account_sid: AC1, auth_token: \"file:token\"}\n"
     "route: [twilio, file]\n"
+    "routes:\n"
+    "  adverts: {category: promotional, route: [file, twilio]}\n"
+    "  home: {countries: [CA, US], category: transactional, route: [file]}\n"
+    "  far: {countries: [CA], route: [file]}\n"
     "prices: {twilio: {toll_free: 0.0083}}\n";
 
 static struct config config;
@@ -29,6 +33,7 @@ static struct arena arena;
 static struct journal_row row;
 static struct error err;
 static int64_t now;
+static unsigned down; /* carriers */
 
 static void
 set_up(struct folder *folder)
@@ -50,6 +55,7 @@ make(const char *members)
 	const struct entry_context context = {.config = &config,
 	    .carriers = &carriers,
 	    .digest = digest,
+	    .down = down,
 	    .now_ms = now};
 	char text[1024];
 	char *copy;
@@ -133,16 +139,51 @@ test_ids(void)
 }
 
 static void
+test_routes(void)
+{
+	TEST("when that one is down, by the next")
+	{
+		down = 1u << (carriers_find(&carriers, slice_of("twilio")) -
+			   carriers.list);
+		CHECK_INT(make("\"body\":\"b\""), 0);
+		CHECK_SLICE(row.from, "+12125550100");
+		CHECK_SLICE(record_text(&message, "sender_kind"), "10dlc");
+		CHECK_SLICE(record_text(&message, "campaign"), "c1");
+		CHECK(record_text(&message, "cost_estimate").p == NULL);
+	}
+	TEST("when all are down, by the first")
+	{
+		down = ~0u;
+		CHECK_INT(make("\"body\":\"b\""), 0);
+		CHECK_SLICE(row.from, "+12125550101");
+		down = 0;
+	}
+	TEST("routes of a category or a country come before the route")
+	{
+		CHECK_INT(
+		    make("\"body\":\"b\",\"category\":\"promotional\""), 0);
+		CHECK_SLICE(row.from, "+12125550100");
+		CHECK_INT(
+		    make("\"body\":\"b\",\"category\":\"transactional\""), 0);
+		CHECK_SLICE(row.from, "+12125550100");
+		CHECK_INT(make("\"body\":\"b\",\"from\":\"+12125550101\","
+			       "\"category\":\"promotional\""),
+		    0);
+		CHECK_SLICE(row.from, "+12125550101");
+		CHECK(record_text(&message, "from_basis").p == NULL);
+	}
+}
+
+static void
 test_rows(void)
 {
 	TEST("a message without sender goes by the first one on the route")
 	{
 		CHECK_INT(make("\"body\":\"b\""), 0);
-		CHECK_SLICE(row.from, "+12125550100");
-		CHECK_SLICE(record_text(&message, "sender_kind"), "10dlc");
-		CHECK_SLICE(record_text(&message, "campaign"), "c1");
+		CHECK_SLICE(row.from, "+12125550101");
+		CHECK_SLICE(record_text(&message, "sender_kind"), "toll_free");
+		CHECK_SLICE(record_text(&message, "from_basis"), "route");
 		CHECK_SLICE(row.tenant, "maple-street");
-		CHECK(record_text(&message, "cost_estimate").p == NULL);
 	}
 	TEST("its sender decides who carries it and what it costs")
 	{
@@ -433,6 +474,7 @@ main(void)
 	}
 	test_hash();
 	test_ids();
+	test_routes();
 	test_rows();
 	test_differs();
 	test_backoff();

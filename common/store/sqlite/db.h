@@ -155,6 +155,8 @@ int sqlite_claims(struct store *store, const struct journal_row *row,
     int64_t **claimed_ms, size_t *count, struct error *err);
 int sqlite_rescue(
     struct store *store, int64_t now_ms, size_t *count, struct error *err);
+int sqlite_reroute(struct store *store, int64_t seq, struct slice sender,
+    struct slice record, int64_t now_ms, struct error *err);
 int sqlite_promote(struct store *store, int64_t now_ms, size_t limit,
     size_t *count, struct error *err);
 int sqlite_left(struct store *store, int64_t until_ms, size_t limit,

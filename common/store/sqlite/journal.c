@@ -106,6 +106,24 @@ sqlite_replace(
 }
 
 int
+sqlite_reroute(struct store *store, int64_t seq, struct slice sender,
+    struct slice record, int64_t now_ms, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *reroute = db_start(db, SQL_REROUTE, err);
+
+	if (reroute == NULL)
+		return -1;
+	db_bind_int(reroute, 1, seq);
+	db_bind_text(reroute, 2, sender);
+	db_bind_text(reroute, 3, record);
+	db_bind_int(reroute, 4, now_ms);
+	if (db_run(db, reroute, err) != 0)
+		return -1;
+	return db_changed(db) > 0 ? 0 : journal_not_waiting(db, seq, err);
+}
+
+int
 sqlite_claim(struct store *store, int64_t seq, struct slice provider,
     struct slice reference, int64_t now_ms, struct error *err)
 {

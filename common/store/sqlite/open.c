@@ -216,6 +216,7 @@ const struct store_engine store_sqlite = {
     .find_reference = sqlite_find_reference,
     .add = sqlite_add,
     .replace = sqlite_replace,
+    .reroute = sqlite_reroute,
     .promote = sqlite_promote,
     .left = sqlite_left,
     .lanes = sqlite_lanes,

@@ -65,6 +65,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	" expires_ms = ?15, record = ?21, changed_ms = ?22, answer = ?23"
 	" WHERE id = ?2",
 
+    [SQL_REROUTE] =
+	"UPDATE message SET sender = ?2, record = ?3, changed_ms = ?4"
+	" WHERE seq = ?1 AND " SQL_WAITING,
+
     [SQL_CLAIM] =
 	"UPDATE message SET state = 'sending', reason = NULL, owner = ?5,"
 	" attempts = attempts + 1, attempted_ms = ?4, provider = ?2,"

@@ -1,0 +1,96 @@
+#!/usr/bin/env bats
+# Which provider takes a text, and who stands in for one that is down.
+# SPDX-License-Identifier: ISC
+load helper
+load sending
+
+NOBODY=http://127.0.0.1:9 # the discard port: nobody listens there
+
+# Two ways: Twilio at a URL, then a file.
+two_ways() {
+  use_twilio "$1"
+  sed -i -e 's|^senders:|&\n  "+12125550101": {kind: 10dlc, provider: file, campaign: appointments, registered: true, mps: 1000}|' \
+    -e 's|^providers:|&\n  file: {path: outbox.jsonl}|' \
+    -e 's/^route:.*/route: [twilio, file]/' smspipe.yaml
+}
+
+told() {
+  jq -r '"\(.message_id) \(.provider // "-") \(.from) \(.status)"' "$@"
+}
+
+# Texts whose sender is ours to choose.
+texts() {
+  local n
+  for n in $(seq "$1"); do
+    message ".message_id = \"m-$n\" | .dedupe_key = \"k-$n\" | .from = null
+      | .to = \"+1212555$((1000 + n))\""
+  done
+}
+
+@test "what waits for a provider that is down goes by the next on the route" {
+  two_ways "$NOBODY"
+  grant +1212555100{1..5}
+  texts 5 | smssend --grace 5 >out
+  [ "$(told out | grep -v queued | sort)" = "$(for n in {1..5}; do
+    echo "m-$n file +12125550101 accepted"; done)" ]
+  [ "$(jq -r .from outbox.jsonl | sort -u)" = +12125550101 ]
+  # What is new goes there at once.
+  grant +12125551006
+  texts 6 | tail -n 1 | smssend >out
+  [ "$(told out)" = 'm-6 file +12125550101 accepted' ]
+  [ "$(jq -r '.attempt' out)" -eq 1 ]
+}
+
+@test "a text that may have been received goes by no other way" {
+  start_sim
+  two_ways "$SIM"
+  sim_fate accept-then-close
+  grant +1212555100{1..5}
+  texts 5 | run -75 --separate-stderr smssend >out
+  [ "$(sim_count)" -ge 1 ]
+  ambiguous=$(smssend --list --status ambiguous | wc -l)
+  [ "$ambiguous" -eq "$(sim_count)" ]
+  [ ! -e outbox.jsonl ]
+}
+
+@test "a sender that the message names is kept, and waits" {
+  two_ways "$NOBODY"
+  grant +12125550147
+  message | { run -75 --separate-stderr smssend --grace 1; }
+  [ "$(smssend --list | told)" = 'm-1 twilio +12125550100 queued' ]
+  [ ! -e outbox.jsonl ]
+}
+
+@test "a provider that was down is tried with one text, then with all" {
+  two_ways "$NOBODY"
+  grant +1212555100{1..9}
+  texts 1 | smssend >out
+  [ "$(smssend --list-providers | jq -r 'select(.provider == "twilio").misses')" -ge 3 ]
+  start_sim
+  two_ways "$SIM"
+  sqlite3 smspipe.db "UPDATE meter SET period_ms = 0 WHERE name = 'health/twilio'"
+  [ "$(smssend --list-providers | jq -r 'select(.provider == "twilio").health')" = trying ]
+  texts 9 | tail -n +2 | smssend >out
+  [ "$(told out | grep -c 'twilio +12125550100 accepted')" -eq 8 ]
+  [ "$(smssend --list-providers | jq -r 'select(.provider == "twilio").health')" = up ]
+}
+
+@test "routes of a country come before the route" {
+  two_ways "$NOBODY"
+  echo 'routes: {home: {countries: [CA, US], category: transactional, route: [file]}}' >>smspipe.yaml
+  grant +12125551001
+  texts 1 | smssend >out
+  [ "$(told out)" = 'm-1 file +12125550101 accepted' ]
+  sed -i 's/countries: .CA, US./countries: [CA]/' smspipe.yaml
+  texts 1 | jq -c '.message_id = "m-2" | .dedupe_key = "k-2"' | smssend -n >out
+  [ "$(jq -r .provider out)" = twilio ]
+}
+
+@test "--list-providers says what each can, and which are ours" {
+  two_ways "$NOBODY"
+  smssend --list-providers >out
+  [ "$(jq -c 'select(.provider == "twilio") | [.configured, .route_place, .our_senders, .health, .reconciles, .webhooks_prove]' out)" = \
+    '[true,1,["+12125550100"],"up",true,"body"]' ]
+  [ "$(jq -r 'select(.provider == "twilio").carries | join(" ")' out)" = 'sms mms' ]
+  run -64 smssend --list-providers --due
+}
