@@ -121,6 +121,7 @@ carriers_walk(const struct carriers *carriers, const struct config *config,
 		    (carrier->provider->senders & PROVIDER_POOL) == 0)
 			continue;
 		choice->carrier = carrier;
+		choice->down = down_too;
 		if (choice->sender != NULL)
 			choice->from = slice_of(choice->sender->number);
 		return true;

@@ -44,6 +44,7 @@ struct carrier_choice {
 	const struct carrier *carrier;
 	struct slice from; /* not there: the carrier has a pool of senders */
 	const struct config_sender *sender; /* NULL: not one of ours */
+	bool down; /* all on the route are */
 };
 
 /*

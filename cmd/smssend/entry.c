@@ -204,7 +204,7 @@ entry_reroute(const struct entry_context *context,
 	question.from = (struct slice){NULL, 0};
 	if (carriers_choose(context->carriers, context->config, &question,
 		&choice, &ignored) != 0 ||
-	    choice.carrier == carrier || choice.sender == NULL)
+	    choice.carrier == carrier || choice.down || choice.sender == NULL)
 		return false;
 	entry_set_sender(message, &choice);
 	record_set_text(message, "sender_kind", slice_of(choice.sender->kind));

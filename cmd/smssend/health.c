@@ -126,6 +126,18 @@ health_is_down(const struct run *run, const struct carrier *carrier)
 }
 
 unsigned
+health_ill(const struct run *run)
+{
+	unsigned ill = 0;
+	size_t i;
+
+	for (i = 0; i < run->carriers.count; i++)
+		if (run->carrier_states[i].misses >= HEALTH_DOWN)
+			ill |= 1u << i;
+	return ill;
+}
+
+unsigned
 health_down(const struct run *run)
 {
 	unsigned down = 0;

@@ -45,7 +45,9 @@ int health_answer(
 /* Is the carrier down, and not to be tried yet? */
 bool health_is_down(const struct run *run, const struct carrier *carrier);
 
-/* Those that are, as a set for struct carrier_question. */
+/* Those that are, as a set for struct carrier_question; and with them those
+ * that are being tried. */
 unsigned health_down(const struct run *run);
+unsigned health_ill(const struct run *run);
 
 #endif

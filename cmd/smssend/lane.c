@@ -189,23 +189,30 @@ lane_move(struct run *run, const struct journal_row *row, int64_t now,
 	return result;
 }
 
-/* The carrier is down: what may go by another one goes to its lane. */
+/*
+ * What may go by another carrier, and one that is well, goes to its lane: all
+ * while this one rests, else what it did not receive.  What is new may be the
+ * one that it is tried with.
+ */
 static int
 lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 {
 	const struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
-	    .down = health_down(run)};
+	    .down = health_ill(run)};
+	bool rests = health_is_down(run, lane->carrier);
 	int64_t now = clock_now(&run->clock);
 	struct journal_row *rows;
 	size_t count, i;
 
-	if (run->carriers.count < 2 || !health_is_down(run, lane->carrier))
+	if (context.down == 0 || run->carriers.count < 2)
 		return 0;
 	if (journal_due(run->store, lane->sender, now - RUN_SETTLE_MS,
 		RUN_INTAKE, &run->arena, &rows, &count, err) != 0)
 		return -1;
 	for (i = 0; i < count; i++) {
+		if (!rests && rows[i].attempts == 0)
+			continue;
 		if (record_fill(&run->message, rows[i].record, err) != 0)
 			return -1;
 		if (!entry_reroute(&context, lane->carrier, &run->message))
@@ -227,11 +234,13 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 	size_t limit = lane_room(run, lane->carrier), count;
 	struct journal_row *rows;
 
+	if (state->misses >= HEALTH_DOWN && lane_reroute(run, lane, err) != 0)
+		return -1;
 	if (mono < state->pause_until || lane_wait_ms(lane) > 0) {
 		run_look(run,
 		    mono < state->pause_until ? state->pause_until
 					      : mono + lane_wait_ms(lane));
-		return lane_reroute(run, lane, err);
+		return 0;
 	}
 	if (limit > share)
 		limit = share;
