@@ -96,3 +96,17 @@ texts() {
   [ "$(jq -r 'select(.provider == "twilio").carries | join(" ")' out)" = 'sms mms' ]
   run -64 smssend --list-providers --due
 }
+
+@test "a name is a sender only where the country takes names" {
+  sed -i -e 's|^senders:|&\n  MAPLE: {kind: alphanumeric, provider: file}|' \
+    -e 's/quiet_hours: off/quiet_hours: off, countries: [US, GB, SG, IN]/' smspipe.yaml
+  for to in +12125550147 +447700900124 +6591234567 +919812345678; do
+    grant "$to"
+    message ".to = \"$to\" | .from = \"MAPLE\" | .message_id = \"m$to\" | .dedupe_key = \"k$to\""
+  done | smssend >out
+  [ "$(jq -r '"\(.to) \(.status) \(.reason // "-")"' out)" = \
+    '+12125550147 suppressed sender_not_allowed
++447700900124 accepted -
++6591234567 suppressed sender_unregistered
++919812345678 suppressed sender_unregistered' ]
+}

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "config/price.h"
 #include "policy/cadence.h"
+#include "policy/place.h"
 #include "record/key.h"
 #include "text/cost.h"
 #include "text/segment.h"
@@ -55,16 +56,39 @@ entry_default(struct record *message, const char *name, const char *value)
 		record_set_text(message, name, slice_of(value));
 }
 
+/* False when the price is not known.  US carriers' fees are for the US. */
+static bool
+entry_cost(const struct config *config, const struct carrier_choice *choice,
+    struct slice to, size_t segments, int64_t *cost)
+{
+	const char *kind = choice->sender != NULL ? choice->sender->kind : NULL;
+	const char *provider = choice->carrier->provider->name;
+	const struct slice none = {NULL, 0};
+	struct place place;
+	int64_t price;
+
+	if (place_find(to, &place) && place.country != NULL &&
+	    strcmp(place.country, "US") != 0 &&
+	    strcmp(place.country, "PR") != 0) {
+		if (!price_abroad(config, provider, place.country, &price))
+			return false;
+		*cost = cost_of_message(segments, price, none, none);
+		return true;
+	}
+	if (!price_of_segment(config, provider, slice_of(kind), &price))
+		return false;
+	*cost = cost_of_message(segments, price, slice_of(kind), none);
+	return true;
+}
+
 /* What smslint sets, for messages that did not pass through it. */
 static void
 entry_count(const struct config *config, const struct carrier_choice *choice,
     struct record *message)
 {
-	const char *kind = choice->sender != NULL ? choice->sender->kind : NULL;
-	const char *provider = choice->carrier->provider->name;
 	char text[NUM_TEXT_MAX];
 	struct segment_count count;
-	int64_t segments, price;
+	int64_t segments, cost;
 
 	segment_count(record_text(message, "body"), &count);
 	entry_default(
@@ -75,11 +99,10 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
 	}
 	if (segments < 0 ||
 	    !view_is_null(record_view(message, "cost_estimate")) ||
-	    !price_of_segment(config, provider, slice_of(kind), &price))
+	    !entry_cost(config, choice, record_text(message, "to"),
+		(size_t)segments, &cost))
 		return;
-	num_format_money(cost_of_message((size_t)segments, price,
-			     slice_of(kind), (struct slice){NULL, 0}),
-	    ENTRY_COST_PLACES, text);
+	num_format_money(cost, ENTRY_COST_PLACES, text);
 	record_set_text(message, "cost_estimate", slice_of(text));
 	entry_default(message, "currency", "USD");
 }
@@ -104,6 +127,24 @@ entry_set_sender(struct record *message, const struct carrier_choice *choice)
 	record_set_text(message, "from_basis", slice_of(ENTRY_BY_ROUTE));
 }
 
+/* What other countries want to see of its campaign. */
+static void
+entry_register(const struct config *config, struct record *message)
+{
+	struct slice name = record_text(message, "campaign");
+	const struct config_campaign *campaign;
+
+	if (name.p == NULL)
+		return;
+	campaign = config_find_campaign(
+	    config, arena_string(&message->arena, name));
+	if (campaign == NULL)
+		return;
+	entry_default(message, "india_entity_id", campaign->india_entity_id);
+	entry_default(
+	    message, "india_template_id", campaign->india_template_id);
+}
+
 static int
 entry_complete(const struct entry_context *context, struct record *message,
     struct carrier_choice *choice, struct error *err)
@@ -120,6 +161,7 @@ entry_complete(const struct entry_context *context, struct record *message,
 		entry_default(message, "campaign", choice->sender->campaign);
 	}
 	entry_default(message, "tenant", context->config->tenant);
+	entry_register(context->config, message);
 	entry_count(context->config, choice, message);
 	return 0;
 }

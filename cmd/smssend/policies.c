@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "budget.h"
 #include "consent.h"
+#include "policy/abroad.h"
 #include "policy/cadence.h"
 #include "policy/country.h"
 #include "policy/quiet.h"
@@ -59,6 +60,28 @@ ask_country(const struct question *question, struct policy_finding *finding,
 
 	(void)err;
 	country_check(&country, &question->run->arena, finding);
+	return 0;
+}
+
+static int
+ask_sender(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	struct run *run = question->run;
+	struct record *message = question->message;
+	const struct config_sender *sender = config_find_sender(
+	    run->config, question->row->from);
+	const struct abroad_question abroad = {.to = question->row->to,
+	    .from = question->row->from,
+	    .kind = slice_of(sender != NULL ? sender->kind : NULL),
+	    .registered = sender != NULL && sender->registered,
+	    .promotional = slice_is(
+		record_text(message, "category"), "promotional"),
+	    .entity_id = record_text(message, "india_entity_id"),
+	    .template_id = record_text(message, "india_template_id")};
+
+	(void)err;
+	abroad_check(&abroad, &run->arena, finding);
 	return 0;
 }
 
@@ -195,6 +218,7 @@ static const struct {
     {"expiry", false, ask_expiry},
     {"appointment", true, ask_appointment},
     {"country", false, ask_country},
+    {"sender", false, ask_sender},
     {"consent", false, ask_consent},
     {"quiet_hours", false, ask_quiet},
     {"cadence", true, ask_cadence},

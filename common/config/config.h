@@ -36,6 +36,7 @@ struct config_campaign {
 	const char *category;
 	bool embedded_link;
 	bool embedded_phone;
+	const char *india_entity_id, *india_template_id;
 	const char **samples;
 	size_t sample_count;
 	int line;
@@ -85,7 +86,8 @@ struct config {
 	/* Maps for those who read them; NULL when absent. */
 	const struct yaml_node *calls; /* call/: where a payload keeps what */
 	const struct yaml_node *providers; /* read by config_provider */
-	const struct yaml_node *prices; /* provider -> sender kind -> decimal */
+	const struct yaml_node
+	    *prices; /* provider -> sender kind or country -> decimal */
 	const struct yaml_node *reply; /* keyword -> intent */
 	const char *hook_base_url;
 	const struct yaml_node *hook_secrets; /* read by config_hook_secret */

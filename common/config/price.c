@@ -21,6 +21,16 @@ price_of_segment(const struct config *config, const char *provider,
 }
 
 bool
+price_abroad(const struct config *config, const char *provider,
+    const char *country, int64_t *price)
+{
+	const struct yaml_node *row = yaml_get(config->prices, provider);
+	const struct yaml_node *cell = yaml_get(row, country);
+
+	return cell != NULL && num_parse_money(cell->text, price) == 0;
+}
+
+bool
 price_of_message(const struct config *config,
     const struct config_sender *sender, struct slice kind, size_t segments,
     int64_t *cost)

@@ -15,6 +15,11 @@
 bool price_of_segment(const struct config *config, const char *provider,
     struct slice kind, int64_t *price);
 
+/* What it asks for one segment to another country (ISO 3166-1 alpha-2), whoever
+ * sends it; false when it is not set. */
+bool price_abroad(const struct config *config, const char *provider,
+    const char *country, int64_t *price);
+
 /*
  * What a message of so many segments costs by the provider that would carry it:
  * the sender's (NULL: none of ours), else the first of `route`.  False when

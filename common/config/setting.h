@@ -21,7 +21,7 @@ enum setting_kind {
 	SETTING_CAMPAIGN, /* a map that becomes a struct config_campaign */
 	SETTING_ROUTE, /* a map that becomes a struct config_route */
 	SETTING_PRICES, /* a map whose key is a provider */
-	SETTING_PRICE, /* a decimal whose key is a kind of sender */
+	SETTING_PRICE, /* a decimal whose key is a kind of sender or country */
 	SETTING_TEXT, /* (const char *), as are those below if not said */
 	SETTING_TEXTS, /* (const char **), its length at `count` */
 	SETTING_NUMBERS, /* E.164 and others, the same */

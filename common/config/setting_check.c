@@ -66,18 +66,22 @@ check_number(struct config_loader *loader, const struct setting *setting,
 	    "not an E.164 number or short code '%s'", text->text.p);
 }
 
+static bool
+is_country(struct slice code)
+{
+	return code.n == 2 && code.p[0] >= 'A' && code.p[0] <= 'Z' &&
+	    code.p[1] >= 'A' && code.p[1] <= 'Z';
+}
+
 int
 check_country(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *text)
 {
-	const char *code = text->text.p;
-
 	(void)setting;
-	if (text->text.n == 2 && code[0] >= 'A' && code[0] <= 'Z' &&
-	    code[1] >= 'A' && code[1] <= 'Z')
+	if (is_country(text->text))
 		return 0;
 	return config_refuse(loader, text->line,
-	    "not two capital letters of a country '%s'", code);
+	    "not two capital letters of a country '%s'", text->text.p);
 }
 
 int
@@ -86,7 +90,8 @@ check_price(struct config_loader *loader, const struct setting *setting,
 {
 	int64_t price;
 
-	if (check_among(loader, text, text->key, setting->words) != 0)
+	if (!is_country(slice_of(text->key)) &&
+	    check_among(loader, text, text->key, setting->words) != 0)
 		return -1;
 	if (num_parse_money(text->text, &price) == 0 && price >= 0)
 		return 0;

@@ -61,6 +61,10 @@ static const struct setting settings[] = {
 	OF_CAMPAIGN(embedded_link), .fallback = "false"},
     {"campaigns.*.embedded_phone", .kind = SETTING_BOOL,
 	OF_CAMPAIGN(embedded_phone), .fallback = "false"},
+    {"campaigns.*.india_entity_id", .kind = SETTING_TEXT,
+	OF_CAMPAIGN(india_entity_id)},
+    {"campaigns.*.india_template_id", .kind = SETTING_TEXT,
+	OF_CAMPAIGN(india_template_id)},
     {"campaigns.*.samples", .kind = SETTING_TEXTS, OF_CAMPAIGN(samples),
 	OF_CAMPAIGN(sample_count)},
 

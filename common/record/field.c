@@ -82,6 +82,8 @@ static const struct field fields[] = {
     {"from", FIELD_TEXT, C | M | D | R, R, NULL, "the sending end"},
     {"from_basis", FIELD_WORD, M, 0, "route", "from is smssend's choice"},
     {"hash", FIELD_TEXT, L, 0, NULL, "of this entry and the one before"},
+    {"india_entity_id", FIELD_TEXT, M, 0, NULL, "the business's id at India's operators"},
+    {"india_template_id", FIELD_TEXT, M, 0, NULL, "the template's id at India's operators"},
     {"intent", FIELD_WORD, R, 0, "stop|start|help|confirm|reschedule|cancel|yes|no|late|other", "what the person means"},
     {"intent_basis", FIELD_WORD, R, 0, "provider|exact|normalized|phrase|none", "how that is known"},
     {"keyword", FIELD_TEXT, R, 0, NULL, "the word that decided"},

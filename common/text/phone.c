@@ -136,11 +136,13 @@ bool
 phone_is_alphanumeric(struct slice text)
 {
 	bool letter = false;
-	size_t i;
+	size_t i = 0;
 
 	if (text.n > PHONE_NAME_MAX)
 		return false;
-	for (i = 0; i < text.n; i++) {
+	if (text.n > 3 && memcmp(text.p, "AD-", 3) == 0)
+		i = 3;
+	for (; i < text.n; i++) {
 		if (ascii_is_letter(text.p[i]))
 			letter = true;
 		else if (!ascii_is_digit(text.p[i]) && text.p[i] != ' ')
