@@ -253,6 +253,19 @@ m-2 accepted -' ]
   [ "$(told out)" = 'm-1 accepted -' ]
 }
 
+@test "a zone that is none keeps nobody waiting: the number says where its reader is" {
+  grant +12125550147 +12125550148
+  policy '{quiet_hours: default}'
+  { message '.timezone = "Mars/Olympus" | .timezone_basis = "customer" | .send_at = "2026-12-02T02:30:00Z"'
+    message '.message_id = "m-2" | .to = "+12125550148"'; } >in.jsonl
+  smssend --now 2026-12-01T17:00:00Z in.jsonl >out
+  [ "$(told out)" = 'm-1 scheduled -
+m-2 accepted -' ]
+  # 9:30 PM in New York.
+  smssend --due --now 2026-12-02T02:30:00Z >out
+  [ "$(told out)" = 'm-1 held quiet_hours' ]
+}
+
 @test "not so right after the call, where the template lifts it, and to answer somebody" {
   grant +12125550147 +12125550148 +12125550149
   policy '{quiet_hours: default}'

@@ -63,12 +63,17 @@ ask_country(const struct question *question, struct policy_finding *finding,
 }
 
 /* The customer's own zone, where the message is in it; that of an appointment
- * or of the tenant says nothing of where the person is. */
+ * or of the tenant says nothing of where the person is, and neither does one
+ * that is no zone: the number has to say it then. */
 static struct slice
-ask_zone(struct record *message)
+ask_zone(struct run *run, struct record *message)
 {
-	if (slice_is(record_text(message, "timezone_basis"), "customer"))
-		return record_text(message, "timezone");
+	struct slice zone = record_text(message, "timezone");
+	struct error ignored;
+
+	if (slice_is(record_text(message, "timezone_basis"), "customer") &&
+	    zone.n > 0 && zone_find(&run->zones, zone, &ignored) != NULL)
+		return zone;
 	return (struct slice){NULL, 0};
 }
 
@@ -83,7 +88,7 @@ ask_quiet(const struct question *question, struct policy_finding *finding,
 	    .category = quiet_category_of(record_text(message, "category")),
 	    .due_ms = question->now_ms,
 	    .to = question->row->to,
-	    .zone = ask_zone(message),
+	    .zone = ask_zone(run, message),
 	    .now_ms = question->now_ms};
 	bool courtesy;
 
