@@ -78,6 +78,45 @@ m-2 accepted -' ]
   [ "$(wc -l <outbox.jsonl)" -eq 1 ]
 }
 
+# of_call CALL KEY TIME [ASSIGNMENT…]: what a call says of appointment A17, where
+# no versions are counted.
+of_call() {
+  message ".dedupe_key = \"$2\" | .message_id = \"m$(printf %s "$2" | sha256sum | cut -c 1-32)\"
+    | .purpose = \"reminder\" | .template_id = \"reminder-24h\" | .appointment_id = \"A17\"
+    | .call_id = \"c-$1\" | .call_ended_at = \"2026-11-0$1T12:00:00Z\"
+    | .send_at = \"2030-01-0${3}T12:00:00Z\" | .body = \"Maple Street Dental: see you Jan $3.\" | ${4:-.}"
+}
+
+@test "an appointment that is moved there and back is reminded of" {
+  grant +12125550147
+  { of_call 1 tue 1; of_call 2 wed 2; of_call 3 tue 1; } >in.jsonl
+  smssend in.jsonl >out
+  [ "$(jq -r '"\(.status) \(.send_at)"' out)" = 'scheduled 2030-01-01T12:00:00Z
+cancelled 2030-01-01T12:00:00Z
+scheduled 2030-01-02T12:00:00Z
+cancelled 2030-01-02T12:00:00Z
+scheduled 2030-01-01T12:00:00Z' ]
+  # Neither the same input nor a part of it changes that (J2).
+  smssend in.jsonl <(head -n 2 in.jsonl) >out
+  smssend --due --now 2030-01-03T12:00:00Z >out
+  [ "$(jq -r .body outbox.jsonl)" = 'Maple Street Dental: see you Jan 1.' ]
+}
+
+@test "so it is where the calls came in the wrong order" {
+  grant +12125550147
+  { of_call 2 wed 2; of_call 1 tue 1; of_call 3 tue 1; } | smssend >out
+  smssend --due --now 2030-01-03T12:00:00Z >out
+  [ "$(jq -r .body outbox.jsonl)" = 'Maple Street Dental: see you Jan 1.' ]
+}
+
+@test "what an earlier call said takes not the place of what a later one did" {
+  grant +12125550147
+  of_call 2 tue 1 '.body = "later"' | smssend >out
+  of_call 1 tue 1 '.body = "earlier"' | smssend >out
+  smssend --due --now 2030-01-03T12:00:00Z >out
+  [ "$(jq -r .body outbox.jsonl)" = later ]
+}
+
 @test "another tenant's appointment of that id is another one" {
   grant +12125550147
   reminder m-1 1 | smssend >out

@@ -186,6 +186,16 @@ entry_is_unfound(const struct journal_row *row)
 }
 
 bool
+entry_is_taken_back(const struct journal_row *row)
+{
+	return row->attempts == 0 &&
+	    ((row->state == JOURNAL_CANCELLED &&
+		 slice_is(row->reason, ENTRY_SUPERSEDED)) ||
+		(row->state == JOURNAL_SUPPRESSED &&
+		    slice_is(row->reason, ENTRY_STALE)));
+}
+
+bool
 entry_differs(const struct journal_row *known, const struct journal_row *row)
 {
 	if (!slice_equal(known->content_hash, row->content_hash) ||

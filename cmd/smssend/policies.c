@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "budget.h"
 #include "consent.h"
+#include "entry.h"
 #include "policy/cadence.h"
 #include "policy/country.h"
 #include "policy/quiet.h"
@@ -42,7 +43,7 @@ ask_appointment(const struct question *question, struct policy_finding *finding,
 
 	if (stale > 0) {
 		finding->verdict = POLICY_REFUSES;
-		finding->reason = "stale_appointment";
+		finding->reason = ENTRY_STALE;
 	}
 	return stale < 0 ? -1 : 0;
 }

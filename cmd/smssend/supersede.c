@@ -41,7 +41,7 @@ supersede_named(struct run *run, struct record *message, struct error *err)
 		found = journal_find(run->store, id, &run->arena, &row, err);
 		if (found < 0 ||
 		    (found > 0 && entry_waits(row.state) &&
-			supersede_cancel(run, &row, "superseded", err) != 0))
+			supersede_cancel(run, &row, ENTRY_SUPERSEDED, err) != 0))
 			return -1;
 	}
 	return 0;
@@ -81,7 +81,7 @@ supersede_older(struct run *run, struct record *message, struct error *err)
 			return -1;
 		appointment_read(&run->message, &older);
 		if (appointment_supersedes(&newer, &older) &&
-		    supersede_cancel(run, &rows[i], "superseded", err) != 0)
+		    supersede_cancel(run, &rows[i], ENTRY_SUPERSEDED, err) != 0)
 			return -1;
 	}
 	return 0;
