@@ -513,6 +513,21 @@ m-1 sent' ]
   [ "$(sim_count)" -eq 1 ]
 }
 
+@test "whoever knows the store by another name finds its senders alive" {
+  start_sim --fate slow --slow 1500
+  grant +12125550147
+  ln -s smspipe.db other.db
+  sed 's/smspipe.db/other.db/' smspipe.yaml >other.yaml
+  message | smssend >out 2>err 3>&- &
+  sender=$!
+  wait_until sh -c 'smssend --list --status sending | grep -q m-1'
+  smssend -c other.yaml --due >due
+  [ ! -s due ]
+  wait "$sender"
+  [ "$(jq -r .status out)" = accepted ]
+  [ "$(smssend --list | jq -r .status)" = accepted ]
+}
+
 @test "an answer that stays out beyond --grace is ambiguous" {
   start_sim --slow 60000 --fate slow
   grant +12125550147
