@@ -122,6 +122,10 @@ scheduled 2030-01-01T12:00:00Z' ]
   reminder m-1 1 | smssend >out
   reminder m-2 2 '.tenant = "elm-street"' | smssend >out
   [ "$(told out)" = 'm-2 scheduled -' ]
+  # Who says none is of the configuration's.
+  reminder m-3 3 'del(.tenant)' | smssend >out
+  [ "$(told out)" = 'm-1 cancelled superseded
+m-3 scheduled -' ]
 }
 
 @test "a cancellation takes the reminders back and goes" {

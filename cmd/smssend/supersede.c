@@ -47,15 +47,18 @@ supersede_named(struct run *run, struct record *message, struct error *err)
 	return 0;
 }
 
-/* All rows about the appointment; none when there is no appointment. */
+/* All rows about the appointment; none when there is no appointment.  Not each
+ * message says its tenant before it is in the journal. */
 static int
 supersede_list(struct run *run, struct record *message,
     struct journal_row **rows, size_t *count, struct error *err)
 {
-	const struct journal_filter filter = {
+	struct journal_filter filter = {
 	    .tenant = record_text(message, "tenant"),
 	    .appointment_id = record_text(message, "appointment_id")};
 
+	if (filter.tenant.p == NULL)
+		filter.tenant = slice_of(run->config->tenant);
 	*count = 0;
 	if (filter.appointment_id.n == 0)
 		return 0;
