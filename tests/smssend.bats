@@ -162,6 +162,13 @@ m-2 scheduled -' ]
   [ "$(told)" = 'm-3 accepted -' ]
 }
 
+@test "an empty sender is none, also where no sender is configured" {
+  sed -i '/^senders:/,/^  app/d' smspipe.yaml
+  grant +12125550147
+  message '.from = ""' | smssend >out
+  jq -e '.status == "accepted" and .from == null' out
+}
+
 @test "no provider is a mistake of the configuration, before anything is read" {
   grep -v -e '^providers:' -e '  file:' -e '^route:' "$SMSPIPE_CONFIG" |
     sed 's/provider: file, //' >bare.yaml

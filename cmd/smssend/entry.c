@@ -88,8 +88,10 @@ entry_complete(const struct entry_context *context, struct record *message,
 {
 	struct slice from = record_text(message, "from");
 
-	if (from.n == 0)
+	if (from.p != NULL && from.n == 0) {
+		record_set_null(message, "from");
 		from = (struct slice){NULL, 0};
+	}
 	if (carriers_choose(
 		context->carriers, context->config, from, choice, err) != 0)
 		return -1;
