@@ -333,6 +333,13 @@ asked() {
 +12135550147 accepted null' ]
 }
 
+@test "who is named twice gets one text" {
+  grant +12125550147
+  smssend --to +12125550147 --to +12125550147 -y <<<hello >out
+  [ "$(jq -r .status out)" = accepted ]
+  [ "$(wc -l <outbox.jsonl)" -eq 1 ]
+}
+
 @test "a text goes to ten people at most, unless it is said on purpose" {
   local n to=()
   for ((n = 201; n <= 211; n++)); do to+=(--to "+12125550$n"); done
