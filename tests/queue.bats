@@ -271,6 +271,18 @@ m-6 held t_mobile_limit' ]
   [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-12-01T08:00:00.000Z ]
 }
 
+@test "segments that cannot be are counted anew: they give nothing back to a limit" {
+  grant +12125550147 +12125550148 +12125550149
+  policy '{quiet_hours: off, t_mobile_per_day: 1}'
+  { message '.message_id = "m-1" | .segments = 1 | .carrier = "T-Mobile"'
+    message '.message_id = "m-2" | .to = "+12125550148" | .segments = -9 | .carrier = "T-Mobile"'
+    message '.message_id = "m-3" | .to = "+12125550149" | .segments = 9007199254740991 | .carrier = "T-Mobile"'
+  } | smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(jq -r '"\(.message_id) \(.status) \(.segments)"' out | sort)" = 'm-1 accepted 1
+m-2 held 1
+m-3 held 1' ]
+}
+
 @test "what was provably not received costs nothing" {
   start_sim --fate 429:1
   grant +12125550147

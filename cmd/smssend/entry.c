@@ -12,6 +12,7 @@
 
 enum {
 	ENTRY_COST_PLACES = 4,
+	ENTRY_SEGMENTS_MAX = 255, /* 3GPP TS 23.040, 9.2.3.24.1 */
 	ENTRY_ANSWER_PRIORITY = 50, /* somebody has just written to us */
 };
 
@@ -53,7 +54,8 @@ entry_default(struct record *message, const char *name, const char *value)
 		record_set_text(message, name, slice_of(value));
 }
 
-/* What smslint sets, for messages that did not pass through it. */
+/* What smslint sets, for messages that did not pass through it.  Rates and
+ * budgets count with the segments: a number that cannot be is not believed. */
 static void
 entry_count(const struct config *config, const struct carrier_choice *choice,
     struct record *message)
@@ -67,12 +69,12 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
 	segment_count(record_text(message, "body"), &count);
 	entry_default(
 	    message, "encoding", segment_encoding_name(count.encoding));
-	if (!record_int(message, "segments", &segments)) {
+	if (!record_int(message, "segments", &segments) || segments < 0 ||
+	    segments > ENTRY_SEGMENTS_MAX) {
 		segments = (int64_t)count.segments;
 		record_set_int(message, "segments", segments);
 	}
-	if (segments < 0 ||
-	    !view_is_null(record_view(message, "cost_estimate")) ||
+	if (!view_is_null(record_view(message, "cost_estimate")) ||
 	    !price_of_segment(config, provider, slice_of(kind), &price))
 		return;
 	num_format_money(cost_of_message((size_t)segments, price,
