@@ -133,6 +133,8 @@ entry_times(struct record *message, int64_t now_ms, struct journal_row *row)
 		row->appointment_version = -1;
 	if (!record_time(message, "expires_at", &row->expires_ms))
 		row->expires_ms = 0;
+	else if (row->expires_ms < 1)
+		row->expires_ms = 1; /* long over, which 0 does not say */
 	if (!record_time(message, "send_at", &row->not_before_ms) ||
 	    row->not_before_ms <= now_ms)
 		row->not_before_ms = 0;

@@ -183,6 +183,10 @@ test_rows(void)
 		    0);
 		CHECK_INT(row.state, JOURNAL_EXPIRED);
 		CHECK_SLICE(row.reason, "expired");
+		CHECK_INT(make("\"body\":\"b\",\"expires_at\":"
+			       "\"0001-01-01T00:00:00Z\""),
+		    0);
+		CHECK_INT(row.state, JOURNAL_EXPIRED);
 	}
 	TEST("nothing to send is no message")
 	{
