@@ -236,6 +236,18 @@ m-3 scheduled -' ]
   [ -z "$(smssend --list)" ]
 }
 
+@test "--dry-run judges what is for later by its own time" {
+  grant +12125550147
+  policy '{quiet_hours: default}'
+  # Midnight in New York, and 1 PM.
+  message '.send_at = "2026-12-01T18:00:00Z"' | smssend -n --now 2026-12-01T05:00:00Z >out
+  jq -e '.send_at == "2026-12-01T18:00:00.000Z" and .append_to != null' out
+  message '.send_at = "2026-12-02T05:00:00Z"' | smssend -n --now 2026-12-01T18:00:00Z >out
+  jq -e '.reason == "quiet_hours" and .send_at == "2026-12-02T13:00:00.000Z"' out
+  smssend --to +12125550147 -n --send-at 2026-12-01T18:00:00Z --now 2026-12-01T05:00:00Z <<<hello |
+    jq -e '.append_to != null'
+}
+
 @test "--dry-run without a store makes none" {
   message | smssend -n | jq -e '.reason == "no_consent"'
   [ ! -e smspipe.db ]

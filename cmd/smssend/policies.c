@@ -247,14 +247,16 @@ policies_judge(struct run *run, const struct journal_row *row,
     struct record *message, struct arena *arena, struct policy_finding *decided,
     struct slice *explained, struct error *err)
 {
-	const struct question question = {
-	    run, row, message, clock_now(&run->clock)};
+	struct question question = {run, row, message, clock_now(&run->clock)};
 	bool all = run->options->explain;
 	struct policy_finding finding;
 	struct buf json;
 	int result = 0;
 	size_t i;
 
+	/* What is shown of a message before it is claimed holds when it is. */
+	if (row->not_before_ms > question.now_ms)
+		question.now_ms = row->not_before_ms;
 	*decided = (struct policy_finding){.verdict = POLICY_PASSES};
 	*explained = (struct slice){NULL, 0};
 	buf_init(&json, BUF_NO_CAP);
