@@ -49,6 +49,8 @@ m-3 accepted -' ]
   [ "$(smssend --list --where call_id=c-2 | told)" = 'm-2 scheduled -' ]
   [ "$(smssend --list --where appointment_version=1 --where call_id=c-1 | told)" = 'm-1 scheduled -' ]
   [ -z "$(smssend --list --where call_id=c-3)" ]
+  reminder m-3 1 '.utmSource2 = "a=b"' | smssend >out
+  [ "$(smssend --list --where utmSource2=a=b | told)" = 'm-3 scheduled -' ]
 }
 
 @test "a newer version takes the place of what waits, by supersedes" {
