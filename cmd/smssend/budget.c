@@ -106,7 +106,8 @@ budget_list(struct run *run, struct slice to, struct record *message,
 	return count;
 }
 
-/* What was used in the budget's period. */
+/* What was used in the budget's period: 1, 0 when nothing was counted in it
+ * last, -1 error. */
 static int
 budget_used(struct run *run, const struct budget *budget, int64_t *used,
     struct error *err)
@@ -117,8 +118,9 @@ budget_used(struct run *run, const struct budget *budget, int64_t *used,
 
 	if (found < 0)
 		return -1;
-	if (found == 0 || period_ms != budget->period.start_ms)
-		*used = 0;
+	if (found > 0 && period_ms == budget->period.start_ms)
+		return 1;
+	*used = 0;
 	return 0;
 }
 
@@ -136,7 +138,7 @@ budget_check(struct run *run, const struct journal_row *row,
 		return 0;
 	count = budget_list(run, row->to, message, now_ms, budgets);
 	for (i = 0; i < count; i++) {
-		if (budget_used(run, &budgets[i], &used, err) != 0)
+		if (budget_used(run, &budgets[i], &used, err) < 0)
 			return -1;
 		spend_check(budgets[i].limit, used, budgets[i].amount,
 		    &budgets[i].period, finding);
@@ -156,12 +158,17 @@ budget_book(struct run *run, struct slice to, struct record *message,
 	struct budget budgets[BUDGETS];
 	size_t count = budget_list(run, to, message, at_ms, budgets), i;
 	int64_t used;
+	int counted;
 
 	for (i = 0; i < count; i++) {
 		if (budgets[i].amount == 0)
 			continue;
-		if (budget_used(run, &budgets[i], &used, err) != 0)
+		counted = budget_used(run, &budgets[i], &used, err);
+		if (counted < 0)
 			return -1;
+		/* Another period has begun since: it got nothing from this. */
+		if (counted == 0 && times < 0)
+			continue;
 		used += times * budgets[i].amount;
 		if (meter_write(run->store, slice_of(budgets[i].name),
 			budgets[i].period.start_ms, used > 0 ? used : 0,
