@@ -221,6 +221,20 @@ sender() {
   [ "$took" -ge 1400 ]
 }
 
+@test "a provider that answers slowly makes its senders no slower than their rate" {
+  local n numbers=()
+  start_sim --fate slow --slow 4000
+  sender 'mps: 2'
+  for ((n = 1; n <= 4; n++)); do numbers+=("+1212555020$n"); done
+  grant "${numbers[@]}"
+  for ((n = 1; n <= 4; n++)); do
+    message ".message_id = \"m-$n\" | .to = \"+1212555020$n\" | .segments = 1"
+  done | smssend >out
+  # All four had begun before the first answer.
+  jq -es 'length == 4 and ([.[] | (.received_at | (.[0:19] + "Z" | fromdateiso8601) * 1000
+    + (.[20:23] | tonumber)) - .latency_ms] | max - min) < 3500' out
+}
+
 @test "what the day may cost is not exceeded, over all runs; the rest goes the next day" {
   local n numbers=()
   for ((n = 1; n <= 4; n++)); do numbers+=("+1212555020$n"); done
