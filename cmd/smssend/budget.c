@@ -12,6 +12,9 @@ enum {
 	BUDGET_CARRIERS = 3, /* an unknown carrier is T-Mobile once in three */
 };
 
+/* Millionths of a dollar: no text costs more, and a day's sum has room. */
+#define BUDGET_COST_MAX (INT64_C(1000000) * NUM_MONEY_ONE)
+
 /* One limit and what one message takes of it. */
 struct budget {
 	char name[BUDGET_NAME_MAX]; /* of its meter */
@@ -29,6 +32,8 @@ budget_cost(struct record *message)
 
 	if (num_parse_money(record_text(message, "cost_estimate"), &cost) != 0)
 		return 0;
+	if (cost > BUDGET_COST_MAX)
+		return BUDGET_COST_MAX;
 	return cost > 0 ? cost : 0;
 }
 

@@ -9,6 +9,9 @@
 static const char message_text[] =
     "{\"record\":\"message\",\"tenant\":\"t\",\"cost_estimate\":\"0.02\"}";
 
+static const char dear_text[] = "{\"record\":\"message\",\"tenant\":\"t\","
+				"\"cost_estimate\":\"6000000000000\"}";
+
 static struct record message;
 static struct config config = {
     .spend_per_day = 30000, .spend_per_prefix = 30000};
@@ -45,6 +48,7 @@ main(void)
 	struct run *run = calloc(1, sizeof(*run));
 	struct place place;
 	struct error err;
+	int i;
 
 	place_make(&place);
 	run->config = &config;
@@ -63,6 +67,14 @@ main(void)
 		book(run, noon + INSTANT_DAY, 1);
 		book(run, noon, -1);
 		CHECK_INT(verdict_at(run, noon + INSTANT_DAY), POLICY_HOLDS);
+	}
+	TEST("a price that cannot be does not make the sum start anew")
+	{
+		must(record_fill(&message, slice_of(dear_text), &err), &err);
+		for (i = 0; i < 4; i++)
+			book(run, noon + 2 * (int64_t)INSTANT_DAY, 1);
+		CHECK_INT(verdict_at(run, noon + 2 * (int64_t)INSTANT_DAY),
+		    POLICY_HOLDS);
 	}
 	store_close(run->store);
 	record_release(&message);
