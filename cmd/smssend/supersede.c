@@ -41,7 +41,8 @@ supersede_named(struct run *run, struct record *message, struct error *err)
 		found = journal_find(run->store, id, &run->arena, &row, err);
 		if (found < 0 ||
 		    (found > 0 && entry_waits(row.state) &&
-			supersede_cancel(run, &row, ENTRY_SUPERSEDED, err) != 0))
+			supersede_cancel(run, &row, ENTRY_SUPERSEDED, err) !=
+			    0))
 			return -1;
 	}
 	return 0;

@@ -14,8 +14,7 @@ sent(int64_t rate, int64_t segments, int64_t us)
 	int count = 0;
 
 	for (at = NOW; at < NOW + us; at += 1000)
-		while (count < 10000 &&
-		    rate_free_us(rate, full_us, at) <= at) {
+		while (count < 10000 && rate_free_us(rate, full_us, at) <= at) {
 			full_us = rate_take(rate, full_us, at, segments);
 			count++;
 		}

@@ -22,8 +22,8 @@ book(struct run *run, int64_t at_ms, int times)
 	struct error err;
 
 	begin(run->store);
-	must(budget_book(run, slice_of("+12125550147"), &message, at_ms, times,
-		 &err),
+	must(budget_book(
+		 run, slice_of("+12125550147"), &message, at_ms, times, &err),
 	    &err);
 	commit(run->store);
 }

@@ -176,6 +176,19 @@ test_rows(void)
 		CHECK_INT(row.state, JOURNAL_QUEUED);
 		CHECK_INT(row.not_before_ms, 0);
 	}
+	TEST("nothing to send is no message")
+	{
+		CHECK_INT(make("\"body\":\"\""), -1);
+		CHECK_INT(err.code, EX_DATAERR);
+		CHECK_INT(make("\"body\":\"\",\"from\":\"+12125550101\","
+			       "\"media_urls\":[\"https://m.example.test/\"]"),
+		    0);
+	}
+}
+
+static void
+test_expiry(void)
+{
 	TEST("a message whose time is over has expired")
 	{
 		CHECK_INT(make("\"body\":\"b\",\"expires_at\":"
@@ -187,14 +200,6 @@ test_rows(void)
 			       "\"0001-01-01T00:00:00Z\""),
 		    0);
 		CHECK_INT(row.state, JOURNAL_EXPIRED);
-	}
-	TEST("nothing to send is no message")
-	{
-		CHECK_INT(make("\"body\":\"\""), -1);
-		CHECK_INT(err.code, EX_DATAERR);
-		CHECK_INT(make("\"body\":\"\",\"from\":\"+12125550101\","
-			       "\"media_urls\":[\"https://m.example.test/\"]"),
-		    0);
 	}
 }
 
@@ -438,6 +443,7 @@ main(void)
 	test_hash();
 	test_ids();
 	test_rows();
+	test_expiry();
 	test_differs();
 	test_backoff();
 	test_output();

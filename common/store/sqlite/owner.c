@@ -21,8 +21,8 @@
 
 enum { OWNER_BYTES = (DB_OWNER_HEX - 1) / 2 };
 
-/* "PATH.owners" and, unless NULL, "/ID"; the caller's.  PATH is what SQLite made
- * of ours, absolute and without symbolic links: by whatever name a process
+/* "PATH.owners" and, unless NULL, "/ID"; the caller's.  PATH is what SQLite
+ * made of ours, absolute and without symbolic links: by whatever name a process
  * knows the file, it asks in the same folder. */
 static char *
 owner_path(const struct db *db, const char *id)
