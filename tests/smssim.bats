@@ -441,7 +441,7 @@ signature_of() {
     smssim --max-seconds 60 --port-file port "$@" >ready.json 3>&- &
     SIM=$!
     wait_until test -s ready.json
-    [ "$(jq -c keys ready.json)" = '["page","url"]' ]
+    [ "$(jq -c '[.account_sid, .accounts.twilio]' ready.json)" = '[null,null]' ]
     SID=AC1 TOKEN='token one' API=$(jq -r .url ready.json)/2010-04-01/Accounts/AC1
     [ "$(text hello)" = 201 ]
     kill "$SIM"

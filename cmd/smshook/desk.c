@@ -23,7 +23,6 @@ void
 desk_release(struct desk *desk)
 {
 	seen_release(&desk->seen);
-	record_release(&desk->record);
 }
 
 int
@@ -70,15 +69,22 @@ void
 desk_take(struct desk *desk, const struct handle_request *request,
     struct arena *arena, struct handle_result *result)
 {
-	handle(request, arena, &desk->record, result);
-	if (result->has_record && seen_has(&desk->seen, &result->key)) {
-		result->has_record = false;
+	size_t i, kept = 0;
+
+	handle(request, arena, result);
+	for (i = 0; i < result->event_count; i++)
+		if (!seen_has(&desk->seen, &result->events[i].key))
+			result->events[kept++] = result->events[i];
+	if (result->event_count > 0 && kept == 0)
 		result->what = "seen before";
-	}
+	result->event_count = kept;
 }
 
 void
 desk_remember(struct desk *desk, const struct handle_result *result)
 {
-	seen_add(&desk->seen, &result->key);
+	size_t i;
+
+	for (i = 0; i < result->event_count; i++)
+		seen_add(&desk->seen, &result->events[i].key);
 }

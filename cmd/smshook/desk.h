@@ -24,7 +24,6 @@ struct desk {
 	bool insecure; /* doors without a secret are open */
 	const char *secrets[DESK_DOORS_MAX]; /* in the table's order */
 	struct seen seen;
-	struct record record; /* of the request at hand */
 };
 
 /*
@@ -45,8 +44,8 @@ int desk_prepare(struct desk *desk, bool local, struct error *err);
 struct slice desk_secret(const struct desk *desk, const struct door *door);
 
 /*
- * handle() with desk->record, where an event that was there before is answered
- * and dropped.  Once the record is out desk_remember is due.
+ * handle(), where an event that was there before is answered and dropped.  Once
+ * the records are out desk_remember is due.
  */
 void desk_take(struct desk *desk, const struct handle_request *request,
     struct arena *arena, struct handle_result *result);

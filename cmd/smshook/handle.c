@@ -146,7 +146,7 @@ handle_key(struct record *record, struct handle_key *key)
 	crypto_sha256_free(digest);
 }
 
-/* The record of a request that may be believed: 1, or 0 for none, or -1. */
+/* The record of an event that may be believed: 1, or 0 for none, or -1. */
 static int
 handle_read(const struct handle_request *request,
     const struct provider_hook *hook, struct arena *arena,
@@ -161,9 +161,70 @@ handle_read(const struct handle_request *request,
 	return call_normalise_text(request->body, &context, record, err);
 }
 
+/* Keeps the event that the hook tells of; -1 when it is broken. */
+static int
+handle_event(const struct handle_request *request,
+    const struct provider_hook *hook, struct arena *arena,
+    struct handle_result *result, struct error *err)
+{
+	struct handle_event *event = &result->events[result->event_count];
+	struct record record = {0};
+	struct buf line;
+	int got = handle_read(request, hook, arena, &record, result, err);
+
+	if (got > 0) {
+		record_set_time(&record, "received_at", request->now_ms);
+		buf_init(&line, BUF_NO_CAP);
+		record_write(&record, &line);
+		event->line = arena_slice(arena, buf_slice(&line));
+		buf_release(&line);
+		handle_key(&record, &event->key);
+		result->what = field_kind_name(record_kind(&record));
+		result->event_count++;
+	}
+	record_release(&record);
+	return got < 0 ? -1 : 0;
+}
+
+/* Is the body a list of events? */
+static bool
+handle_is_list(const struct handle_request *request)
+{
+	const struct provider *provider;
+
+	if (request->door->kind != DOOR_PROVIDER)
+		return false;
+	provider = provider_find(request->door->name);
+	return provider != NULL && provider->is_list;
+}
+
+static int
+handle_list(const struct handle_request *request, struct provider_hook hook,
+    struct arena *arena, struct handle_result *result, struct error *err)
+{
+	struct view_step step = {0};
+	struct scan_fault fault;
+	struct view list;
+
+	if (scan_value(request->body, SCAN_DEPTH_MAX, &fault) != SCAN_GOOD)
+		return error_set(
+		    err, EX_DATAERR, "the body is no JSON: %s", fault.what);
+	list = view_of(request->body);
+	if (view_type(list) != SCAN_ARRAY)
+		return error_set(err, EX_DATAERR, "the body is no array");
+	result->events = arena_alloc(
+	    arena, (view_count(list) + 1) * sizeof(*result->events));
+	while (view_next(list, &step)) {
+		hook.body = (struct slice){step.value.p, step.value.n};
+		if (handle_event(request, &hook, arena, result, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 void
 handle(const struct handle_request *request, struct arena *arena,
-    struct record *record, struct handle_result *result)
+    struct handle_result *result)
 {
 	const struct provider_hook hook = {.method = request->method,
 	    .url = request->url,
@@ -173,7 +234,7 @@ handle(const struct handle_request *request, struct arena *arena,
 	    .secret = request->secret,
 	    .now_ms = request->now_ms};
 	struct error err;
-	int got;
+	int done;
 
 	if (!handle_admit(request, &hook, arena, result))
 		return;
@@ -181,16 +242,13 @@ handle(const struct handle_request *request, struct arena *arena,
 	    .content_type = request->door->answer_type,
 	    .body = request->door->answer,
 	    .what = "nothing to keep"};
-	got = handle_read(request, &hook, arena, record, result, &err);
-	if (got < 0) {
+	if (handle_is_list(request)) {
+		done = handle_list(request, hook, arena, result, &err);
+	} else {
+		result->events = arena_alloc(arena, sizeof(*result->events));
+		done = handle_event(request, &hook, arena, result, &err);
+	}
+	if (done != 0)
 		handle_refuse(
 		    result, 400, arena_string(arena, slice_of(err.text)));
-		return;
-	}
-	if (got == 0)
-		return;
-	record_set_time(record, "received_at", request->now_ms);
-	result->what = field_kind_name(record_kind(record));
-	result->has_record = true;
-	handle_key(record, &result->key);
 }

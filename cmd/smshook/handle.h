@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * handle: from a request to a record and a reply.  A pure function: no input
+ * handle: from a request to records and a reply.  A pure function: no input
  * or output, no clock, no memory of earlier requests.
  */
 #ifndef SMSHOOK_HANDLE_H
@@ -38,23 +38,29 @@ struct handle_key {
 	uint8_t hash[CRYPTO_SHA256_SIZE];
 };
 
-/* Texts are static or in the arena. */
+/* An event that we keep. */
+struct handle_event {
+	struct slice line; /* its record */
+	struct handle_key key;
+};
+
+/* Texts and events are static or in the arena. */
 struct handle_result {
 	int status;
 	const char *content_type; /* NULL: none */
 	const char *body;
 	const char *allow; /* methods, with status 405 */
 	const char *what; /* in a few words, for people: no secret, no body */
-	bool has_record; /* the record and its key were made */
-	struct handle_key key;
+	struct handle_event *events;
+	size_t event_count;
 };
 
 /*
- * Judges in this order: path, method, size, content type, signature, body.
- * `record` is filled when the event is one that we keep.
+ * Judges in this order: path, method, size, content type, signature, body.  One
+ * request may tell of several events; one that is broken breaks them all.
  */
 void handle(const struct handle_request *request, struct arena *arena,
-    struct record *record, struct handle_result *result);
+    struct handle_result *result);
 
 /* Turns the result into a refusal. */
 void handle_refuse(struct handle_result *result, int status, const char *what);

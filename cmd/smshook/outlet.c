@@ -76,8 +76,7 @@ outlet_drain(struct outlet *outlet, struct error *err)
 }
 
 enum outlet_answer
-outlet_put(
-    struct outlet *outlet, const struct record *record, struct error *err)
+outlet_put(struct outlet *outlet, struct slice lines, struct error *err)
 {
 	struct buf *buf = &outlet->writer.buf;
 	enum outlet_answer answer;
@@ -91,8 +90,7 @@ outlet_put(
 	answer = outlet_drain(outlet, err);
 	if (answer != OUTLET_WRITTEN)
 		return answer;
-	record_write(record, buf);
-	buf_addc(buf, '\n');
+	buf_addslice(buf, lines);
 	whole = buf->len;
 	answer = outlet_drain(outlet, err);
 	if (answer == OUTLET_BLOCKED && buf->len == whole)

@@ -29,11 +29,12 @@ enum outlet_answer {
 int outlet_open(struct outlet *outlet, const char *path, struct error *err);
 
 /*
- * Writes the record.  One that was begun and is blocked half way keeps its
- * place: its rest goes out before anything else, so lines stay whole.
+ * Writes the lines of one request, newlines included.  What was begun and is
+ * blocked half way keeps its place: its rest goes out before anything else, so
+ * lines stay whole.
  */
 enum outlet_answer outlet_put(
-    struct outlet *outlet, const struct record *record, struct error *err);
+    struct outlet *outlet, struct slice lines, struct error *err);
 
 /* -1 with EX_IOERR for what outlet_put has not told of. */
 int outlet_close(struct outlet *outlet, struct error *err);

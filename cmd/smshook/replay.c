@@ -72,6 +72,7 @@ replay_line(struct desk *desk, struct filter *filter, struct record *line,
 	struct handle_request request;
 	struct handle_result result;
 	struct error err;
+	size_t i;
 
 	if (replay_request(desk, line, &headers, &request, &err) != 0) {
 		filter_reject(filter, line, &err);
@@ -83,10 +84,9 @@ replay_line(struct desk *desk, struct filter *filter, struct record *line,
 		    record_place(line), result.status, result.what);
 		return EX_NO;
 	}
-	if (result.has_record) {
-		filter_write(filter, &desk->record);
-		desk_remember(desk, &result);
-	}
+	for (i = 0; i < result.event_count; i++)
+		filter_write_text(filter, result.events[i].line);
+	desk_remember(desk, &result);
 	diag_note(
 	    desk->diag, "%s: accepted: %s", record_place(line), result.what);
 	return 0;

@@ -51,13 +51,23 @@ serve_url(struct service *service, const struct http_call *call)
 	return buf_slice(&service->url);
 }
 
-/* The record out; what cannot be written turns the result into a 503. */
+/* The records out; what cannot be written turns the result into a 503. */
 static void
 serve_put(struct service *service, struct handle_result *result)
 {
+	enum outlet_answer answer;
+	struct buf lines;
 	struct error err;
+	size_t i;
 
-	switch (outlet_put(&service->outlet, &service->desk->record, &err)) {
+	buf_init(&lines, BUF_NO_CAP);
+	for (i = 0; i < result->event_count; i++) {
+		buf_addslice(&lines, result->events[i].line);
+		buf_addc(&lines, '\n');
+	}
+	answer = outlet_put(&service->outlet, buf_slice(&lines), &err);
+	buf_release(&lines);
+	switch (answer) {
 	case OUTLET_WRITTEN:
 		desk_remember(service->desk, result);
 		return;
@@ -122,7 +132,7 @@ serve_call(
 	if (request.door != NULL)
 		request.secret = desk_secret(desk, request.door);
 	desk_take(desk, &request, call->arena, &result);
-	if (result.has_record)
+	if (result.event_count > 0)
 		serve_put(service, &result);
 	serve_log(desk->diag, request.door, &result);
 	serve_reply(&result, reply);

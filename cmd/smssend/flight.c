@@ -131,6 +131,9 @@ flight_collect(struct run *run)
 		attempt = answer.tag;
 		attempt->carrier->provider->parse(
 		    &answer, &attempt->arena, &attempt->outcome);
+		if (attempt->outcome.verdict == PROVIDER_SENT &&
+		    attempt->outcome.id.n == 0)
+			attempt->outcome.id = slice_of(attempt->reference);
 		attempt->stage = ATTEMPT_ENDED;
 		(void)fault_fails("sent-before-settle");
 	}

@@ -5,7 +5,7 @@
 #include "config/url.h"
 #include "http/client.h"
 #include "time/clock.h"
-#include "wire_twilio.h"
+#include "wire.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,10 +115,10 @@ deliver_may_post(const char *url)
 
 /* Where the message's next post goes; NULL: nowhere. */
 static const char *
-deliver_target(const struct deliver *deliver, const struct sim_message *message)
+deliver_target(const struct sim_message *message)
 {
 	const char *url = message->origin == SIM_INBOUND
-	    ? deliver->sim->inbound_url
+	    ? message->account->hook_url
 	    : message->callback;
 
 	return url != NULL && deliver_may_post(url) ? url : NULL;
@@ -145,7 +145,7 @@ deliver_go_on(struct deliver *deliver, struct sim_message *message)
 static void
 deliver_take_step(struct deliver *deliver, struct sim_message *message)
 {
-	const char *target = deliver_target(deliver, message);
+	const char *target = deliver_target(message);
 	struct http_request request;
 	struct error err;
 	enum status status = STATUS_RECEIVED;
@@ -154,12 +154,13 @@ deliver_take_step(struct deliver *deliver, struct sim_message *message)
 		status = message->receipt->steps[message->step];
 		sim_advance(deliver->sim, message, status);
 	}
-	if (target == NULL || status == STATUS_NONE) {
+	if (target == NULL || status == STATUS_NONE ||
+	    !message->account->wire->post(deliver->sim, message, status, target,
+		&deliver->arena, &request)) {
+		arena_reset(&deliver->arena);
 		deliver_go_on(deliver, message);
 		return;
 	}
-	twilio_post(
-	    deliver->sim, message, status, target, &deliver->arena, &request);
 	request.timeout_ms = DELIVER_TIMEOUT_MS;
 	request.tag = message;
 	message->tries++;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * deliver: what happens after a message was taken: it goes from state to
- * state, and each is posted to the message's StatusCallback; an inbound text
- * is posted to the inbound URL.  Posts go to loopback addresses only, so that
- * nothing simulated reaches a real receiver.
+ * state, and each is posted to the message's callback URL; an inbound text
+ * is posted to the provider's inbound URL.  Posts go to loopback addresses
+ * only, so that nothing simulated reaches a real receiver.
  */
 #ifndef SMSSIM_DELIVER_H
 #define SMSSIM_DELIVER_H
@@ -17,7 +17,7 @@ enum {
 	DELIVER_POSTS_MAX = 32, /* in flight at a time */
 	DELIVER_TRIES = 3, /* of a post that is not answered with 2xx */
 	DELIVER_AGAIN_MS = 1000, /* between two tries */
-	DELIVER_TIMEOUT_MS = 15 * 1000, /* Twilio's for webhooks */
+	DELIVER_TIMEOUT_MS = 15 * 1000, /* for an answer */
 };
 
 struct deliver;

@@ -10,6 +10,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* An error in the provider's own form instead of the usual answer. */
+enum fate_error {
+	FATE_NO_ERROR,
+	FATE_BUSY, /* too many requests */
+	FATE_DOWN, /* service unavailable */
+	FATE_INVALID, /* the recipient's number */
+	FATE_DENIED, /* the credentials */
+	FATE_BROKEN, /* internal server error */
+};
+
 /* What is odd about the answer. */
 enum fate_twist {
 	FATE_PLAIN,
@@ -25,10 +35,7 @@ struct fate {
 	const char *name, *summary;
 	bool accepts; /* the message is taken and will arrive */
 	enum fate_twist twist;
-	/* An error in the provider's form instead of the usual answer. */
-	int status; /* HTTP; 0: none */
-	int code; /* the provider's */
-	const char *message;
+	enum fate_error error;
 	const char *retry_after; /* seconds; NULL: the header is absent */
 };
 

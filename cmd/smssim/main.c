@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * smssim: a messaging provider and its phones on loopback, for trying out,
+ * smssim: messaging providers and their phones on loopback, for trying out,
  * testing, and breaking things.
  */
 #include "base/diag.h"
@@ -27,9 +27,9 @@ enum {
 
 struct options {
 	struct opt_common common;
-	const char *port, *port_file, *credentials, *inbound;
+	const char *port, *port_file, *credentials;
 	const char *arrival, *slow, *seed, *max_seconds;
-	struct opt_list fates, lists, receipts;
+	struct opt_list fates, inbound, lists, receipts;
 	bool list_fates;
 };
 
@@ -39,11 +39,11 @@ static const struct opt own_options[] = {
     {0, "arrival", "ms", OPT_TEXT, OPTION(arrival),
 	"time from one state of a message to the next (0)"},
     {0, "credentials", "file", OPT_TEXT, OPTION(credentials),
-	"account SID and auth token, a line each"},
+	"credentials: PROVIDER.NAME=VALUE, a line each"},
     {0, "fate", "rule", OPT_LIST, OPTION(fates),
 	"what becomes of requests to send: name[:count|:share%]"},
-    {0, "inbound", "url", OPT_TEXT, OPTION(inbound),
-	"post texts typed on a phone here (loopback only)"},
+    {0, "inbound", "url", OPT_LIST, OPTION(inbound),
+	"post inbound texts here: url|provider=url (loopback only)"},
     {0, "list", "rule", OPT_LIST, OPTION(lists),
 	"what becomes of requests for a list, as --fate"},
     {0, "list-fates", NULL, OPT_FLAG, OPTION(list_fates),
@@ -67,7 +67,7 @@ static const struct opt own_options[] = {
 static const struct opt_program program = {
     .name = "smssim",
     .operands = "",
-    .about = "Simulate a messaging provider and its phones on loopback.",
+    .about = "Simulate messaging providers and their phones on loopback.",
     .own = own_options,
     .own_count = sizeof(own_options) / sizeof(own_options[0]),
 };
@@ -171,11 +171,13 @@ static int
 set_up_sim(const struct options *options, const struct numbers *numbers,
     struct sim *sim, struct error *err)
 {
+	size_t i;
+
 	sim->slow_ms = numbers->slow;
-	sim->inbound_url = options->inbound;
-	if (sim->inbound_url != NULL && !deliver_may_post(sim->inbound_url))
-		return error_set(err, EX_USAGE,
-		    "option --inbound: no http:// URL of a loopback address");
+	for (i = 0; i < options->inbound.count; i++)
+		if (accounts_set_hook(
+			&sim->accounts, options->inbound.items[i], err) != 0)
+			return -1;
 	/* Two generators that have nothing in common. */
 	draw_init(&sim->fates, fate_name, (uint64_t)numbers->seed);
 	draw_init(&sim->lists, fate_name, (uint64_t)numbers->seed + 1);
@@ -205,13 +207,12 @@ announce(
 	buf_release(&text);
 	if (result != 0)
 		return -1;
+	buf_init(&text, BUF_NO_CAP);
+	accounts_show(&site->sim.accounts, &text);
 	(void)printf("{\"url\":\"http://127.0.0.1:%u\","
-		     "\"page\":\"http://127.0.0.1:%u/\"",
-	    port, port);
-	if (site->account.made_up)
-		(void)printf(",\"account_sid\":\"%s\",\"auth_token\":\"%s\"",
-		    site->account.sid, site->account.token);
-	(void)printf("}\n");
+		     "\"page\":\"http://127.0.0.1:%u/\"%s}\n",
+	    port, port, buf_text(&text));
+	buf_release(&text);
 	if (fflush(stdout) != 0)
 		return error_set_errno(err, EX_IOERR, "standard output");
 	return 0;
@@ -222,7 +223,7 @@ start(const struct options *options, const struct diag *diag,
     struct numbers *numbers, struct site *site, struct error *err)
 {
 	if (read_numbers(options, numbers, err) != 0 ||
-	    account_load(&site->account, options->credentials,
+	    accounts_load(&site->sim.accounts, options->credentials,
 		options->common.config, diag, err) != 0 ||
 	    set_up_sim(options, numbers, &site->sim, err) != 0 ||
 	    site_open(site, (uint16_t)numbers->port, numbers->arrival, err) !=
@@ -276,6 +277,7 @@ main(int argc, char **argv)
 	site_close(&site);
 out:
 	opt_list_release(&options.fates);
+	opt_list_release(&options.inbound);
 	opt_list_release(&options.lists);
 	opt_list_release(&options.receipts);
 	return code;

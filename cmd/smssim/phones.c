@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { PHONES_LOOK_MAX = 100 }; /* texts back */
+
 enum keyword_kind { KEYWORD_STOP, KEYWORD_START, KEYWORD_HELP, KEYWORD_KINDS };
 
 /*
@@ -55,11 +57,11 @@ phones_keyword(struct slice text)
 
 /* The provider's own part: it answers unless nothing has changed. */
 static void
-phones_heed(struct sim *sim, struct slice phone, struct slice ours,
-    enum keyword_kind kind)
+phones_heed(struct sim *sim, const struct account *account, struct slice phone,
+    struct slice ours, enum keyword_kind kind)
 {
 	struct sim_draft answer = {
-	    .origin = SIM_AUTO, .to = phone, .from = ours};
+	    .account = account, .origin = SIM_AUTO, .to = phone, .from = ours};
 
 	if (kind == KEYWORD_KINDS)
 		return;
@@ -70,17 +72,36 @@ phones_heed(struct sim *sim, struct slice phone, struct slice ours,
 	(void)sim_add(sim, &answer);
 }
 
+/* Who carries texts from the phone to that number. */
+static const struct account *
+phones_account(const struct sim *sim, struct slice from, struct slice to)
+{
+	const struct sim_phone *phone = sim_phone(sim, from);
+	const struct sim_message *message = phone != NULL ? phone->last : NULL;
+	int i;
+
+	for (i = 0; message != NULL && i < PHONES_LOOK_MAX; i++) {
+		if (message->origin == SIM_API && slice_is(to, message->from))
+			return message->account;
+		message = message->before;
+	}
+	return &sim->accounts.list[0];
+}
+
 struct sim_message *
 phones_reply(struct sim *sim, struct deliver *deliver, struct slice from,
     struct slice to, struct slice body)
 {
-	struct sim_draft draft = {
-	    .origin = SIM_INBOUND, .to = to, .from = from, .body = body};
+	struct sim_draft draft = {.account = phones_account(sim, from, to),
+	    .origin = SIM_INBOUND,
+	    .to = to,
+	    .from = from,
+	    .body = body};
 	struct sim_message *message = sim_add(sim, &draft);
 
 	if (message == NULL)
 		return NULL;
 	deliver_add(deliver, message, 0);
-	phones_heed(sim, from, to, phones_keyword(body));
+	phones_heed(sim, draft.account, from, to, phones_keyword(body));
 	return message;
 }

@@ -12,8 +12,10 @@
 
 /*
  * A text from the phone to a number of ours: it joins the conversation and is
- * posted to the inbound URL.  A keyword alone in the text blocks or unblocks
- * the pair, and the provider answers it.  NULL when the simulator is full.
+ * posted to the inbound URL of the provider that last wrote to the phone from
+ * that number, else of the first.  A keyword alone in the text blocks or
+ * unblocks the pair, and the provider answers it.  NULL when the simulator is
+ * full.
  */
 struct sim_message *phones_reply(struct sim *sim, struct deliver *deliver,
     struct slice from, struct slice to, struct slice body);

@@ -22,11 +22,23 @@ enum status {
 	STATUS_RECEIVED, /* an inbound text */
 };
 
+/* Why a message was not delivered; each provider has its own code for it. */
+enum reason {
+	REASON_NONE,
+	REASON_UNREACHABLE,
+	REASON_UNKNOWN_NUMBER,
+	REASON_LANDLINE,
+	REASON_FILTERED,
+	REASON_UNREGISTERED,
+	REASON_EXPIRED,
+	REASON_COUNT,
+};
+
 struct receipt {
 	const char *name, *summary;
 	enum status steps[RECEIPT_STEPS_MAX]; /* ends with STATUS_NONE */
 	enum status end; /* reached behind the steps, without a word */
-	int error_code; /* of an undelivered or failed message; 0: none */
+	enum reason reason; /* of an undelivered or failed message */
 };
 
 /* By index, the first (0) being the usual course; NULL behind the last. */

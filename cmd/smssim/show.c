@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "record/doc.h"
 #include "time/instant.h"
+#include "wire.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,8 @@ show_message(const struct sim_message *message)
 
 	instant_format(message->created_at, created);
 	show_text(object, "sid", message->sid);
+	show_text(object, "provider",
+	    message->account != NULL ? message->account->wire->name : NULL);
 	show_text(object, "origin", origins[message->origin]);
 	show_text(object, "to", message->to);
 	show_text(object, "from", message->from);

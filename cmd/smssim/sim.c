@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "text/segment.h"
+#include "wire.h"
 
 #include <search.h>
 #include <stdio.h>
@@ -75,21 +76,28 @@ sim_show(struct sim *sim, struct sim_message *message, struct slice number)
 }
 
 /*
- * Two letters and 32 hex digits.  The last eight are the message's index, so
- * that it is found again without a table; the rest is random, since a store
- * that outlives this program must not meet a sid twice.
+ * 32 hex digits in the provider's form.  The last eight are the message's
+ * index, so that it is found again without a table; the rest is random, since a
+ * store that outlives this program must not meet an id twice.
  */
 static void
 sim_name(struct sim_message *message)
 {
 	uint8_t random[SIM_SID_RANDOM];
-	char hex[2 * SIM_SID_RANDOM + 1];
+	char hex[WIRE_HEX_SIZE];
 
 	crypto_random(random, sizeof(random));
 	crypto_hex(random, sizeof(random), hex);
-	(void)snprintf(message->sid, sizeof(message->sid), "%s%s%0*zx",
-	    message->media > 0 ? "MM" : "SM", hex, SIM_SID_INDEX,
+	(void)snprintf(hex + 2 * SIM_SID_RANDOM,
+	    sizeof(hex) - 2 * SIM_SID_RANDOM, "%0*zx", SIM_SID_INDEX,
 	    message->index);
+	if (message->account != NULL &&
+	    message->account->wire->name_message != NULL)
+		message->account->wire->name_message(
+		    hex, message->media > 0, message->sid);
+	else
+		(void)snprintf(message->sid, sizeof(message->sid), "%s%s",
+		    message->media > 0 ? "MM" : "SM", hex);
 }
 
 struct sim_message *
@@ -98,7 +106,7 @@ sim_find(const struct sim *sim, struct slice sid)
 	char digits[SIM_SID_INDEX + 1];
 	unsigned long index;
 
-	if (sid.n != SIM_SID_MAX - 1)
+	if (sid.n < SIM_SID_INDEX || sid.n >= SIM_SID_MAX)
 		return NULL;
 	memcpy(digits, sid.p + sid.n - SIM_SID_INDEX, SIM_SID_INDEX);
 	digits[SIM_SID_INDEX] = '\0';
@@ -129,6 +137,7 @@ sim_make(const struct sim_draft *draft, size_t size)
 	struct sim_message *message = mem_zalloc(1, size);
 	char *at = (char *)(message + 1);
 
+	message->account = draft->account;
 	message->origin = draft->origin;
 	message->to = sim_copy(&at, draft->to);
 	message->from = sim_copy(&at, draft->from);
@@ -186,9 +195,10 @@ sim_advance(struct sim *sim, struct sim_message *message, enum status status)
 	message->updated_at = clock_now(&sim->clock);
 	if (message->sent_at == 0 && status != STATUS_FAILED)
 		message->sent_at = message->updated_at;
-	if (message->receipt != NULL &&
+	if (message->receipt != NULL && message->account != NULL &&
 	    (status == STATUS_UNDELIVERED || status == STATUS_FAILED))
-		message->error_code = message->receipt->error_code;
+		message->error_code =
+		    message->account->wire->codes[message->receipt->reason];
 	sim->version++;
 }
 
@@ -260,5 +270,6 @@ sim_release(struct sim *sim)
 	for (i = 0; i < sim->count; i++)
 		free(sim->messages[i]);
 	free(sim->messages);
+	accounts_release(&sim->accounts);
 	*sim = (struct sim){0};
 }

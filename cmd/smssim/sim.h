@@ -6,6 +6,7 @@
 #ifndef SMSSIM_SIM_H
 #define SMSSIM_SIM_H
 
+#include "account.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "draw.h"
@@ -20,7 +21,7 @@ enum {
 	SIM_MESSAGES_MAX = 1000000,
 	SIM_MEMORY_MAX = 512 * 1024 * 1024, /* bytes of all messages */
 	SIM_BLOCKS_MAX = 16, /* senders that one phone has blocked */
-	SIM_SID_MAX = 35, /* bytes: two letters, 32 hex digits, NUL */
+	SIM_SID_MAX = 64, /* bytes of a provider's id with its NUL */
 };
 
 enum sim_origin {
@@ -30,14 +31,15 @@ enum sim_origin {
 };
 
 struct sim_message {
+	const struct account *account; /* with the provider; NULL: in tests */
 	size_t index; /* in sim->messages */
 	char sid[SIM_SID_MAX];
 	enum sim_origin origin;
 	const char *to, *from, *body;
-	const char *callback; /* StatusCallback; NULL: none */
+	const char *callback; /* receipts are posted there; NULL: nowhere */
 	const char *reference; /* the sender's own; NULL: none */
 	const char *fate; /* the name of what became of the request */
-	size_t media; /* number of MediaUrl */
+	size_t media; /* number of files */
 	size_t segments;
 	int64_t created_at, updated_at; /* ms since 1970 */
 	int64_t sent_at; /* 0: not yet */
@@ -62,8 +64,7 @@ struct sim_phone {
 
 struct sim {
 	struct clock clock;
-	const char *account_sid, *auth_token;
-	const char *inbound_url; /* NULL: inbound texts go nowhere */
+	struct accounts accounts;
 	int64_t slow_ms; /* the fates "slow" and "late" */
 	struct draw fates, receipts;
 	struct draw lists; /* fates of requests for a list */
@@ -79,6 +80,7 @@ struct sim {
 
 /* What a new message is made of; texts are copied. */
 struct sim_draft {
+	const struct account *account;
 	enum sim_origin origin;
 	struct slice to, from, body;
 	struct slice callback, reference; /* not there: none */

@@ -4,7 +4,7 @@
 #include "config/url.h"
 #include "control.h"
 #include "page.h"
-#include "wire_twilio.h"
+#include "wire.h"
 
 #include <string.h>
 
@@ -29,14 +29,36 @@ site_is_below(const struct http_call *call, const char *root)
 	return strncmp(call->path, root, strlen(root)) == 0;
 }
 
+/* Whose API that is; NULL: nobody's. */
+static const struct account *
+site_account(const struct site *site, const struct http_call *call)
+{
+	const struct accounts *accounts = &site->sim.accounts;
+	const struct wire *wire;
+	size_t i;
+
+	for (i = 0; i < accounts->count; i++) {
+		wire = accounts->list[i].wire;
+		if (wire->root != NULL ? site_is_below(call, wire->root)
+				       : wire->takes(call))
+			return &accounts->list[i];
+	}
+	return NULL;
+}
+
 static void
 site_handle(
     void *context, const struct http_call *call, struct http_reply *reply)
 {
 	struct site *site = context;
+	struct wire_call wire_call = {.sim = &site->sim,
+	    .deliver = site->deliver,
+	    .account = site_account(site, call),
+	    .http = call,
+	    .reply = reply};
 
-	if (site_is_below(call, TWILIO_ROOT))
-		twilio_handle(&site->sim, site->deliver, call, reply);
+	if (wire_call.account != NULL)
+		wire_call.account->wire->handle(&wire_call);
 	else if (!site_is_meant(call))
 		reply->status = 403;
 	else if (site_is_below(call, CONTROL_ROOT))
@@ -59,8 +81,6 @@ site_open(
 	    .handle = site_handle,
 	    .context = site};
 
-	site->sim.account_sid = site->account.sid;
-	site->sim.auth_token = site->account.token;
 	site->deliver = deliver_new(&site->sim, arrival_ms, err);
 	if (site->deliver != NULL)
 		site->server = http_server_open(&options, err);

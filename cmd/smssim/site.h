@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * site: the server and what it serves: the provider's API, the control
+ * site: the server and what it serves: the providers' APIs, the control
  * interface, the page.
  */
 #ifndef SMSSIM_SITE_H
 #define SMSSIM_SITE_H
 
-#include "account.h"
 #include "base/error.h"
 #include "deliver.h"
 #include "http/server.h"
@@ -19,9 +18,8 @@ enum {
 	SITE_TURN_MS = 500, /* the longest turn: signals and time wait for it */
 };
 
-/* A zeroed one is empty; account and sim are set before it is opened. */
+/* A zeroed one is empty; sim is set before it is opened. */
 struct site {
-	struct account account;
 	struct sim sim;
 	struct deliver *deliver;
 	struct http_server *server;

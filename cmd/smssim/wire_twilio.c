@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "wire_twilio.h"
 
-#include "base/crypto.h"
 #include "record/doc.h"
-#include "wire_twilio_parts.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
-
-void
-twilio_answer_take(
-    struct http_reply *reply, int status, struct json_object *document)
-{
-	reply->status = status;
-	reply->content_type = "application/json";
-	buf_reset(&reply->body);
-	doc_write(document, &reply->body);
-	doc_free(document);
-}
 
 void
 twilio_error(
@@ -33,40 +19,20 @@ twilio_error(
 	doc_put_take(error, "message", doc_new_text(slice_of(message)));
 	doc_put_take(error, "more_info", doc_new_text(slice_of(url)));
 	doc_put_take(error, "status", doc_new_int(status));
-	twilio_answer_take(reply, status, error);
-}
-
-/* HTTP Basic (RFC 7617) with the account's SID and token. */
-static bool
-twilio_is_authentic(const struct sim *sim, const struct http_call *call)
-{
-	const char *header = http_call_header(call, "Authorization");
-	struct buf given, wanted;
-	bool equal;
-
-	if (header == NULL || strncasecmp(header, "Basic ", 6) != 0)
-		return false;
-	buf_init(&given, BUF_NO_CAP);
-	buf_init(&wanted, BUF_NO_CAP);
-	buf_addf(&wanted, "%s:%s", sim->account_sid, sim->auth_token);
-	equal = crypto_base64_decode(slice_of(header + 6), &given) == 0 &&
-	    crypto_equal(buf_slice(&given), buf_slice(&wanted));
-	buf_release(&given);
-	buf_release(&wanted);
-	return equal;
+	wire_answer_take(reply, status, error);
 }
 
 /* What follows "Accounts/SID/" in the path; NULL for another account. */
 static const char *
-twilio_resource(const struct sim *sim, const char *path)
+twilio_resource(const char *sid, const char *path)
 {
 	static const char head[] = TWILIO_ROOT "Accounts/";
-	size_t len = strlen(sim->account_sid);
+	size_t len = strlen(sid);
 
 	if (strncmp(path, head, sizeof(head) - 1) != 0)
 		return NULL;
 	path += sizeof(head) - 1;
-	if (strncmp(path, sim->account_sid, len) != 0 || path[len] != '/')
+	if (strncmp(path, sid, len) != 0 || path[len] != '/')
 		return NULL;
 	return path + len + 1;
 }
@@ -87,32 +53,80 @@ twilio_named_message(const struct sim *sim, const char *resource)
 	    sim, (struct slice){resource, strlen(resource) - sizeof(tail) + 1});
 }
 
-void
-twilio_handle(struct sim *sim, struct deliver *deliver,
-    const struct http_call *call, struct http_reply *reply)
+static void
+twilio_handle(const struct wire_call *call)
 {
-	const char *resource = twilio_resource(sim, call->path);
-	bool get = strcmp(call->method, "GET") == 0;
-	bool post = strcmp(call->method, "POST") == 0;
+	char *const *own = call->account->values;
+	const char *resource = twilio_resource(
+	    own[TWILIO_SID], call->http->path);
+	bool get = wire_is_method(call->http, "GET");
+	bool post = wire_is_method(call->http, "POST");
 	const struct sim_message *message;
 
-	if (!twilio_is_authentic(sim, call)) {
-		twilio_error(reply, 401, 20003, "Authenticate");
-		reply->headers[reply->header_count].name = "WWW-Authenticate";
-		reply->headers[reply->header_count++].value =
-		    "Basic realm=\"Twilio API\"";
+	if (!wire_is_basic(call->http, own[TWILIO_SID], own[TWILIO_TOKEN])) {
+		twilio_error(call->reply, 401, 20003, "Authenticate");
+		wire_header(call->reply, "WWW-Authenticate",
+		    "Basic realm=\"Twilio API\"");
 	} else if (resource == NULL) {
-		twilio_error(
-		    reply, 404, 20404, "The requested resource was not found");
+		twilio_error(call->reply, 404, 20404,
+		    "The requested resource was not found");
 	} else if (strcmp(resource, "Messages.json") == 0 && post) {
-		twilio_send(sim, deliver, call, reply);
+		twilio_send(call);
 	} else if (strcmp(resource, "Messages.json") == 0 && get) {
-		twilio_list(sim, call, reply);
+		twilio_list(call);
 	} else if (get &&
-	    (message = twilio_named_message(sim, resource)) != NULL) {
-		twilio_answer_take(reply, 200, twilio_message(sim, message));
+	    (message = twilio_named_message(call->sim, resource)) != NULL) {
+		wire_answer_take(call->reply, 200, twilio_message(message));
 	} else {
-		twilio_error(
-		    reply, 404, 20404, "The requested resource was not found");
+		twilio_error(call->reply, 404, 20404,
+		    "The requested resource was not found");
 	}
 }
+
+static void
+twilio_fail(const struct wire_call *call, const struct fate *fate)
+{
+	static const struct {
+		int status, code;
+		const char *message;
+	} errors[] = {
+	    [FATE_BUSY] = {429, 20429, "Too Many Requests"},
+	    [FATE_DOWN] = {503, 20503, "Service Unavailable"},
+	    [FATE_INVALID] = {400, 21211,
+		"The 'To' number is not a valid phone number"},
+	    [FATE_DENIED] = {401, 20003, "Authenticate"},
+	    [FATE_BROKEN] = {500, 20500, "Internal Server Error"},
+	};
+
+	twilio_error(call->reply, errors[fate->error].status,
+	    errors[fate->error].code, errors[fate->error].message);
+}
+
+const struct wire wire_twilio = {
+    .name = "twilio",
+    .root = TWILIO_ROOT,
+    .values =
+	{
+	    [TWILIO_SID] = {.name = "account_sid",
+		.env = "TWILIO_ACCOUNT_SID",
+		.prefix = "AC",
+		.needed = true,
+		.word = true},
+	    [TWILIO_TOKEN] = {.name = "auth_token",
+		.env = "TWILIO_AUTH_TOKEN",
+		.prefix = "",
+		.needed = true},
+	},
+    .handle = twilio_handle,
+    .fail = twilio_fail,
+    .codes =
+	{
+	    [REASON_UNREACHABLE] = 30003,
+	    [REASON_UNKNOWN_NUMBER] = 30005,
+	    [REASON_LANDLINE] = 30006,
+	    [REASON_FILTERED] = 30007,
+	    [REASON_UNREGISTERED] = 30034,
+	    [REASON_EXPIRED] = 30036,
+	},
+    .post = twilio_post,
+};

@@ -3,7 +3,7 @@
 #include "config/url.h"
 #include "text/phone.h"
 #include "text/utf8.h"
-#include "wire_twilio_parts.h"
+#include "wire_twilio.h"
 
 enum { CHECK_VALIDITY_MAX = 36000 }; /* seconds */
 

@@ -2,7 +2,7 @@
 #include "base/num.h"
 #include "record/doc.h"
 #include "time/instant.h"
-#include "wire_twilio_parts.h"
+#include "wire_twilio.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -30,42 +30,25 @@ twilio_date(int64_t unix_ms)
 	return doc_new_text(slice_of(text));
 }
 
-const char *
-twilio_count(struct arena *arena, size_t count)
-{
-	char text[NUM_TEXT_MAX];
-
-	(void)snprintf(text, sizeof(text), "%zu", count);
-	return arena_string(arena, slice_of(text));
-}
-
 static void
-twilio_put(struct json_object *object, const char *key, const char *text)
-{
-	doc_put_take(
-	    object, key, text != NULL ? doc_new_text(slice_of(text)) : NULL);
-}
-
-static void
-twilio_put_uris(const struct sim *sim, const struct sim_message *message,
-    struct json_object *object)
+twilio_put_uris(const struct sim_message *message, struct json_object *object)
 {
 	struct json_object *below = doc_new_object();
 	char uri[160];
 	int len;
 
 	len = snprintf(uri, sizeof(uri), TWILIO_ROOT "Accounts/%s/Messages/%s",
-	    sim->account_sid, message->sid);
+	    message->account->values[TWILIO_SID], message->sid);
 	(void)snprintf(
 	    uri + len, sizeof(uri) - (size_t)len, "%s", "/Media.json");
-	twilio_put(below, "media", uri);
+	wire_put(below, "media", uri);
 	(void)snprintf(uri + len, sizeof(uri) - (size_t)len, "%s", ".json");
-	twilio_put(object, "uri", uri);
+	wire_put(object, "uri", uri);
 	doc_put_take(object, "subresource_uris", below);
 }
 
 struct json_object *
-twilio_message(const struct sim *sim, const struct sim_message *message)
+twilio_message(const struct sim_message *message)
 {
 	static const char *const directions[] = {[SIM_API] = "outbound-api",
 	    [SIM_AUTO] = "outbound-reply",
@@ -73,18 +56,17 @@ twilio_message(const struct sim *sim, const struct sim_message *message)
 	struct json_object *object = doc_new_object();
 	struct arena arena = {0};
 
-	twilio_put(object, "sid", message->sid);
-	twilio_put(object, "account_sid", sim->account_sid);
-	twilio_put(object, "api_version", "2010-04-01");
-	twilio_put(object, "body", message->body);
-	twilio_put(object, "to", message->to);
-	twilio_put(object, "from", message->from);
+	wire_put(object, "sid", message->sid);
+	wire_put(object, "account_sid", message->account->values[TWILIO_SID]);
+	wire_put(object, "api_version", "2010-04-01");
+	wire_put(object, "body", message->body);
+	wire_put(object, "to", message->to);
+	wire_put(object, "from", message->from);
 	doc_put_take(object, "messaging_service_sid", NULL);
-	twilio_put(object, "status", status_name(message->status));
-	twilio_put(object, "direction", directions[message->origin]);
-	twilio_put(
-	    object, "num_segments", twilio_count(&arena, message->segments));
-	twilio_put(object, "num_media", twilio_count(&arena, message->media));
+	wire_put(object, "status", status_name(message->status));
+	wire_put(object, "direction", directions[message->origin]);
+	wire_put(object, "num_segments", wire_count(&arena, message->segments));
+	wire_put(object, "num_media", wire_count(&arena, message->media));
 	doc_put_take(object, "price", NULL);
 	doc_put_take(object, "price_unit", NULL);
 	doc_put_take(object, "error_code",
@@ -93,7 +75,7 @@ twilio_message(const struct sim *sim, const struct sim_message *message)
 	doc_put_take(object, "date_created", twilio_date(message->created_at));
 	doc_put_take(object, "date_updated", twilio_date(message->updated_at));
 	doc_put_take(object, "date_sent", twilio_date(message->sent_at));
-	twilio_put_uris(sim, message, object);
+	twilio_put_uris(message, object);
 	arena_release(&arena);
 	return object;
 }
@@ -166,7 +148,7 @@ list_wants(const struct list_filter *filter, const struct sim_message *message)
 
 /* Path and query of a page of the same list. */
 static void
-list_put_uri(const struct sim *sim, const struct form *form, const char *key,
+list_put_uri(const char *sid, const struct form *form, const char *key,
     int64_t page, struct json_object *list)
 {
 	char digits[NUM_TEXT_MAX];
@@ -185,29 +167,32 @@ list_put_uri(const struct sim *sim, const struct form *form, const char *key,
 		}
 	(void)snprintf(digits, sizeof(digits), "%" PRId64, page);
 	form_add(&query, "Page", slice_of(digits));
-	buf_addf(&uri, TWILIO_ROOT "Accounts/%s/Messages.json?%s",
-	    sim->account_sid, buf_text(&query));
-	twilio_put(list, key, buf_text(&uri));
+	buf_addf(&uri, TWILIO_ROOT "Accounts/%s/Messages.json?%s", sid,
+	    buf_text(&query));
+	wire_put(list, key, buf_text(&uri));
 	buf_release(&uri);
 	buf_release(&query);
 }
 
 /* Newest first, as Twilio lists them. */
 static struct json_object *
-list_make(const struct sim *sim, const struct form *form,
+list_make(const struct wire_call *call, const struct form *form,
     const struct list_filter *filter)
 {
+	const char *sid = call->account->values[TWILIO_SID];
+	const struct sim *sim = call->sim;
 	struct json_object *list = doc_new_object();
 	struct json_object *messages = doc_new_array();
 	int64_t start = filter->page * filter->size, seen = 0;
 	size_t i;
 
 	for (i = sim->count; i > 0 && seen <= start + filter->size; i--) {
-		if (!list_wants(filter, sim->messages[i - 1]))
+		if (sim->messages[i - 1]->account != call->account ||
+		    !list_wants(filter, sim->messages[i - 1]))
 			continue;
 		if (seen >= start && seen < start + filter->size)
-			doc_push_take(messages,
-			    twilio_message(sim, sim->messages[i - 1]));
+			doc_push_take(
+			    messages, twilio_message(sim->messages[i - 1]));
 		seen++;
 	}
 	doc_put_take(list, "page", doc_new_int(filter->page));
@@ -217,36 +202,35 @@ list_make(const struct sim *sim, const struct form *form,
 	    doc_new_int(start + (int64_t)doc_count(messages) -
 		(doc_count(messages) > 0)));
 	doc_put_take(list, "messages", messages);
-	list_put_uri(sim, form, "uri", filter->page, list);
-	list_put_uri(sim, form, "first_page_uri", 0, list);
+	list_put_uri(sid, form, "uri", filter->page, list);
+	list_put_uri(sid, form, "first_page_uri", 0, list);
 	doc_put_take(list, "next_page_uri", NULL);
 	doc_put_take(list, "previous_page_uri", NULL);
 	if (seen > start + filter->size)
 		list_put_uri(
-		    sim, form, "next_page_uri", filter->page + 1, list);
+		    sid, form, "next_page_uri", filter->page + 1, list);
 	if (filter->page > 0)
 		list_put_uri(
-		    sim, form, "previous_page_uri", filter->page - 1, list);
+		    sid, form, "previous_page_uri", filter->page - 1, list);
 	return list;
 }
 
 void
-twilio_list(
-    struct sim *sim, const struct http_call *call, struct http_reply *reply)
+twilio_list(const struct wire_call *call)
 {
-	const struct fate *fate = fate_at(draw_next(&sim->lists));
-	struct form *form = arena_alloc(call->arena, sizeof(*form));
+	struct arena *arena = call->http->arena;
+	struct form *form = arena_alloc(arena, sizeof(*form));
+	const struct fate *fate = wire_list_fate(call);
 	struct list_filter filter;
 	struct error err;
 
-	if (form_parse(slice_of(call->query), form, call->arena, &err) != 0 ||
+	if (fate == NULL)
+		return;
+	if (form_parse(slice_of(call->http->query), form, arena, &err) != 0 ||
 	    list_read(&filter, form) != 0) {
-		twilio_error(reply, 400, 20422, "Invalid Parameter");
+		twilio_error(call->reply, 400, 20422, "Invalid Parameter");
 		return;
 	}
-	if (fate->status != 0)
-		twilio_fail(fate, reply);
-	else
-		twilio_answer_take(reply, 200, list_make(sim, form, &filter));
-	twilio_twist(fate, sim, reply);
+	wire_answer_take(call->reply, 200, list_make(call, form, &filter));
+	wire_twist(call, fate);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/crypto.h"
-#include "wire_twilio_parts.h"
+#include "wire_twilio.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,12 +23,11 @@ post_add(struct post *post, const char *name, const char *value)
 }
 
 static void
-post_add_both_ends(
-    struct post *post, const struct sim *sim, const struct sim_message *message)
+post_add_both_ends(struct post *post, const struct sim_message *message)
 {
 	post_add(post, "MessageSid", message->sid);
 	post_add(post, "SmsSid", message->sid);
-	post_add(post, "AccountSid", sim->account_sid);
+	post_add(post, "AccountSid", message->account->values[TWILIO_SID]);
 	post_add(post, "From", message->from);
 	post_add(post, "To", message->to);
 	post_add(post, "ApiVersion", "2010-04-01");
@@ -42,7 +41,7 @@ post_add_status(struct post *post, const struct sim_message *message,
 	post_add(post, "SmsStatus", status_name(status));
 	if (status == STATUS_UNDELIVERED || status == STATUS_FAILED)
 		post_add(post, "ErrorCode",
-		    twilio_count(arena, (size_t)message->error_code));
+		    wire_count(arena, (size_t)message->error_code));
 }
 
 static void
@@ -56,8 +55,8 @@ post_add_text(
 	post_add(post, "SmsMessageSid", message->sid);
 	post_add(post, "Body", message->body);
 	post_add(post, "SmsStatus", status_name(STATUS_RECEIVED));
-	post_add(post, "NumMedia", twilio_count(arena, message->media));
-	post_add(post, "NumSegments", twilio_count(arena, message->segments));
+	post_add(post, "NumMedia", wire_count(arena, message->media));
+	post_add(post, "NumSegments", wire_count(arena, message->segments));
 	post_add(post, "FromCountry", "US");
 	post_add(post, "ToCountry", "US");
 	for (i = 0; i < sizeof(empty) / sizeof(empty[0]); i++)
@@ -99,7 +98,7 @@ post_sign(const struct post *post, const char *url, const char *token,
 	buf_release(&text);
 }
 
-void
+bool
 twilio_post(const struct sim *sim, const struct sim_message *message,
     enum status status, const char *url, struct arena *arena,
     struct http_request *out)
@@ -108,7 +107,8 @@ twilio_post(const struct sim *sim, const struct sim_message *message,
 	struct buf body, signature;
 	size_t i;
 
-	post_add_both_ends(&post, sim, message);
+	(void)sim;
+	post_add_both_ends(&post, message);
 	if (message->origin == SIM_INBOUND)
 		post_add_text(&post, message, arena);
 	else
@@ -118,7 +118,8 @@ twilio_post(const struct sim *sim, const struct sim_message *message,
 	for (i = 0; i < post.count; i++)
 		form_add(
 		    &body, post.fields[i].name, slice_of(post.fields[i].value));
-	post_sign(&post, url, sim->auth_token, &signature);
+	post_sign(
+	    &post, url, message->account->values[TWILIO_TOKEN], &signature);
 	*out = (struct http_request){.method = "POST",
 	    .url = url,
 	    .headers = {{"Content-Type",
@@ -129,4 +130,5 @@ twilio_post(const struct sim *sim, const struct sim_message *message,
 	    .body = arena_slice(arena, buf_slice(&body))};
 	buf_release(&signature);
 	buf_release(&body);
+	return true;
 }

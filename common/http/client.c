@@ -20,6 +20,13 @@ struct http_client {
 	struct http_transfer *shown; /* the answer that the caller reads */
 };
 
+const char *
+http_answer_header(const struct http_answer *answer, const char *name)
+{
+	return answer->header != NULL ? answer->header(answer->context, name)
+				      : NULL;
+}
+
 struct http_client *
 http_client_new(struct error *err)
 {

@@ -6,9 +6,10 @@
  *
  * libcurl repeats a request by itself when a reused connection dies before a
  * byte of the answer came, also a POST.  Here it cannot: the body goes through
- * a read callback that refuses to rewind, and a request without a body gets a
- * connection of its own.  An answer says which of three things
- * is known: the request was answered, it never left, or nobody knows.
+ * a read callback that refuses to rewind.  A request without a body, and one
+ * whose body libcurl has to hash for a signature, gets a connection of its own.
+ * An answer says which of three things is known: the request was answered, it
+ * never left, or nobody knows.
  *
  * The program ignores SIGPIPE.
  */
@@ -39,6 +40,11 @@ struct http_request {
 	const char *url; /* https, or http to a loopback address */
 	const char *user; /* Basic authentication; NULL for none */
 	const char *password;
+	/* "aws:amz:REGION:SERVICE": user and password are an AWS key, which
+	 * signs the request (Signature Version 4).  For a POST without a query.
+	 * NULL: it is not signed.
+	 */
+	const char *sigv4;
 	struct http_header headers[HTTP_HEADERS_MAX];
 	size_t header_count;
 	struct slice body;
@@ -59,9 +65,17 @@ struct http_answer {
 	int status; /* HTTP_ANSWERED */
 	struct slice body;
 	int64_t retry_after_ms; /* -1: the answer names none */
+	/* A header of the answer, by its name in any case; see below. */
+	const char *(*header)(const void *context, const char *name);
+	const void *context;
 	const char *what; /* outcome in words: "connection refused" */
 	void *tag;
 };
+
+/* A header of the answer, borrowed as the answer is; NULL: absent, or there was
+ * no answer. */
+const char *http_answer_header(
+    const struct http_answer *answer, const char *name);
 
 struct http_client;
 

@@ -19,7 +19,6 @@ static const struct {
     {CURLOPT_NOSIGNAL, 1},
     {CURLOPT_FOLLOWLOCATION, 0},
     {CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1},
-    {CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC},
     {CURLOPT_SSL_VERIFYPEER, 1},
     {CURLOPT_SSL_VERIFYHOST, 2},
     {CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2},
@@ -191,6 +190,18 @@ transfer_retry_after(const struct http_transfer *transfer)
 	return seconds > 0 ? seconds * 1000 : 0;
 }
 
+static const char *
+transfer_header(const void *context, const char *name)
+{
+	const struct http_transfer *transfer = context;
+	struct curl_header *header;
+
+	return curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1,
+		   &header) == CURLHE_OK
+	    ? header->value
+	    : NULL;
+}
+
 static const struct transfer_fault *
 transfer_find_fault(CURLcode code)
 {
@@ -222,6 +233,8 @@ transfer_answer(
 		answer->status = (int)status;
 		answer->body = buf_slice(&transfer->answer);
 		answer->retry_after_ms = transfer_retry_after(transfer);
+		answer->header = transfer_header;
+		answer->context = transfer;
 		answer->what = "answered";
 	} else if (!transfer->begun && fault != NULL && fault->before) {
 		answer->outcome = HTTP_NOT_SENT;

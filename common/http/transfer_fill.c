@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { TRANSFER_SIGNED_MAX = 512 * 1024 }; /* bytes of a signed body */
+
 /* A token of RFC 9110, 5.6.2. */
 static bool
 transfer_is_name(const char *text)
@@ -47,7 +49,10 @@ transfer_add_headers(struct http_transfer *transfer,
 	curl_slist_free_all(transfer->headers);
 	transfer->headers = NULL;
 	buf_init(&line, BUF_NO_CAP);
-	transfer_add_line(transfer, "Expect:"); /* send none */
+	/* Send none.  libcurl would sign the absent header, and never sends it
+	 * with a body below a megabyte. */
+	if (request->sigv4 == NULL)
+		transfer_add_line(transfer, "Expect:");
 	for (i = 0; i < request->header_count; i++) {
 		header = &request->headers[i];
 		if (!transfer_is_name(header->name) ||
@@ -69,10 +74,17 @@ transfer_add_headers(struct http_transfer *transfer,
 }
 
 static int
-transfer_check_url(const struct http_request *request, struct error *err)
+transfer_check(const struct http_request *request, struct error *err)
 {
 	enum url_safety safety = url_safety(slice_of(request->url));
 
+	/* libcurl signs an unsorted query wrongly, before version 8. */
+	if (request->sigv4 != NULL &&
+	    (strcmp(request->method, "POST") != 0 ||
+		strchr(request->url, '?') != NULL ||
+		request->body.n > TRANSFER_SIGNED_MAX))
+		return error_set(err, EX_SOFTWARE,
+		    "a signed request is a small POST without a query");
 	if (safety == URL_BAD)
 		return error_set(err, EX_DATAERR, "no URL of http or https");
 	if (safety == URL_OPEN && !request->insecure)
@@ -100,8 +112,30 @@ transfer_set_method(CURL *easy, const struct http_request *request)
 	    easy, CURLOPT_CUSTOMREQUEST, get || post ? NULL : request->method);
 	bad |= curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
 	    get ? (curl_off_t)-1 : (curl_off_t)request->body.n);
+	bad |= curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT,
+	    get || request->body.n == 0 || request->sigv4 != NULL ? 1L : 0L);
+	return bad;
+}
+
+/*
+ * Who we are.  To sign a body libcurl must have it in memory, where it could
+ * be sent twice without asking us: hence the connection of its own, above.
+ */
+static unsigned int
+transfer_set_auth(
+    struct http_transfer *transfer, const struct http_request *request)
+{
+	bool sign = request->sigv4 != NULL;
+	CURL *easy = transfer->easy;
+	unsigned int bad;
+
+	bad = curl_easy_setopt(easy, CURLOPT_USERNAME, request->user);
+	bad |= curl_easy_setopt(easy, CURLOPT_PASSWORD, request->password);
+	bad |= curl_easy_setopt(easy, CURLOPT_AWS_SIGV4, request->sigv4);
+	bad |= curl_easy_setopt(easy, CURLOPT_HTTPAUTH,
+	    sign ? (long)CURLAUTH_AWS_SIGV4 : (long)CURLAUTH_BASIC);
 	bad |= curl_easy_setopt(
-	    easy, CURLOPT_FRESH_CONNECT, get || request->body.n == 0 ? 1L : 0L);
+	    easy, CURLOPT_POSTFIELDS, sign ? buf_text(&transfer->body) : NULL);
 	return bad;
 }
 
@@ -114,7 +148,7 @@ transfer_fill(struct http_transfer *transfer,
 						  : HTTP_TIMEOUT_MS;
 	unsigned int bad;
 
-	if (transfer_check_url(request, err) != 0 ||
+	if (transfer_check(request, err) != 0 ||
 	    transfer_add_headers(transfer, request, err) != 0)
 		return -1;
 	buf_reset(&transfer->answer);
@@ -123,12 +157,11 @@ transfer_fill(struct http_transfer *transfer,
 	transfer->body_read = 0;
 	transfer->begun = false;
 	transfer->tag = request->tag;
-	bad = transfer_set_method(easy, request);
+	bad = transfer_set_auth(transfer, request);
+	bad |= transfer_set_method(easy, request);
 	bad |= curl_easy_setopt(easy, CURLOPT_URL, request->url);
 	bad |= curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR,
 	    strncmp(request->url, "https:", 6) == 0 ? "https" : "http");
-	bad |= curl_easy_setopt(easy, CURLOPT_USERNAME, request->user);
-	bad |= curl_easy_setopt(easy, CURLOPT_PASSWORD, request->password);
 	bad |= curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
 	bad |= curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)timeout);
 	if (bad != 0)

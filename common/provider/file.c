@@ -8,8 +8,9 @@
 enum { FILE_PATH };
 
 static const struct provider_setting file_settings[] = {
-    [FILE_PATH] = {"path", true, false, "file that messages are added to"},
-    {NULL, false, false, NULL},
+    [FILE_PATH] = {"path", true, false, "file that messages are added to",
+	NULL},
+    {NULL, false, false, NULL, NULL},
 };
 
 static int
@@ -36,5 +37,8 @@ const struct provider provider_file = {
     .name = "file",
     .summary = "an outbox of JSON lines",
     .settings = file_settings,
+    .carries = PROVIDER_SMS | PROVIDER_MMS | PROVIDER_EMAIL,
+    .senders = PROVIDER_NUMBER | PROVIDER_SHORT_CODE | PROVIDER_ALPHANUMERIC |
+	PROVIDER_POOL | PROVIDER_ADDRESS,
     .build = file_build,
 };

@@ -26,13 +26,31 @@ struct provider_setting {
 	bool required;
 	bool secret;
 	const char *about;
+	const char *env; /* the variable that its users keep it in; or NULL */
 };
 
-/* The settings' values, by the index of the driver's table; NULL: not set. */
-enum { PROVIDER_SETTINGS_MAX = 12 };
+/*
+ * The settings' values, by the index of the driver's table; NULL: not set.  A
+ * driver that sends by HTTP starts its table with PROVIDER_HTTP_SETTINGS.
+ */
+enum {
+	PROVIDER_BASE_URL,
+	PROVIDER_INSECURE,
+	PROVIDER_TIMEOUT,
+	PROVIDER_OWN, /* the first of the driver's own */
+	PROVIDER_SETTINGS_MAX = 16,
+};
 struct provider_values {
 	const char *values[PROVIDER_SETTINGS_MAX];
 };
+
+#define PROVIDER_HTTP_SETTINGS                                               \
+	[PROVIDER_BASE_URL] = {"base_url", false, false,                     \
+	    "scheme and host of another server that speaks this API", NULL}, \
+	[PROVIDER_INSECURE] = {"insecure", false, false,                     \
+	    "http is allowed to that server", NULL},                         \
+	[PROVIDER_TIMEOUT] = {                                               \
+	    "timeout_ms", false, false, "how long a request may take", NULL}
 
 /* What sending a message takes; all borrowed from the arena. */
 struct provider_request {
@@ -53,10 +71,38 @@ enum provider_verdict {
 	PROVIDER_FATAL, /* the account is refused: no message can go */
 };
 
+/*
+ * What an error code means: in an answer (class and verdict) or in a receipt
+ * (class alone).  `code` is the provider's word, or a number or range of
+ * numbers, "21211" or "21701-21705"; the first row that fits is taken.  A table
+ * ends with a NULL code.
+ */
+struct provider_code {
+	const char *code;
+	const char *class; /* error_class of sms-record.5 */
+	enum provider_verdict verdict;
+	const char *about; /* in a few words */
+};
+
+/* NULL for a code that no row has, or a NULL table. */
+const struct provider_code *provider_code_find(
+    const struct provider_code *codes, struct slice code);
+
+/* A provider's word for a message's state, in ours.  Ends with a NULL word. */
+struct provider_status {
+	const char *word, *status;
+	bool terminal;
+};
+const struct provider_status *provider_status_find(
+    const struct provider_status *statuses, struct slice word);
+
 /* Texts are in the arena that parse was given. */
 struct provider_outcome {
 	enum provider_verdict verdict;
-	struct slice id; /* provider_message_id */
+	/* provider_message_id.  Not there although PROVIDER_SENT: the provider
+	 * names none (names_no_id), and our reference stands for it.
+	 */
+	struct slice id;
 	struct slice status_raw; /* the provider's word */
 	struct slice error_code;
 	struct slice error_text;
@@ -102,10 +148,38 @@ struct provider_hook {
 	int64_t now_ms;
 };
 
+/* What it carries, and from whom: sets of these. */
+enum {
+	PROVIDER_SMS = 1,
+	PROVIDER_MMS = 2,
+	PROVIDER_EMAIL = 4,
+	PROVIDER_VOICE = 8,
+};
+enum {
+	PROVIDER_NUMBER = 1, /* E.164 */
+	PROVIDER_SHORT_CODE = 2,
+	PROVIDER_ALPHANUMERIC = 4,
+	PROVIDER_POOL = 8, /* a service or profile chooses, with no `from` */
+	PROVIDER_ADDRESS = 16, /* of email */
+};
+
+/* What verify proves. */
+enum provider_proof {
+	PROVIDER_PROVES_NOTHING, /* there is no verify */
+	PROVIDER_PROVES_CALLER, /* they know the secret; the body is not signed
+				 */
+	PROVIDER_PROVES_BODY,
+};
+
 struct provider {
 	const char *name;
 	const char *summary;
 	const struct provider_setting *settings; /* ends with a NULL name */
+	unsigned carries, senders;
+	enum provider_proof proof;
+	/* Its codes in answers and in receipts; NULL: it has none. */
+	const struct provider_code *codes, *receipt_codes;
+	bool names_no_id; /* see provider_outcome */
 
 	/*
 	 * The request that sends `message` (its `from` is set, or the settings
@@ -142,8 +216,11 @@ struct provider {
 	/*
 	 * Fills a delivery (1) or a reply (1) from a webhook; 0: it is none; -1
 	 * with EX_DATAERR: it is broken.  A delivery carries our `reference`
-	 * if the provider sent it back.
+	 * if the provider sent it back.  The fields of a GET are in the query
+	 * of the URL.  With is_list the body is a JSON array of events: verify
+	 * sees all of it, these are called with one element after another.
 	 */
+	bool is_list;
 	int (*receipt)(const struct provider_hook *hook, struct arena *arena,
 	    struct record *out, struct error *err);
 	int (*inbound)(const struct provider_hook *hook, struct arena *arena,

@@ -2,9 +2,12 @@
 #include "provider/drivers.h"
 #include "provider/provider.h"
 
-#include "base/crypto.h"
+#include "base/ascii.h"
+#include "base/num.h"
 
 #include <string.h>
+
+enum { PROVIDER_CODE_MAX = 999999 };
 
 static const struct provider *const providers[] = {
     &provider_file,
@@ -41,12 +44,59 @@ provider_configure(const struct provider *provider, const struct config *config,
 		if (config_provider(config, provider->name, setting[i].name,
 			&values->values[i], err) != 0)
 			return -1;
-		if (setting[i].required && values->values[i] == NULL)
+		if (!setting[i].required || values->values[i] != NULL)
+			continue;
+		if (setting[i].env == NULL)
 			return error_set(err, EX_CONFIG,
 			    "setting providers.%s.%s is missing",
 			    provider->name, setting[i].name);
+		return error_set(err, EX_CONFIG,
+		    "setting providers.%s.%s is missing: env:%s, for one",
+		    provider->name, setting[i].name, setting[i].env);
 	}
 	return 0;
+}
+
+/* Is it this word, this number, or a number of this range? */
+static bool
+provider_code_fits(const char *row, struct slice code)
+{
+	const char *dash = strchr(row, '-');
+	int64_t number, first, last;
+
+	if (slice_is(code, row))
+		return true;
+	if (!ascii_is_digit(row[0]) ||
+	    num_parse(code, 0, PROVIDER_CODE_MAX, &number) != 0)
+		return false;
+	if (dash == NULL)
+		return num_parse(slice_of(row), 0, PROVIDER_CODE_MAX, &first) ==
+		    0 &&
+		    number == first;
+	return num_parse((struct slice){row, (size_t)(dash - row)}, 0,
+		   PROVIDER_CODE_MAX, &first) == 0 &&
+	    num_parse(slice_of(dash + 1), 0, PROVIDER_CODE_MAX, &last) == 0 &&
+	    number >= first && number <= last;
+}
+
+const struct provider_code *
+provider_code_find(const struct provider_code *codes, struct slice code)
+{
+	if (codes == NULL || code.n == 0)
+		return NULL;
+	for (; codes->code != NULL; codes++)
+		if (provider_code_fits(codes->code, code))
+			return codes;
+	return NULL;
+}
+
+const struct provider_status *
+provider_status_find(const struct provider_status *statuses, struct slice word)
+{
+	for (; statuses->word != NULL; statuses++)
+		if (slice_is(word, statuses->word))
+			return statuses;
+	return NULL;
 }
 
 bool

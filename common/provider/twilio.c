@@ -4,54 +4,37 @@
  */
 #include "provider/twilio.h"
 
-#include "base/num.h"
 #include "provider/drivers.h"
+#include "provider/request.h"
 
 #include <string.h>
 
 enum {
-	TWILIO_MEDIA_MAX = 10, /* files of one message */
-	TWILIO_TIMEOUT_MAX_MS = 600 * 1000,
-};
-
-enum {
-	TWILIO_ACCOUNT_SID,
+	TWILIO_ACCOUNT_SID = PROVIDER_OWN,
 	TWILIO_AUTH_TOKEN,
 	TWILIO_SERVICE_SID,
 	TWILIO_STATUS_CALLBACK,
-	TWILIO_BASE_URL,
-	TWILIO_INSECURE,
-	TWILIO_TIMEOUT,
 };
 
 static const struct provider_setting twilio_settings[] = {
-    [TWILIO_ACCOUNT_SID] = {"account_sid", true, false, "AC… of the account"},
-    [TWILIO_AUTH_TOKEN] = {"auth_token", true, true, "its primary token"},
+    PROVIDER_HTTP_SETTINGS,
+    [TWILIO_ACCOUNT_SID] = {"account_sid", true, false, "AC… of the account",
+	"TWILIO_ACCOUNT_SID"},
+    [TWILIO_AUTH_TOKEN] = {"auth_token", true, true, "its primary token",
+	"TWILIO_AUTH_TOKEN"},
     [TWILIO_SERVICE_SID] = {"messaging_service_sid", false, false,
-	"MG… of a pool of senders, used where no sender is named"},
+	"MG… of a pool of senders, used where no sender is named", NULL},
     [TWILIO_STATUS_CALLBACK] = {"status_callback", false, false,
-	"URL that receipts are to go to"},
-    [TWILIO_BASE_URL] = {"base_url", false, false,
-	"scheme and host of another server that speaks this API"},
-    [TWILIO_INSECURE] = {"insecure", false, false,
-	"http is allowed to that server"},
-    [TWILIO_TIMEOUT] = {"timeout_ms", false, false,
-	"how long a request may take"},
-    {NULL, false, false, NULL},
+	"URL that receipts are to go to", NULL},
+    {NULL, false, false, NULL, NULL},
 };
+
+static const char twilio_base[] = "https://api.twilio.com";
 
 void
 twilio_add_base(const struct provider_values *values, struct buf *url)
 {
-	const char *base = values->values[TWILIO_BASE_URL];
-	size_t n;
-
-	if (base == NULL)
-		base = "https://api.twilio.com";
-	n = strlen(base);
-	while (n > 0 && base[n - 1] == '/')
-		n--;
-	buf_add(url, base, n);
+	request_add_base(values, twilio_base, url);
 }
 
 void
@@ -66,82 +49,79 @@ int
 twilio_request(const struct provider_values *values, const char *method,
     struct arena *arena, struct http_request *out, struct error *err)
 {
-	struct buf url;
+	struct buf path;
+	int result;
 
-	buf_init(&url, BUF_NO_CAP);
-	twilio_add_base(values, &url);
-	twilio_add_path(values, &url);
-	*out = (struct http_request){.method = method,
-	    .url = arena_string(arena, buf_slice(&url)),
-	    .user = values->values[TWILIO_ACCOUNT_SID],
-	    .password = values->values[TWILIO_AUTH_TOKEN],
-	    .insecure = config_is_true(values->values[TWILIO_INSECURE])};
-	buf_release(&url);
-	if (values->values[TWILIO_TIMEOUT] != NULL &&
-	    num_parse(slice_of(values->values[TWILIO_TIMEOUT]), 1,
-		TWILIO_TIMEOUT_MAX_MS, &out->timeout_ms) != 0)
-		return error_set(err, EX_CONFIG,
-		    "setting providers.twilio.timeout_ms: not from 1 to %d",
-		    TWILIO_TIMEOUT_MAX_MS);
-	return 0;
+	buf_init(&path, BUF_NO_CAP);
+	twilio_add_path(values, &path);
+	result = request_start(&provider_twilio, values, method, twilio_base,
+	    buf_slice(&path), arena, out, err);
+	buf_release(&path);
+	out->user = values->values[TWILIO_ACCOUNT_SID];
+	out->password = values->values[TWILIO_AUTH_TOKEN];
+	return result;
 }
 
-/* The receipt's URL with our reference in its query: it comes back so. */
-static void
-twilio_add_callback(struct buf *form, const char *url, const char *reference)
+/* A sender that is named beside a service is one of its pool. */
+static int
+twilio_add_sender(const struct provider_values *values, struct slice from,
+    struct buf *form, struct error *err)
 {
-	struct buf full;
+	const char *service = values->values[TWILIO_SERVICE_SID];
 
-	if (url == NULL)
-		return;
-	buf_init(&full, BUF_NO_CAP);
-	buf_addf(&full, "%s%cref=%s", url, strchr(url, '?') != NULL ? '&' : '?',
-	    reference);
-	form_add(form, "StatusCallback", buf_slice(&full));
-	buf_release(&full);
+	if (request_check_sender(
+		&provider_twilio, from, service != NULL, err) != 0)
+		return -1;
+	if (from.n > 0)
+		form_add(form, "From", from);
+	else
+		form_add(form, "MessagingServiceSid", slice_of(service));
+	return 0;
 }
 
 static int
 twilio_add_media(struct buf *form, struct record *message, struct error *err)
 {
-	struct view_step step = {0};
-	struct slice url;
-	int count = 0;
+	struct request_media media;
+	size_t i;
 
-	while (view_next(record_view(message, "media_urls"), &step)) {
-		url = view_string(step.value, &message->arena);
-		if (url.n == 0)
-			return error_set(
-			    err, EX_DATAERR, "field media_urls: no URL");
-		if (++count > TWILIO_MEDIA_MAX)
-			return error_set(err, EX_DATAERR,
-			    "field media_urls: more than %d", TWILIO_MEDIA_MAX);
-		form_add(form, "MediaUrl", url);
-	}
+	if (request_media(message, REQUEST_MEDIA_MAX, &media, err) != 0)
+		return -1;
+	for (i = 0; i < media.count; i++)
+		form_add(form, "MediaUrl", media.urls[i]);
 	return 0;
+}
+
+static void
+twilio_add_callback(const struct provider_values *values, const char *reference,
+    struct buf *form)
+{
+	struct buf url;
+
+	if (values->values[TWILIO_STATUS_CALLBACK] == NULL)
+		return;
+	buf_init(&url, BUF_NO_CAP);
+	request_add_callback(
+	    &url, values->values[TWILIO_STATUS_CALLBACK], reference);
+	form_add(form, "StatusCallback", buf_slice(&url));
+	buf_release(&url);
 }
 
 static int
 twilio_form(const struct provider_values *values, struct record *message,
     const char *reference, struct buf *form, struct error *err)
 {
-	struct slice from = record_text(message, "from");
 	struct slice body = record_text(message, "body");
 
 	form_add(form, "To", record_text(message, "to"));
-	if (from.n > 0)
-		form_add(form, "From", from);
-	else if (values->values[TWILIO_SERVICE_SID] != NULL)
-		form_add(form, "MessagingServiceSid",
-		    slice_of(values->values[TWILIO_SERVICE_SID]));
-	else
-		return error_set(err, EX_DATAERR, "no sender to send from");
+	if (twilio_add_sender(
+		values, record_text(message, "from"), form, err) != 0)
+		return -1;
 	if (body.n > 0)
 		form_add(form, "Body", body);
 	if (twilio_add_media(form, message, err) != 0)
 		return -1;
-	twilio_add_callback(
-	    form, values->values[TWILIO_STATUS_CALLBACK], reference);
+	twilio_add_callback(values, reference, form);
 	return 0;
 }
 
@@ -156,11 +136,10 @@ twilio_build(const struct provider_values *values, struct record *message,
 	*out = (struct provider_request){.append_path = NULL};
 	if (twilio_request(values, "POST", arena, &out->http, err) != 0)
 		return -1;
-	out->http.headers[out->http.header_count++] = (struct http_header){
-	    "Content-Type", "application/x-www-form-urlencoded"};
 	buf_init(&form, BUF_NO_CAP);
 	result = twilio_form(values, message, reference, &form, err);
-	out->http.body = arena_slice(arena, buf_slice(&form));
+	request_body(
+	    &out->http, "application/x-www-form-urlencoded", &form, arena);
 	buf_release(&form);
 	return result;
 }
@@ -169,6 +148,12 @@ const struct provider provider_twilio = {
     .name = "twilio",
     .summary = "Twilio Programmable Messaging",
     .settings = twilio_settings,
+    .carries = PROVIDER_SMS | PROVIDER_MMS,
+    .senders = PROVIDER_NUMBER | PROVIDER_SHORT_CODE | PROVIDER_ALPHANUMERIC |
+	PROVIDER_POOL,
+    .proof = PROVIDER_PROVES_BODY,
+    .codes = twilio_codes,
+    .receipt_codes = twilio_codes,
     .build = twilio_build,
     .parse = twilio_parse,
     .list_build = twilio_list_build,

@@ -9,23 +9,11 @@
 
 #include "provider/provider.h"
 
-/* What an error code says about a request that was refused with it. */
-struct twilio_code {
-	int first, last; /* codes, inclusive */
-	const char *class; /* error_class of sms-record.5 */
-	enum provider_verdict verdict;
-};
+/* The codes of requests and of deliveries, in one table. */
+extern const struct provider_code twilio_codes[];
 
-/* NULL for a code that neither the list nor the known ranges have. */
-const struct twilio_code *twilio_code_find(struct slice code);
-
-/* A status of Twilio's in our words; NULL for one that messages to people do
- * not have. */
-struct twilio_status {
-	const char *word, *status;
-	bool terminal;
-};
-const struct twilio_status *twilio_status_find(struct slice word);
+/* What has no row is no state of a message to people. */
+extern const struct provider_status twilio_statuses[];
 
 /* "SM" or "MM" and 32 hex digits. */
 bool twilio_is_sid(struct slice text);

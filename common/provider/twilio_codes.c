@@ -5,93 +5,76 @@
  */
 #include "provider/twilio.h"
 
-#include "base/num.h"
-
-enum { CODE_MAX = 999999 };
-
 /* clang-format off */
-static const struct twilio_code codes[] = {
+const struct provider_code twilio_codes[] = {
     /* Of a request. */
-    {20003, 20003, "auth", PROVIDER_FATAL}, /* credentials */
-    {20005, 20006, "auth", PROVIDER_FATAL}, /* account inactive, no access */
-    {20010, 20010, "auth", PROVIDER_FATAL},
-    {20403, 20403, "auth", PROVIDER_FATAL},
-    {20404, 20404, "auth", PROVIDER_FATAL}, /* no such account */
-    {20422, 20422, "unknown", PROVIDER_FAILED},
-    {20429, 20429, "rate_limited", PROVIDER_RETRY}, /* never processed */
-    {21211, 21211, "invalid_number", PROVIDER_FAILED},
-    {21212, 21212, "auth", PROVIDER_FAILED}, /* the sender */
-    {21217, 21217, "invalid_number", PROVIDER_FAILED},
-    {21219, 21219, "auth", PROVIDER_FAILED}, /* trial account */
-    {21265, 21266, "invalid_number", PROVIDER_FAILED},
-    {21408, 21408, "auth", PROVIDER_FAILED}, /* country not permitted */
-    {21601, 21601, "auth", PROVIDER_FAILED},
-    {21602, 21602, "content_rejected", PROVIDER_FAILED},
-    {21603, 21603, "auth", PROVIDER_FAILED},
-    {21604, 21604, "invalid_number", PROVIDER_FAILED},
-    {21605, 21605, "content_rejected", PROVIDER_FAILED},
-    {21606, 21608, "auth", PROVIDER_FAILED},
-    {21610, 21610, "opted_out", PROVIDER_FAILED},
-    {21611, 21611, "rate_limited", PROVIDER_RETRY}, /* sender's queue full */
-    {21612, 21612, "unreachable", PROVIDER_FAILED},
-    {21614, 21614, "landline", PROVIDER_FAILED},
-    {21616, 21616, "auth", PROVIDER_FAILED},
-    {21617, 21619, "content_rejected", PROVIDER_FAILED},
-    {21620, 21623, "media", PROVIDER_FAILED},
-    {21635, 21635, "landline", PROVIDER_FAILED},
-    {21654, 21656, "content_rejected", PROVIDER_FAILED},
-    {21658, 21658, "content_rejected", PROVIDER_FAILED},
-    {21659, 21661, "auth", PROVIDER_FAILED},
-    {21701, 21705, "auth", PROVIDER_FAILED}, /* the messaging service */
-    {21709, 21709, "auth", PROVIDER_FAILED},
-    {21717, 21717, "unregistered", PROVIDER_FAILED},
-    {21719, 21720, "unregistered", PROVIDER_FAILED},
-    {21730, 21730, "unknown", PROVIDER_RETRY}, /* maintenance */
-    {90010, 90010, "auth", PROVIDER_FATAL},
+    {"20003", "auth", PROVIDER_FATAL, "credentials are wrong"},
+    {"20005-20006", "auth", PROVIDER_FATAL, "the account is inactive"},
+    {"20010", "auth", PROVIDER_FATAL, "the account is not active"},
+    {"20403", "auth", PROVIDER_FATAL, "forbidden"},
+    {"20404", "auth", PROVIDER_FATAL, "no such account"},
+    {"20422", "unknown", PROVIDER_FAILED, "a parameter is invalid"},
+    {"20429", "rate_limited", PROVIDER_RETRY, "too many requests, none processed"},
+    {"21211", "invalid_number", PROVIDER_FAILED, "no valid recipient"},
+    {"21212", "auth", PROVIDER_FAILED, "no valid sender"},
+    {"21217", "invalid_number", PROVIDER_FAILED, "no valid recipient"},
+    {"21219", "auth", PROVIDER_FAILED, "trial account: recipient not verified"},
+    {"21265-21266", "invalid_number", PROVIDER_FAILED, "recipient is a short code or the sender itself"},
+    {"21408", "auth", PROVIDER_FAILED, "country is not permitted"},
+    {"21601", "auth", PROVIDER_FAILED, "sender cannot text"},
+    {"21602", "content_rejected", PROVIDER_FAILED, "the text is missing"},
+    {"21603", "auth", PROVIDER_FAILED, "the sender is missing"},
+    {"21604", "invalid_number", PROVIDER_FAILED, "the recipient is missing"},
+    {"21605", "content_rejected", PROVIDER_FAILED, "the text is too long"},
+    {"21606-21608", "auth", PROVIDER_FAILED, "sender not ours, or not able"},
+    {"21610", "opted_out", PROVIDER_FAILED, "recipient replied STOP"},
+    {"21611", "rate_limited", PROVIDER_RETRY, "sender's queue is full"},
+    {"21612", "unreachable", PROVIDER_FAILED, "no way between these two"},
+    {"21614", "landline", PROVIDER_FAILED, "recipient is no mobile number"},
+    {"21616", "auth", PROVIDER_FAILED, "sender matches several"},
+    {"21617-21619", "content_rejected", PROVIDER_FAILED, "text too long, not sendable or missing"},
+    {"21620-21623", "media", PROVIDER_FAILED, "media cannot be sent"},
+    {"21635", "landline", PROVIDER_FAILED, "recipient is a landline"},
+    {"21654-21656", "content_rejected", PROVIDER_FAILED, "content template is wrong"},
+    {"21658", "content_rejected", PROVIDER_FAILED, "a parameter is too long"},
+    {"21659-21661", "auth", PROVIDER_FAILED, "sender not ours, or not able"},
+    {"21701-21705", "auth", PROVIDER_FAILED, "messaging service without a usable sender"},
+    {"21709", "auth", PROVIDER_FAILED, "sender is no number"},
+    {"21717", "unregistered", PROVIDER_FAILED, "brand or use case is not registered"},
+    {"21719-21720", "unregistered", PROVIDER_FAILED, "brand or use case is not registered"},
+    {"21730", "unknown", PROVIDER_RETRY, "maintenance"},
+    {"90010", "auth", PROVIDER_FATAL, "the account is not active"},
     /* Of a delivery. */
-    {30001, 30001, "rate_limited", PROVIDER_FAILED},
-    {30002, 30002, "auth", PROVIDER_FATAL}, /* account suspended */
-    {30003, 30003, "unreachable", PROVIDER_FAILED},
-    {30004, 30004, "carrier_filtered", PROVIDER_FAILED},
-    {30005, 30005, "invalid_number", PROVIDER_FAILED},
-    {30006, 30006, "landline", PROVIDER_FAILED},
-    {30007, 30007, "carrier_filtered", PROVIDER_FAILED},
-    {30010, 30010, "insufficient_funds", PROVIDER_FAILED},
-    {30011, 30011, "media", PROVIDER_FAILED},
-    {30017, 30017, "rate_limited", PROVIDER_FAILED},
-    {30018, 30018, "unregistered", PROVIDER_FAILED},
-    {30019, 30019, "media", PROVIDER_FAILED},
-    {30022, 30023, "rate_limited", PROVIDER_FAILED},
-    {30024, 30024, "unregistered", PROVIDER_FAILED},
-    {30027, 30027, "rate_limited", PROVIDER_FAILED},
-    {30032, 30032, "unregistered", PROVIDER_FAILED},
-    {30034, 30034, "unregistered", PROVIDER_FAILED}, /* US A2P 10DLC */
-    {30036, 30036, "queue_expired", PROVIDER_FAILED},
-    {30037, 30037, "auth", PROVIDER_FAILED},
-    {30038, 30038, "content_rejected", PROVIDER_FAILED},
-    {30039, 30039, "carrier_filtered", PROVIDER_FAILED},
-    {30040, 30041, "unregistered", PROVIDER_FAILED},
-    {30450, 30450, "carrier_filtered", PROVIDER_FAILED},
-    {30453, 30453, "carrier_filtered", PROVIDER_FAILED},
-    {30454, 30454, "rate_limited", PROVIDER_FAILED},
-    {30485, 30485, "carrier_filtered", PROVIDER_FAILED},
+    {"30001", "rate_limited", PROVIDER_FAILED, "queue overflow"},
+    {"30002", "auth", PROVIDER_FATAL, "the account is suspended"},
+    {"30003", "unreachable", PROVIDER_FAILED, "handset is off or unreachable"},
+    {"30004", "carrier_filtered", PROVIDER_FAILED, "blocked by carrier or recipient"},
+    {"30005", "invalid_number", PROVIDER_FAILED, "number is not in service"},
+    {"30006", "landline", PROVIDER_FAILED, "landline, or carrier unreachable"},
+    {"30007", "carrier_filtered", PROVIDER_FAILED, "the carrier filtered it"},
+    {"30010", "insufficient_funds", PROVIDER_FAILED, "over the price limit"},
+    {"30011", "media", PROVIDER_FAILED, "carrier takes no MMS"},
+    {"30017", "rate_limited", PROVIDER_FAILED, "carrier is congested"},
+    {"30018", "unregistered", PROVIDER_FAILED, "sender ID is not registered"},
+    {"30019", "media", PROVIDER_FAILED, "media is too large for the carrier"},
+    {"30022-30023", "rate_limited", PROVIDER_FAILED, "10DLC rate or daily cap"},
+    {"30024", "unregistered", PROVIDER_FAILED, "sender is not provisioned"},
+    {"30027", "rate_limited", PROVIDER_FAILED, "T-Mobile's daily cap"},
+    {"30032", "unregistered", PROVIDER_FAILED, "toll-free number is not verified"},
+    {"30034", "unregistered", PROVIDER_FAILED, "number is not registered for US A2P 10DLC"},
+    {"30036", "queue_expired", PROVIDER_FAILED, "validity period passed"},
+    {"30037", "auth", PROVIDER_FAILED, "outbound messages are switched off"},
+    {"30038", "content_rejected", PROVIDER_FAILED, "one-time password filtered"},
+    {"30039", "carrier_filtered", PROVIDER_FAILED, "message loop"},
+    {"30040-30041", "unregistered", PROVIDER_FAILED, "sender is not registered there"},
+    {"30450", "carrier_filtered", PROVIDER_FAILED, "delivery blocked"},
+    {"30453", "carrier_filtered", PROVIDER_FAILED, "could not be delivered"},
+    {"30454", "rate_limited", PROVIDER_FAILED, "the account's limit"},
+    {"30485", "carrier_filtered", PROVIDER_FAILED, "could not be delivered"},
     /* What is left of the ranges, behind the codes in them. */
-    {21200, 21799, "unknown", PROVIDER_FAILED}, /* requests */
-    {30000, 30499, "unknown", PROVIDER_FAILED}, /* deliveries */
-    {35100, 35199, "unknown", PROVIDER_FAILED}, /* scheduling */
+    {"21200-21799", "unknown", PROVIDER_FAILED, "another error of a request"},
+    {"30000-30499", "unknown", PROVIDER_FAILED, "another error of a delivery"},
+    {"35100-35199", "unknown", PROVIDER_FAILED, "a parameter of scheduling"},
+    {NULL, NULL, PROVIDER_AMBIGUOUS, NULL},
 };
 /* clang-format on */
-
-const struct twilio_code *
-twilio_code_find(struct slice code)
-{
-	int64_t number;
-	size_t i;
-
-	if (num_parse(code, 0, CODE_MAX, &number) != 0)
-		return NULL;
-	for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
-		if (number >= codes[i].first && number <= codes[i].last)
-			return &codes[i];
-	return NULL;
-}

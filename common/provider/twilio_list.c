@@ -5,7 +5,8 @@
  */
 #include "provider/twilio.h"
 
-#include "base/num.h"
+#include "provider/answer.h"
+#include "provider/drivers.h"
 #include "time/instant.h"
 
 #include <stdio.h>
@@ -15,7 +16,6 @@ enum {
 	/* Messages a page: at their longest, each character as \uXXXX, they
 	 * stay below HTTP_ANSWER_MAX. */
 	LIST_PAGE = 20,
-	LIST_URI_MAX = 2000, /* bytes */
 };
 
 /* Its days are Twilio's, which are UTC. */
@@ -76,25 +76,17 @@ list_date(struct slice value)
 	return instant_parse(slice_of(text), &ms) == 0 ? ms : 0;
 }
 
-static struct slice
-list_text(struct view message, const char *name, struct arena *arena)
-{
-	struct view value = view_get(message, slice_of(name));
-
-	return arena_slice(arena, view_text(value, arena));
-}
-
 static void
 list_status(struct provider_listed *out)
 {
-	const struct twilio_status *status = twilio_status_find(
-	    out->status_raw);
-	const struct twilio_code *code;
+	const struct provider_status *status = provider_status_find(
+	    twilio_statuses, out->status_raw);
+	const struct provider_code *code;
 
 	out->status = status != NULL ? status->status : "accepted";
 	if (out->error_code.p == NULL || slice_is(out->error_code, "0"))
 		return;
-	code = twilio_code_find(out->error_code);
+	code = provider_code_find(twilio_codes, out->error_code);
 	out->error_class = code != NULL ? code->class : "unknown";
 }
 
@@ -104,17 +96,19 @@ static int
 list_message(
     struct view message, struct arena *arena, struct provider_listed *out)
 {
-	struct slice direction = list_text(message, "direction", arena);
+	struct slice direction = answer_text(message, "direction", arena);
 
-	*out = (struct provider_listed){.id = list_text(message, "sid", arena),
-	    .to = list_text(message, "to", arena),
-	    .from = list_text(message, "from", arena),
-	    .created_ms = list_date(list_text(message, "date_created", arena)),
-	    .status_raw = list_text(message, "status", arena),
-	    .error_code = list_text(message, "error_code", arena),
-	    .segments = list_text(message, "num_segments", arena),
-	    .price = list_text(message, "price", arena),
-	    .currency = list_text(message, "price_unit", arena)};
+	*out = (struct provider_listed){
+	    .id = answer_text(message, "sid", arena),
+	    .to = answer_text(message, "to", arena),
+	    .from = answer_text(message, "from", arena),
+	    .created_ms = list_date(
+		answer_text(message, "date_created", arena)),
+	    .status_raw = answer_text(message, "status", arena),
+	    .error_code = answer_text(message, "error_code", arena),
+	    .segments = answer_text(message, "num_segments", arena),
+	    .price = answer_text(message, "price", arena),
+	    .currency = answer_text(message, "price_unit", arena)};
 	out->body = arena_slice(
 	    arena, view_string(view_get(message, slice_of("body")), arena));
 	/* What we paid is listed as what it took from the balance. */
@@ -128,43 +122,30 @@ list_message(
 
 /* ---- a page -------------------------------------------------------------- */
 
-/*
- * The URL of the next page: a path and query of this very list on the host that
- * was asked.  Whatever else stands there is not followed.
- */
+/* The next page is named by its path and query, of this very list. */
 static int
 list_next(const struct provider_values *values, struct view page,
     struct arena *arena, const char **next, struct error *err)
 {
 	struct view value = view_get(page, slice_of("next_page_uri"));
-	struct slice uri = view_string(value, arena), path;
-	struct buf url;
-	size_t i;
+	struct buf start, url;
+	int result;
 
 	*next = NULL;
 	if (value.p != NULL && view_type(value) == SCAN_NULL)
 		return 0;
+	buf_init(&start, BUF_NO_CAP);
 	buf_init(&url, BUF_NO_CAP);
-	twilio_add_base(values, &url);
-	i = url.len;
-	twilio_add_path(values, &url);
-	buf_addc(&url, '?');
-	path = (struct slice){buf_text(&url) + i, url.len - i};
-	if (uri.n < path.n || uri.n > LIST_URI_MAX ||
-	    memcmp(uri.p, path.p, path.n) != 0)
-		uri.n = 0;
-	for (i = path.n; i < uri.n; i++)
-		if (uri.p[i] <= ' ' || uri.p[i] > '~' ||
-		    memchr("#\\\"<>", uri.p[i], 5) != NULL)
-			uri.n = 0;
-	if (uri.n > 0) {
-		buf_add(&url, uri.p + path.n, uri.n - path.n);
-		*next = arena_string(arena, buf_slice(&url));
-	}
+	twilio_add_base(values, &start);
+	buf_addslice(&url, buf_slice(&start));
+	twilio_add_path(values, &start);
+	buf_addc(&start, '?');
+	buf_addslice(&url, view_string(value, arena));
+	result = answer_next(
+	    buf_slice(&url), buf_slice(&start), arena, next, err);
 	buf_release(&url);
-	return uri.n > 0
-	    ? 0
-	    : error_set(err, EX_DATAERR, "the next page is elsewhere");
+	buf_release(&start);
+	return result;
 }
 
 static int
@@ -194,24 +175,11 @@ twilio_list_parse(const struct provider_values *values,
     const struct http_answer *answer, struct arena *arena,
     struct provider_page *out, struct error *err)
 {
-	struct provider_outcome outcome;
-	struct scan_fault fault;
 	struct view page;
 
 	*out = (struct provider_page){.count = 0};
-	if (answer->outcome != HTTP_ANSWERED)
-		return error_set(err, EX_UNAVAILABLE, "%s", answer->what);
-	if (answer->status != 200) {
-		twilio_parse(answer, arena, &outcome);
-		return error_set(err,
-		    outcome.verdict == PROVIDER_FATAL ? EX_NOPERM
-						      : EX_UNAVAILABLE,
-		    "answered with status %d", answer->status);
-	}
-	if (scan_value(answer->body, SCAN_DEPTH_MAX, &fault) != SCAN_GOOD)
-		return error_set(
-		    err, EX_DATAERR, "the answer is no JSON: %s", fault.what);
-	page = view_of(answer->body);
+	if (answer_page(&provider_twilio, answer, arena, &page, err) != 0)
+		return -1;
 	if (list_messages(
 		view_get(page, slice_of("messages")), arena, out, err) != 0)
 		return -1;

@@ -72,7 +72,8 @@ check_page(const struct provider_page *page)
 static void
 check_list(const struct provider *provider, struct slice body)
 {
-	const struct provider_values values = {{"AC1", "secret"}};
+	const struct provider_values values = {
+	    {NULL, NULL, NULL, "AC1", "secret"}};
 	const struct http_answer answer = {
 	    .outcome = HTTP_ANSWERED, .status = 200, .body = body};
 	struct provider_page page;

@@ -233,16 +233,17 @@ test_inbound(void)
 
 /* ---- requests and answers ------------------------------------------------ */
 
-static const struct provider_values values = {
-    {"AC1", "secret", NULL, "https://hooks.example.test/hook/twilio",
-	"http://127.0.0.1:9/", NULL, "250"}};
+static const struct provider_values values = {{"http://127.0.0.1:9/", NULL,
+    "250", "AC1", "secret", NULL, "https://hooks.example.test/hook/twilio"}};
 
 static void
 test_build(void)
 {
 	const struct provider *twilio = provider_find("twilio");
-	const struct provider_values pool = {{"AC1", "secret", "MG7"}};
-	const struct provider_values none = {{"AC1", "secret"}};
+	const struct provider_values pool = {
+	    {NULL, NULL, NULL, "AC1", "secret", "MG7"}};
+	const struct provider_values none = {
+	    {NULL, NULL, NULL, "AC1", "secret"}};
 	struct provider_request request;
 
 	TEST("a request is a form with our reference in the receipt's URL")
