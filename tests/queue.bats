@@ -49,6 +49,8 @@ m-3 accepted -' ]
   [ "$(smssend --list --where call_id=c-2 | told)" = 'm-2 scheduled -' ]
   [ "$(smssend --list --where appointment_version=1 --where call_id=c-1 | told)" = 'm-1 scheduled -' ]
   [ -z "$(smssend --list --where call_id=c-3)" ]
+  reminder m-3 1 '.utmSource2 = "a=b"' | smssend >out
+  [ "$(smssend --list --where utmSource2=a=b | told)" = 'm-3 scheduled -' ]
 }
 
 @test "a newer version takes the place of what waits, by supersedes" {
@@ -78,11 +80,54 @@ m-2 accepted -' ]
   [ "$(wc -l <outbox.jsonl)" -eq 1 ]
 }
 
+# of_call CALL KEY TIME [ASSIGNMENT…]: what a call says of appointment A17, where
+# no versions are counted.
+of_call() {
+  message ".dedupe_key = \"$2\" | .message_id = \"m$(printf %s "$2" | sha256sum | cut -c 1-32)\"
+    | .purpose = \"reminder\" | .template_id = \"reminder-24h\" | .appointment_id = \"A17\"
+    | .call_id = \"c-$1\" | .call_ended_at = \"2026-11-0$1T12:00:00Z\"
+    | .send_at = \"2030-01-0${3}T12:00:00Z\" | .body = \"Maple Street Dental: see you Jan $3.\" | ${4:-.}"
+}
+
+@test "an appointment that is moved there and back is reminded of" {
+  grant +12125550147
+  { of_call 1 tue 1; of_call 2 wed 2; of_call 3 tue 1; } >in.jsonl
+  smssend in.jsonl >out
+  [ "$(jq -r '"\(.status) \(.send_at)"' out)" = 'scheduled 2030-01-01T12:00:00Z
+cancelled 2030-01-01T12:00:00Z
+scheduled 2030-01-02T12:00:00Z
+cancelled 2030-01-02T12:00:00Z
+scheduled 2030-01-01T12:00:00Z' ]
+  # Neither the same input nor a part of it changes that (J2).
+  smssend in.jsonl <(head -n 2 in.jsonl) >out
+  smssend --due --now 2030-01-03T12:00:00Z >out
+  [ "$(jq -r .body outbox.jsonl)" = 'Maple Street Dental: see you Jan 1.' ]
+}
+
+@test "so it is where the calls came in the wrong order" {
+  grant +12125550147
+  { of_call 2 wed 2; of_call 1 tue 1; of_call 3 tue 1; } | smssend >out
+  smssend --due --now 2030-01-03T12:00:00Z >out
+  [ "$(jq -r .body outbox.jsonl)" = 'Maple Street Dental: see you Jan 1.' ]
+}
+
+@test "what an earlier call said takes not the place of what a later one did" {
+  grant +12125550147
+  of_call 2 tue 1 '.body = "later"' | smssend >out
+  of_call 1 tue 1 '.body = "earlier"' | smssend >out
+  smssend --due --now 2030-01-03T12:00:00Z >out
+  [ "$(jq -r .body outbox.jsonl)" = later ]
+}
+
 @test "another tenant's appointment of that id is another one" {
   grant +12125550147
   reminder m-1 1 | smssend >out
   reminder m-2 2 '.tenant = "elm-street"' | smssend >out
   [ "$(told out)" = 'm-2 scheduled -' ]
+  # Who says none is of the configuration's.
+  reminder m-3 3 'del(.tenant)' | smssend >out
+  [ "$(told out)" = 'm-1 cancelled superseded
+m-3 scheduled -' ]
 }
 
 @test "a cancellation takes the reminders back and goes" {
@@ -176,6 +221,20 @@ sender() {
   [ "$took" -ge 1400 ]
 }
 
+@test "a provider that answers slowly makes its senders no slower than their rate" {
+  local n numbers=()
+  start_sim --fate slow --slow 4000
+  sender 'mps: 2'
+  for ((n = 1; n <= 4; n++)); do numbers+=("+1212555020$n"); done
+  grant "${numbers[@]}"
+  for ((n = 1; n <= 4; n++)); do
+    message ".message_id = \"m-$n\" | .to = \"+1212555020$n\" | .segments = 1"
+  done | smssend >out
+  # All four had begun before the first answer.
+  jq -es 'length == 4 and ([.[] | (.received_at | (.[0:19] + "Z" | fromdateiso8601) * 1000
+    + (.[20:23] | tonumber)) - .latency_ms] | max - min) < 3500' out
+}
+
 @test "what the day may cost is not exceeded, over all runs; the rest goes the next day" {
   local n numbers=()
   for ((n = 1; n <= 4; n++)); do numbers+=("+1212555020$n"); done
@@ -228,6 +287,18 @@ m-6 held t_mobile_limit' ]
   [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-12-01T08:00:00.000Z ]
 }
 
+@test "segments that cannot be are counted anew: they give nothing back to a limit" {
+  grant +12125550147 +12125550148 +12125550149
+  policy '{quiet_hours: off, t_mobile_per_day: 1}'
+  { message '.message_id = "m-1" | .segments = 1 | .carrier = "T-Mobile"'
+    message '.message_id = "m-2" | .to = "+12125550148" | .segments = -9 | .carrier = "T-Mobile"'
+    message '.message_id = "m-3" | .to = "+12125550149" | .segments = 9007199254740991 | .carrier = "T-Mobile"'
+  } | smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(jq -r '"\(.message_id) \(.status) \(.segments)"' out | sort)" = 'm-1 accepted 1
+m-2 held 1
+m-3 held 1' ]
+}
+
 @test "what was provably not received costs nothing" {
   start_sim --fate 429:1
   grant +12125550147
@@ -251,6 +322,19 @@ m-2 accepted -' ]
   [ ! -s out ]
   smssend --due --now 2026-12-01T13:00:00Z >out
   [ "$(told out)" = 'm-1 accepted -' ]
+}
+
+@test "a zone that is none keeps nobody waiting: the number says where its reader is" {
+  grant +12125550147 +12125550148
+  policy '{quiet_hours: default}'
+  { message '.timezone = "Mars/Olympus" | .timezone_basis = "customer" | .send_at = "2026-12-02T02:30:00Z"'
+    message '.message_id = "m-2" | .to = "+12125550148"'; } >in.jsonl
+  smssend --now 2026-12-01T17:00:00Z in.jsonl >out
+  [ "$(told out)" = 'm-1 scheduled -
+m-2 accepted -' ]
+  # 9:30 PM in New York.
+  smssend --due --now 2026-12-02T02:30:00Z >out
+  [ "$(told out)" = 'm-1 held quiet_hours' ]
 }
 
 @test "not so right after the call, where the template lifts it, and to answer somebody" {
@@ -287,6 +371,7 @@ m-2 accepted -' ]
   [ "$(jq -r '.explain[] | "\(.policy) \(.verdict)"' out)" = 'expiry passes
 appointment passes
 country passes
+sender passes
 consent passes
 quiet_hours holds
 cadence passes

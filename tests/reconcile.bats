@@ -374,6 +374,21 @@ m-1 delivered -' ]
   [ "$(listed)" = 'm-1 delivered -' ]
 }
 
+@test "a report about what was taken back meanwhile changes nothing, and passes on" {
+  sim
+  lost accept-then-close
+  reference=$(sqlite3 smspipe.db 'SELECT reference FROM message')
+  sqlite3 smspipe.db "UPDATE message SET state = 'held', reason = 'not_found',
+    not_before_ms = 253402300799999"
+  at 12:30 --cancel message_id=m-1
+  jq -cn --arg reference "$reference" '{record: "delivery", message_id: null, provider: "twilio",
+    provider_message_id: "SM7", status: "delivered", received_at: "2030-01-01T12:00:01Z",
+    reference: $reference}' >receipt.jsonl
+  at 12:31 receipt.jsonl
+  [ "$(told)" = 'm-1 delivered -' ]
+  [ "$(listed)" = 'm-1 cancelled operator' ]
+}
+
 @test "reports that came under the id before it was known count then" {
   sim --receipt lost:1
   lost accept-then-close

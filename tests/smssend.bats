@@ -162,6 +162,13 @@ m-2 scheduled -' ]
   [ "$(told)" = 'm-3 accepted -' ]
 }
 
+@test "an empty sender is none, also where no sender is configured" {
+  sed -i '/^senders:/,/^  app/d' smspipe.yaml
+  grant +12125550147
+  message '.from = ""' | smssend >out
+  jq -e '.status == "accepted" and .from == null' out
+}
+
 @test "no provider is a mistake of the configuration, before anything is read" {
   grep -v -e '^providers:' -e '  file:' -e '^route:' "$SMSPIPE_CONFIG" |
     sed 's/provider: file, //' >bare.yaml
@@ -227,6 +234,18 @@ m-3 scheduled -' ]
   run ! grep -q "$TOKEN" out
   [ "$(sqlite_sum)" = "$before" ]
   [ -z "$(smssend --list)" ]
+}
+
+@test "--dry-run judges what is for later by its own time" {
+  grant +12125550147
+  policy '{quiet_hours: default}'
+  # Midnight in New York, and 1 PM.
+  message '.send_at = "2026-12-01T18:00:00Z"' | smssend -n --now 2026-12-01T05:00:00Z >out
+  jq -e '.send_at == "2026-12-01T18:00:00.000Z" and .append_to != null' out
+  message '.send_at = "2026-12-02T05:00:00Z"' | smssend -n --now 2026-12-01T18:00:00Z >out
+  jq -e '.reason == "quiet_hours" and .send_at == "2026-12-02T13:00:00.000Z"' out
+  smssend --to +12125550147 -n --send-at 2026-12-01T18:00:00Z --now 2026-12-01T05:00:00Z <<<hello |
+    jq -e '.append_to != null'
 }
 
 @test "--dry-run without a store makes none" {
@@ -324,6 +343,13 @@ asked() {
   [ "$(jq -r '"\(.to) \(.status) \(.reason)"' out | sort)" = '+12125550147 held quiet_hours
 +12125550199 suppressed own_number
 +12135550147 accepted null' ]
+}
+
+@test "who is named twice gets one text" {
+  grant +12125550147
+  smssend --to +12125550147 --to +12125550147 -y <<<hello >out
+  [ "$(jq -r .status out)" = accepted ]
+  [ "$(wc -l <outbox.jsonl)" -eq 1 ]
 }
 
 @test "a text goes to ten people at most, unless it is said on purpose" {
@@ -511,6 +537,21 @@ m-1 sent' ]
   wait "$pid" || true
   [ "$(told)" = 'm-1 accepted -' ]
   [ "$(sim_count)" -eq 1 ]
+}
+
+@test "whoever knows the store by another name finds its senders alive" {
+  start_sim --fate slow --slow 1500
+  grant +12125550147
+  ln -s smspipe.db other.db
+  sed 's/smspipe.db/other.db/' smspipe.yaml >other.yaml
+  message | smssend >out 2>err 3>&- &
+  sender=$!
+  wait_until sh -c 'smssend --list --status sending | grep -q m-1'
+  smssend -c other.yaml --due >due
+  [ ! -s due ]
+  wait "$sender"
+  [ "$(jq -r .status out)" = accepted ]
+  [ "$(smssend --list | jq -r .status)" = accepted ]
 }
 
 @test "an answer that stays out beyond --grace is ambiguous" {

@@ -12,6 +12,9 @@ enum {
 	BUDGET_CARRIERS = 3, /* an unknown carrier is T-Mobile once in three */
 };
 
+/* Millionths of a dollar: no text costs more, and a day's sum has room. */
+#define BUDGET_COST_MAX (INT64_C(1000000) * NUM_MONEY_ONE)
+
 /* One limit and what one message takes of it. */
 struct budget {
 	char name[BUDGET_NAME_MAX]; /* of its meter */
@@ -29,6 +32,8 @@ budget_cost(struct record *message)
 
 	if (num_parse_money(record_text(message, "cost_estimate"), &cost) != 0)
 		return 0;
+	if (cost > BUDGET_COST_MAX)
+		return BUDGET_COST_MAX;
 	return cost > 0 ? cost : 0;
 }
 
@@ -106,7 +111,8 @@ budget_list(struct run *run, struct slice to, struct record *message,
 	return count;
 }
 
-/* What was used in the budget's period. */
+/* What was used in the budget's period: 1, 0 when nothing was counted in it
+ * last, -1 error. */
 static int
 budget_used(struct run *run, const struct budget *budget, int64_t *used,
     struct error *err)
@@ -117,8 +123,9 @@ budget_used(struct run *run, const struct budget *budget, int64_t *used,
 
 	if (found < 0)
 		return -1;
-	if (found == 0 || period_ms != budget->period.start_ms)
-		*used = 0;
+	if (found > 0 && period_ms == budget->period.start_ms)
+		return 1;
+	*used = 0;
 	return 0;
 }
 
@@ -136,7 +143,7 @@ budget_check(struct run *run, const struct journal_row *row,
 		return 0;
 	count = budget_list(run, row->to, message, now_ms, budgets);
 	for (i = 0; i < count; i++) {
-		if (budget_used(run, &budgets[i], &used, err) != 0)
+		if (budget_used(run, &budgets[i], &used, err) < 0)
 			return -1;
 		spend_check(budgets[i].limit, used, budgets[i].amount,
 		    &budgets[i].period, finding);
@@ -156,12 +163,17 @@ budget_book(struct run *run, struct slice to, struct record *message,
 	struct budget budgets[BUDGETS];
 	size_t count = budget_list(run, to, message, at_ms, budgets), i;
 	int64_t used;
+	int counted;
 
 	for (i = 0; i < count; i++) {
 		if (budgets[i].amount == 0)
 			continue;
-		if (budget_used(run, &budgets[i], &used, err) != 0)
+		counted = budget_used(run, &budgets[i], &used, err);
+		if (counted < 0)
 			return -1;
+		/* Another period has begun since: it got nothing from this. */
+		if (counted == 0 && times < 0)
+			continue;
 		used += times * budgets[i].amount;
 		if (meter_write(run->store, slice_of(budgets[i].name),
 			budgets[i].period.start_ms, used > 0 ? used : 0,

@@ -13,6 +13,7 @@
 
 enum {
 	ENTRY_COST_PLACES = 4,
+	ENTRY_SEGMENTS_MAX = 255, /* 3GPP TS 23.040, 9.2.3.24.1 */
 	ENTRY_ANSWER_PRIORITY = 50, /* somebody has just written to us */
 };
 
@@ -81,7 +82,8 @@ entry_cost(const struct config *config, const struct carrier_choice *choice,
 	return true;
 }
 
-/* What smslint sets, for messages that did not pass through it. */
+/* What smslint sets, for messages that did not pass through it.  Rates and
+ * budgets count with the segments: a number that cannot be is not believed. */
 static void
 entry_count(const struct config *config, const struct carrier_choice *choice,
     struct record *message)
@@ -93,12 +95,12 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
 	segment_count(record_text(message, "body"), &count);
 	entry_default(
 	    message, "encoding", segment_encoding_name(count.encoding));
-	if (!record_int(message, "segments", &segments)) {
+	if (!record_int(message, "segments", &segments) || segments < 0 ||
+	    segments > ENTRY_SEGMENTS_MAX) {
 		segments = (int64_t)count.segments;
 		record_set_int(message, "segments", segments);
 	}
-	if (segments < 0 ||
-	    !view_is_null(record_view(message, "cost_estimate")) ||
+	if (!view_is_null(record_view(message, "cost_estimate")) ||
 	    !entry_cost(config, choice, record_text(message, "to"),
 		(size_t)segments, &cost))
 		return;
@@ -151,6 +153,8 @@ entry_complete(const struct entry_context *context, struct record *message,
 {
 	struct carrier_question question = entry_question(context, message);
 
+	if (question.from.p == NULL)
+		record_remove(message, "from"); /* it may be empty */
 	if (carriers_choose(context->carriers, context->config, &question,
 		choice, err) != 0)
 		return -1;
@@ -191,6 +195,8 @@ entry_times(struct record *message, int64_t now_ms, struct journal_row *row)
 		row->appointment_version = -1;
 	if (!record_time(message, "expires_at", &row->expires_ms))
 		row->expires_ms = 0;
+	else if (row->expires_ms < 1)
+		row->expires_ms = 1; /* long over, which 0 does not say */
 	if (!record_time(message, "send_at", &row->not_before_ms) ||
 	    row->not_before_ms <= now_ms)
 		row->not_before_ms = 0;
@@ -267,6 +273,16 @@ entry_is_unfound(const struct journal_row *row)
 {
 	return row->state == JOURNAL_HELD &&
 	    slice_is(row->reason, ENTRY_UNFOUND);
+}
+
+bool
+entry_is_taken_back(const struct journal_row *row)
+{
+	return row->attempts == 0 &&
+	    ((row->state == JOURNAL_CANCELLED &&
+		 slice_is(row->reason, ENTRY_SUPERSEDED)) ||
+		(row->state == JOURNAL_SUPPRESSED &&
+		    slice_is(row->reason, ENTRY_STALE)));
 }
 
 bool

@@ -58,11 +58,17 @@ bool entry_differs(
 /* Does a row in that state wait to be sent? */
 bool entry_waits(enum journal_state state);
 
-/* The reason of rows that J11 holds. */
+/* The reason of rows that J11 holds, and of those that a newer message made
+ * wrong: while they waited, or before they came in. */
 #define ENTRY_UNFOUND "not_found"
+#define ENTRY_SUPERSEDED "superseded"
+#define ENTRY_STALE "stale_appointment"
 
 /* Is it held since the provider does not know it?  It waits for a person, and
  * may have been received all the same: nothing takes its place. */
 bool entry_is_unfound(const struct journal_row *row);
+
+/* Was it never tried, since a newer message had made it wrong? */
+bool entry_is_taken_back(const struct journal_row *row);
 
 #endif

@@ -80,6 +80,38 @@ intake_replay(struct run *run, const struct journal_row *row, bool duplicate,
 	return 1;
 }
 
+/* Is it about another call than that one, and a later one? */
+static bool
+intake_is_later(struct record *message, struct record *than)
+{
+	int64_t ended, before;
+
+	return record_time(message, "call_ended_at", &ended) &&
+	    record_time(than, "call_ended_at", &before) && ended > before &&
+	    !slice_equal(
+		record_text(message, "call_id"), record_text(than, "call_id"));
+}
+
+/*
+ * Does the row in the journal give way to the message?  One that waits does,
+ * unless it is of a later call.  One that was taken back does where a later
+ * call says the same again: the appointment was moved there and back.
+ */
+static int
+intake_yields(struct run *run, struct record *message,
+    const struct journal_row *known, const struct journal_row *row,
+    struct error *err)
+{
+	if (row->key_given || entry_is_unfound(known))
+		return 0;
+	if (record_fill(&run->message, known->record, err) != 0)
+		return -1;
+	if (intake_is_later(message, &run->message))
+		return entry_waits(known->state) || entry_is_taken_back(known);
+	return entry_waits(known->state) && entry_differs(known, row) &&
+	    !intake_is_later(&run->message, message);
+}
+
 /* The id is known.  A newer text takes the place of one that waits. */
 static int
 intake_known(struct run *run, struct record *message,
@@ -87,6 +119,7 @@ intake_known(struct run *run, struct record *message,
     struct error *err)
 {
 	bool same = slice_equal(known->content_hash, row->content_hash);
+	int yields;
 
 	if (!same && (known->key_given || row->key_given)) {
 		error_set(err, EX_DATAERR,
@@ -95,8 +128,10 @@ intake_known(struct run *run, struct record *message,
 		intake_reject(run, message, err);
 		return 0;
 	}
-	if (!entry_waits(known->state) || entry_is_unfound(known) ||
-	    row->key_given || !entry_differs(known, row))
+	yields = intake_yields(run, message, known, row, err);
+	if (yields < 0)
+		return -1;
+	if (yields == 0)
 		return intake_replay(
 		    run, known, !same && known->attempts > 0, err);
 	if (journal_replace(run->store, row, err) != 0)

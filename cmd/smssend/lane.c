@@ -169,6 +169,9 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 		lane->full_us = rate_take(
 		    lane->rate, lane->full_us, lane->now_us, segments);
 	}
+	/* The rest goes at the rate, not at the pace of answers. */
+	if (i < count && lane_wait_ms(lane) > 0)
+		run_look(run, clock_monotonic() + lane_wait_ms(lane));
 	return lane_write(run, lane, err);
 }
 

@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -154,6 +155,18 @@ oneoff_add(struct run *run, const char *to, struct slice body,
 	return 0;
 }
 
+/* Was this number named before? */
+static bool
+oneoff_is_named(const struct opt_list *to, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < at; i++)
+		if (strcmp(to->items[i], to->items[at]) == 0)
+			return true;
+	return false;
+}
+
 /* A message for each recipient, and what is to be shown of them. */
 static int
 oneoff_gather(
@@ -169,7 +182,9 @@ oneoff_gather(
 	run->oneoffs.room = to->count;
 	buf_init(&lines, BUF_NO_CAP);
 	for (i = 0; result == 0 && i < to->count; i++)
-		result = oneoff_add(run, to->items[i], body, &lines, err);
+		if (!oneoff_is_named(to, i))
+			result = oneoff_add(
+			    run, to->items[i], body, &lines, err);
 	if (result == 0 && run->oneoffs.count > 0)
 		oneoff_show_text(
 		    &run->oneoffs.messages[0], run->oneoffs.count, text);

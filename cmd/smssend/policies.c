@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "budget.h"
 #include "consent.h"
+#include "entry.h"
 #include "policy/abroad.h"
 #include "policy/cadence.h"
 #include "policy/country.h"
@@ -43,7 +44,7 @@ ask_appointment(const struct question *question, struct policy_finding *finding,
 
 	if (stale > 0) {
 		finding->verdict = POLICY_REFUSES;
-		finding->reason = "stale_appointment";
+		finding->reason = ENTRY_STALE;
 	}
 	return stale < 0 ? -1 : 0;
 }
@@ -86,12 +87,17 @@ ask_sender(const struct question *question, struct policy_finding *finding,
 }
 
 /* The customer's own zone, where the message is in it; that of an appointment
- * or of the tenant says nothing of where the person is. */
+ * or of the tenant says nothing of where the person is, and neither does one
+ * that is no zone: the number has to say it then. */
 static struct slice
-ask_zone(struct record *message)
+ask_zone(struct run *run, struct record *message)
 {
-	if (slice_is(record_text(message, "timezone_basis"), "customer"))
-		return record_text(message, "timezone");
+	struct slice zone = record_text(message, "timezone");
+	struct error ignored;
+
+	if (slice_is(record_text(message, "timezone_basis"), "customer") &&
+	    zone.n > 0 && zone_find(&run->zones, zone, &ignored) != NULL)
+		return zone;
 	return (struct slice){NULL, 0};
 }
 
@@ -106,7 +112,7 @@ ask_quiet(const struct question *question, struct policy_finding *finding,
 	    .category = quiet_category_of(record_text(message, "category")),
 	    .due_ms = question->now_ms,
 	    .to = question->row->to,
-	    .zone = ask_zone(message),
+	    .zone = ask_zone(run, message),
 	    .now_ms = question->now_ms};
 	bool courtesy;
 
@@ -265,14 +271,16 @@ policies_judge(struct run *run, const struct journal_row *row,
     struct record *message, struct arena *arena, struct policy_finding *decided,
     struct slice *explained, struct error *err)
 {
-	const struct question question = {
-	    run, row, message, clock_now(&run->clock)};
+	struct question question = {run, row, message, clock_now(&run->clock)};
 	bool all = run->options->explain;
 	struct policy_finding finding;
 	struct buf json;
 	int result = 0;
 	size_t i;
 
+	/* What is shown of a message before it is claimed holds when it is. */
+	if (row->not_before_ms > question.now_ms)
+		question.now_ms = row->not_before_ms;
 	*decided = (struct policy_finding){.verdict = POLICY_PASSES};
 	*explained = (struct slice){NULL, 0};
 	buf_init(&json, BUF_NO_CAP);

@@ -11,7 +11,8 @@
 
 /*
  * The first rule that does not let the message pass, in the order of the table;
- * none: decided->verdict is POLICY_PASSES.  -1 when the store fails.
+ * none: decided->verdict is POLICY_PASSES.  -1 when the store fails.  A row
+ * that waits for a time is judged by that.
  *
  * With --explain all rules are asked, and `explained` (from `arena`) is what
  * they said, a JSON array; else it is not there.

@@ -21,9 +21,9 @@ struct queue {
 bool
 queue_is_condition(const char *text)
 {
-	size_t name = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+	const char *value = strchr(text, '=');
 
-	return name > 0 && text[name] == '=';
+	return value != NULL && value > text;
 }
 
 /* Does the message, as it stands in the journal, have these values? */

@@ -22,7 +22,8 @@ receipt_find(struct run *run, struct record *receipt, struct journal_row *row,
 }
 
 /*
- * The row moves on if the event is news to it.  A row without a provider's id
+ * The row moves on if the event is news to it: 1, 0 if not, -1 error.  A row
+ * without a provider's id
  * was sending or ambiguous: our reference proves that it was accepted (J10).
  */
 static int
@@ -44,7 +45,7 @@ receipt_settle(struct run *run, const struct journal_row *row,
 		diag_warn(run->diag,
 		    "report about '%.*s': its id belongs to another message",
 		    SLICE_ARG(row->id));
-	return done < 0 ? -1 : 0;
+	return done < 0 ? -1 : done == JOURNAL_SETTLED;
 }
 
 /* Puts what is known of the message into the record, and prints it. */
@@ -99,7 +100,7 @@ receipt_take(struct run *run, struct record *receipt, struct error *err)
 {
 	struct journal_row row;
 	enum journal_state state;
-	int found;
+	int found, news;
 
 	if (record_text(receipt, "provider").n == 0 ||
 	    record_text(receipt, "provider_message_id").n == 0 ||
@@ -116,10 +117,11 @@ receipt_take(struct run *run, struct record *receipt, struct error *err)
 		buf_addc(&run->lines, '\n');
 		return 0;
 	}
-	if (receipt_settle(run, &row, receipt, state, err) != 0)
+	news = receipt_settle(run, &row, receipt, state, err);
+	if (news < 0)
 		return -1;
 	/* J10: the id is news, so what came before under it counts now. */
-	if (row.provider_id.p == NULL)
+	if (news > 0 && row.provider_id.p == NULL)
 		return receipt_match(run, row.id,
 		    record_text(receipt, "provider"),
 		    record_text(receipt, "provider_message_id"), err);
@@ -142,7 +144,7 @@ receipt_recall(
 			continue;
 		if (record_fill(&run->record, events[i].record, err) != 0 ||
 		    receipt_settle(
-			run, row, &run->record, events[i].state, err) != 0 ||
+			run, row, &run->record, events[i].state, err) < 0 ||
 		    journal_find(run->store, row->id, &run->arena, &now, err) <
 			0)
 			return -1;
@@ -175,7 +177,7 @@ receipt_match(struct run *run, struct slice id, struct slice provider,
 	for (i = 0; i < count; i++) {
 		if (record_fill(&run->record, events[i].record, err) != 0 ||
 		    receipt_settle(
-			run, &row, &run->record, events[i].state, err) != 0 ||
+			run, &row, &run->record, events[i].state, err) < 0 ||
 		    receipt_print(run, &row, &run->record, err) != 0)
 			return -1;
 		if (journal_state_follows(row.state, events[i].state))

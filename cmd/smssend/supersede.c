@@ -41,21 +41,25 @@ supersede_named(struct run *run, struct record *message, struct error *err)
 		found = journal_find(run->store, id, &run->arena, &row, err);
 		if (found < 0 ||
 		    (found > 0 && entry_waits(row.state) &&
-			supersede_cancel(run, &row, "superseded", err) != 0))
+			supersede_cancel(run, &row, ENTRY_SUPERSEDED, err) !=
+			    0))
 			return -1;
 	}
 	return 0;
 }
 
-/* All rows about the appointment; none when there is no appointment. */
+/* All rows about the appointment; none when there is no appointment.  Not each
+ * message says its tenant before it is in the journal. */
 static int
 supersede_list(struct run *run, struct record *message,
     struct journal_row **rows, size_t *count, struct error *err)
 {
-	const struct journal_filter filter = {
+	struct journal_filter filter = {
 	    .tenant = record_text(message, "tenant"),
 	    .appointment_id = record_text(message, "appointment_id")};
 
+	if (filter.tenant.p == NULL)
+		filter.tenant = slice_of(run->config->tenant);
 	*count = 0;
 	if (filter.appointment_id.n == 0)
 		return 0;
@@ -81,7 +85,7 @@ supersede_older(struct run *run, struct record *message, struct error *err)
 			return -1;
 		appointment_read(&run->message, &older);
 		if (appointment_supersedes(&newer, &older) &&
-		    supersede_cancel(run, &rows[i], "superseded", err) != 0)
+		    supersede_cancel(run, &rows[i], ENTRY_SUPERSEDED, err) != 0)
 			return -1;
 	}
 	return 0;

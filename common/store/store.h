@@ -119,7 +119,8 @@ int journal_add(
     struct store *store, const struct journal_row *row, struct error *err);
 
 /* Exchanges content, times and state of a row that still waits (queued,
- * scheduled, held); the old record is kept in the history. */
+ * scheduled, held), or that was cancelled or suppressed without an attempt; the
+ * old record is kept in the history. */
 int journal_replace(
     struct store *store, const struct journal_row *row, struct error *err);
 

@@ -14,7 +14,7 @@ sent(int64_t rate, int64_t segments, int64_t us)
 	int count = 0;
 
 	for (at = NOW; at < NOW + us; at += 1000)
-		while (rate_free_us(rate, full_us, at) <= at) {
+		while (count < 10000 && rate_free_us(rate, full_us, at) <= at) {
 			full_us = rate_take(rate, full_us, at, segments);
 			count++;
 		}
@@ -44,6 +44,12 @@ test_rate(void)
 	{
 		CHECK_INT(sent(SECOND / 10, 1, 10 * SECOND), 1);
 		CHECK_INT(sent(SECOND / 10, 1, 11 * SECOND), 2);
+	}
+	TEST("however slow, and however long its texts")
+	{
+		CHECK_INT(sent(SECOND / 1000, 1, 1000 * SECOND), 1);
+		CHECK_INT(sent(SECOND / 1000, 1, 1001 * SECOND), 2);
+		CHECK_INT(sent(SECOND / 100, 255, 1000 * SECOND), 1);
 	}
 	TEST("a clock that was set back holds nobody for long")
 	{

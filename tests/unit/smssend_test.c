@@ -217,14 +217,6 @@ test_rows(void)
 		CHECK_INT(row.state, JOURNAL_QUEUED);
 		CHECK_INT(row.not_before_ms, 0);
 	}
-	TEST("a message whose time is over has expired")
-	{
-		CHECK_INT(make("\"body\":\"b\",\"expires_at\":"
-			       "\"2026-11-30T16:00:00Z\""),
-		    0);
-		CHECK_INT(row.state, JOURNAL_EXPIRED);
-		CHECK_SLICE(row.reason, "expired");
-	}
 	TEST("nothing to send is no message")
 	{
 		CHECK_INT(make("\"body\":\"\""), -1);
@@ -232,6 +224,23 @@ test_rows(void)
 		CHECK_INT(make("\"body\":\"\",\"from\":\"+12125550101\","
 			       "\"media_urls\":[\"https://m.example.test/\"]"),
 		    0);
+	}
+}
+
+static void
+test_expiry(void)
+{
+	TEST("a message whose time is over has expired")
+	{
+		CHECK_INT(make("\"body\":\"b\",\"expires_at\":"
+			       "\"2026-11-30T16:00:00Z\""),
+		    0);
+		CHECK_INT(row.state, JOURNAL_EXPIRED);
+		CHECK_SLICE(row.reason, "expired");
+		CHECK_INT(make("\"body\":\"b\",\"expires_at\":"
+			       "\"0001-01-01T00:00:00Z\""),
+		    0);
+		CHECK_INT(row.state, JOURNAL_EXPIRED);
 	}
 }
 
@@ -476,6 +485,7 @@ main(void)
 	test_ids();
 	test_routes();
 	test_rows();
+	test_expiry();
 	test_differs();
 	test_backoff();
 	test_output();

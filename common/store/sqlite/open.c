@@ -43,8 +43,8 @@ sqlite_close(struct store *store)
 
 	for (i = 0; i < SQL_COUNT; i++)
 		(void)sqlite3_finalize(db->statements[i]);
-	(void)sqlite3_close(db->handle);
 	owner_release(db);
+	(void)sqlite3_close(db->handle);
 	free(db->path);
 	free(db);
 }

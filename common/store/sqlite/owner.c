@@ -21,14 +21,16 @@
 
 enum { OWNER_BYTES = (DB_OWNER_HEX - 1) / 2 };
 
-/* "PATH.owners" and, unless NULL, "/ID"; the caller's. */
+/* "PATH.owners" and, unless NULL, "/ID"; the caller's.  PATH is what SQLite
+ * made of ours, absolute and without symbolic links: by whatever name a process
+ * knows the file, it asks in the same folder. */
 static char *
 owner_path(const struct db *db, const char *id)
 {
 	struct buf path;
 
 	buf_init(&path, BUF_NO_CAP);
-	buf_adds(&path, db->path);
+	buf_adds(&path, sqlite3_db_filename(db->handle, "main"));
 	buf_adds(&path, ".owners");
 	if (id != NULL)
 		buf_addf(&path, "/%s", id);

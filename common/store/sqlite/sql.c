@@ -56,7 +56,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	"INSERT INTO history"
 	" (message_seq, state, content_hash, record, replaced_ms)"
 	" SELECT seq, state, content_hash, record, ?2 FROM message"
-	" WHERE id = ?1 AND " SQL_WAITING,
+	" WHERE id = ?1 AND (" SQL_WAITING
+	" OR (attempts = 0 AND state IN ('cancelled', 'suppressed')))",
     [SQL_REPLACE] =
 	"UPDATE message SET content_hash = ?3, key_given = ?4, state = ?5,"
 	" reason = ?6, tenant = ?7, recipient = ?8, sender = ?9,"
