@@ -98,10 +98,11 @@ static enum sigv4_verdict
 with(const char *name, const char *value)
 {
 	struct pair headers[sizeof(sns_headers) / sizeof(sns_headers[0])];
-	struct sigv4_request request = sns_request(headers);
+	struct sigv4_request request;
 	size_t i;
 
 	memcpy(headers, sns_headers, sizeof(headers));
+	request = sns_request(headers);
 	for (i = 0; headers[i].name != NULL; i++)
 		if (strcmp(headers[i].name, name) == 0) {
 			headers[i].value = value;
