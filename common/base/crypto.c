@@ -184,8 +184,8 @@ crypto_base64_decode(struct slice text, struct buf *out)
 int
 crypto_base64url_decode(struct slice text, struct buf *out)
 {
+	int result = text.n % 4 == 1 ? -1 : 0;
 	struct buf plain;
-	int result = 0;
 	size_t i;
 
 	buf_init(&plain, BUF_NO_CAP);
