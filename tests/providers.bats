@@ -25,10 +25,10 @@ settings() {
 
 # configure NAME [MORE]: a configuration that sends through that provider.
 configure() {
-  settings "$1" >settings
+  settings "$1" >named
   write_config smspipe.yaml
   sed -i -e "s/provider: file/provider: $1/" -e "s/^route:.*/route: [$1]/" \
-    -e "s|^  file: .*|  $1: {$(cat settings)base_url: \"$SIM\", timeout_ms: 5000${2:+, $2}}|" \
+    -e "s|^  file: .*|  $1: {$(cat named)base_url: \"$SIM\", timeout_ms: 5000${2:+, $2}}|" \
     smspipe.yaml
 }
 

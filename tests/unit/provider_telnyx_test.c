@@ -195,6 +195,11 @@ test_receipts(void)
 		    "\"carrier\":\"EXAMPLE MOBILE\","
 		    "\"received_at\":\"2025-11-30T15:51:30.000Z\"}");
 	}
+}
+
+static void
+test_other_receipts(void)
+{
 	TEST("words about STOP count for more than the number of the code")
 	{
 		CHECK_INT(receipt_at(telnyx, URL,
@@ -260,6 +265,7 @@ main(void)
 	test_build();
 	test_parse();
 	test_receipts();
+	test_other_receipts();
 	test_inbound();
 	return fixture_done();
 }
