@@ -168,3 +168,27 @@ looked() {
 @test "Telnyx: receipts settle what answers were lost" {
   lost telnyx
 }
+
+@test "Bandwidth: a text goes out, its receipts and an answer come in, with credentials" {
+  whole bandwidth
+}
+
+@test "Bandwidth: each failed delivery has its class" {
+  failing bandwidth 'carrier_filtered invalid_number media queue_expired unreachable unregistered'
+}
+
+@test "Bandwidth: a dry run shows no secret" {
+  masked bandwidth password callback_credentials
+}
+
+@test "Bandwidth: a wrong password is 77" {
+  denied bandwidth password
+}
+
+@test "Bandwidth: receipts settle what answers were lost" {
+  lost bandwidth
+}
+
+@test "Bandwidth: its list settles what answers and receipts were lost" {
+  looked bandwidth 'accepted 95 delivered 5'
+}

@@ -6,6 +6,7 @@
 #include "config/url.h"
 #include "record/doc.h"
 #include "text/utf8.h"
+#include "time/instant.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +19,7 @@ enum {
 static const struct wire *const wires[] = {
     &wire_twilio, /* the usual one */
     &wire_telnyx,
+    &wire_bandwidth,
     NULL,
 };
 
@@ -288,6 +290,15 @@ wire_put(struct json_object *object, const char *key, const char *text)
 {
 	doc_put_take(
 	    object, key, text != NULL ? doc_new_text(slice_of(text)) : NULL);
+}
+
+void
+wire_put_time(struct json_object *object, const char *key, int64_t ms)
+{
+	char text[INSTANT_TEXT_MAX];
+
+	instant_format(ms, text);
+	wire_put(object, key, ms != 0 ? text : NULL);
 }
 
 struct slice

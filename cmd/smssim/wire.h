@@ -146,6 +146,9 @@ void wire_header(struct http_reply *reply, const char *name, const char *value);
 /* Puts a text; NULL is null. */
 void wire_put(struct json_object *object, const char *key, const char *text);
 
+/* Puts an instant (RFC 3339); 0 is null. */
+void wire_put_time(struct json_object *object, const char *key, int64_t ms);
+
 /* The document as text, in the arena; takes it. */
 struct slice wire_json_take(struct json_object *document, struct arena *arena);
 

@@ -6,7 +6,6 @@
 #include "base/crypto.h"
 #include "record/doc.h"
 #include "text/phone.h"
-#include "time/instant.h"
 #include "wire.h"
 
 #include <inttypes.h>
@@ -97,19 +96,6 @@ telnyx_errors(const struct sim_message *message)
 	return errors;
 }
 
-static void
-telnyx_put_time(struct json_object *object, const char *key, int64_t ms)
-{
-	char text[INSTANT_TEXT_MAX];
-
-	if (ms == 0) {
-		wire_put(object, key, NULL);
-		return;
-	}
-	instant_format(ms, text);
-	wire_put(object, key, text);
-}
-
 static struct json_object *
 telnyx_message(const struct sim_message *message)
 {
@@ -137,8 +123,8 @@ telnyx_message(const struct sim_message *message)
 		wire_put(cost, "currency", "USD");
 	}
 	doc_put_take(object, "cost", cost);
-	telnyx_put_time(object, "received_at", message->created_at);
-	telnyx_put_time(object, "sent_at", message->sent_at);
+	wire_put_time(object, "received_at", message->created_at);
+	wire_put_time(object, "sent_at", message->sent_at);
 	doc_put_take(object, "errors", telnyx_errors(message));
 	return object;
 }
@@ -353,7 +339,7 @@ telnyx_event(const struct sim *sim, const struct sim_message *message,
 	wire_put(data, "event_type", type);
 	wire_put(data, "id", id);
 	wire_put(data, "record_type", "event");
-	telnyx_put_time(data, "occurred_at", now);
+	wire_put_time(data, "occurred_at", now);
 	doc_put_take(data, "payload", telnyx_message(message));
 	doc_put_take(meta, "attempt", doc_new_int(message->tries + 1));
 	doc_put_take(document, "data", data);

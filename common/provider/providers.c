@@ -13,6 +13,9 @@ static const struct provider *const providers[] = {
     &provider_file,
     &provider_twilio,
     &provider_telnyx,
+    &provider_bandwidth,
+    &provider_plivo,
+    &provider_vonage,
     NULL,
 };
 

@@ -97,8 +97,11 @@ main(void)
 		const char *name;
 		int count;
 	} files[] = {
+	    {"bandwidth", 5},
+	    {"plivo", 13},
 	    {"telnyx", 10},
 	    {"twilio", 17},
+	    {"vonage", 8},
 	};
 	size_t i;
 
