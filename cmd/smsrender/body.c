@@ -2,8 +2,8 @@
 #include "body.h"
 
 #include "guard.h"
-#include "json.h"
-#include "media.h"
+#include "record/json.h"
+#include "template/media.h"
 #include "own.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "message.h"
 
 #include "body.h"
-#include "json.h"
+#include "record/json.h"
 #include "key.h"
 #include "record/key.h"
 #include "schedule.h"

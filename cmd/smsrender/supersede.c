@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "supersede.h"
 
-#include "json.h"
+#include "record/json.h"
 #include "key.h"
 #include "record/key.h"
 #include "select.h"

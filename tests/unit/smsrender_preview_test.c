@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cmd/smsrender/html.h"
 #include "cmd/smsrender/preview.h"
-#include "cmd/smsrender/width.h"
+#include "text/width.h"
 #include "cmd/smsrender/words.h"
 #include "cmd/smsrender/wrap.h"
 #include "tests/unit/test.h"

@@ -2,10 +2,10 @@
 /*
  * The keys of a template that have a form of their own.
  */
-#include "load.h"
+#include "template/load.h"
 
 #include "config/url.h"
-#include "media.h"
+#include "template/media.h"
 #include "record/view.h"
 #include "time/take.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "load.h"
+#include "template/load.h"
 
 #include "base/file.h"
-#include "json.h"
+#include "record/json.h"
 #include "record/field.h"
 
 #include <string.h>
