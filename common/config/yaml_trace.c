@@ -118,8 +118,8 @@ trace_escape(struct trace *trace)
 		return;
 	}
 	trace->at += 1 + trace_digits(trace_char(trace, 0));
-	rest = (struct slice){trace->text.p + trace->done,
-	    trace->text.n - trace->done};
+	rest = (struct slice){
+	    trace->text.p + trace->done, trace->text.n - trace->done};
 	if (rest.n > 0)
 		(void)utf8_decode(rest.p, &len);
 	trace->done += len;

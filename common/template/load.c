@@ -2,8 +2,8 @@
 #include "template/load.h"
 
 #include "base/file.h"
-#include "record/json.h"
 #include "record/field.h"
+#include "record/json.h"
 
 #include <string.h>
 

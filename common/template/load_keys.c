@@ -5,8 +5,8 @@
 #include "template/load.h"
 
 #include "config/url.h"
-#include "template/media.h"
 #include "record/view.h"
+#include "template/media.h"
 #include "time/take.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))

@@ -87,13 +87,15 @@ test_every_style(void)
 	    "t: plain words\n  that go on\n\n\n  after a gap\nb: x\n",
 	    "t: 'it''s a ''quoted'' text'\n",
 	    "t: 'folded\n  over\n\n  lines''s end'\n",
-	    "t: \"say \\\"hi\\\" there\\n\\\n   next \\u00e9 a\\x41b \\U0001F600 e\"\n",
+	    "t: \"say \\\"hi\\\" there\\n\\\n   next \\u00e9 a\\x41b "
+	    "\\U0001F600 e\"\n",
 	    "t: \"a  \n    b\n\n\n    c\\\n\n   d\\n\n  e\"\n",
 	    "t: \"x\n\n\\ny\"\n",
 	    "a: {b: c}\nt: |\n  one two\n  three\n\n  four\nz: 1\n",
 	    "t: |-\n\n\n    deep\n      deeper\n    back\n",
 	    "t: |2\n   one blank is its own\n  none\n",
-	    "t: >\n  folded text\n  goes on\n\n  new part\n    kept\n    as is\n  on\n",
+	    "t: >\n  folded text\n  goes on\n\n  new part\n    kept\n    as "
+	    "is\n  on\n",
 	    "t: >+\n\n  first\n\n\n  second\n\n",
 	    "t: | # why\r\n  crlf one\r\n  two\r\n",
 	    "t: \"\xc3\xa9t\xc3\xa9 \xf0\x9f\x98\x80 end\"\n",
@@ -109,8 +111,8 @@ test_every_style(void)
 
 			if (count != 0)
 				(void)printf("# %zu: %s\n", i, sources[i]);
-			CHECK_INT(count,
-			    i == 4 ? 9 : 0); /* what escapes made */
+			CHECK_INT(
+			    count, i == 4 ? 9 : 0); /* what escapes made */
 		}
 	}
 }
