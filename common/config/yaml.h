@@ -30,7 +30,8 @@ struct yaml_node {
 	int line, column; /* from 1; of a block scalar: of its '|' or '>' */
 	int text_line; /* YAML_TEXT: line of the first character of text */
 	int end_line; /* the last line that it has a part of */
-	size_t at, end; /* bytes of the source: where it begins, and behind it */
+	size_t at,
+	    end; /* bytes of the source: where it begins, and behind it */
 	const char *key; /* in a map, else NULL */
 	int key_line, key_column;
 	size_t key_at;
