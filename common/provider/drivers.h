@@ -7,7 +7,11 @@
 
 #include "provider/provider.h"
 
+extern const struct provider provider_bandwidth;
 extern const struct provider provider_file;
+extern const struct provider provider_plivo;
+extern const struct provider provider_telnyx;
 extern const struct provider provider_twilio;
+extern const struct provider provider_vonage;
 
 #endif

@@ -12,6 +12,7 @@ enum { PROVIDER_CODE_MAX = 999999 };
 static const struct provider *const providers[] = {
     &provider_file,
     &provider_twilio,
+    &provider_telnyx,
     NULL,
 };
 
