@@ -478,3 +478,47 @@ signature_of() {
       --args "$kind" "$name" | control fate)" = '{}' ]
   done <names
 }
+
+@test "a magic number has its fate and its receipt by its digits" {
+  start --fate 503
+  local page number name
+  page=$(MANWIDTH=200 mandoc -T ascii "$ROOT/man/smssim.1" | col -b)
+  while read -r name number; do
+    PHONE=+1500555$number
+    text "$name" >status || :
+    echo "$name $(cat status) $(messages ".messages[] | select(.to == \"$PHONE\") | .fate")"
+  done < <(grep -oE '^ +[a-z0-9-]+ \([0-9]{4}\)' <<<"$page" | tr -d '()') >got
+  diff - got <<'GOT'
+accept 201 accept
+429 429 
+503 503 
+400-invalid 400 
+401 401 
+close-before 000 
+accept-then-close 000 accept-then-close
+accept-then-500 500 accept-then-500
+late 000 late
+slow 201 slow
+truncated 201 truncated
+garbage 201 garbage
+huge 201 huge
+duplicate 503 
+reordered 503 
+unconfirmed 503 
+lost 503 
+unreachable 503 
+unknown-number 503 
+landline 503 
+filtered 503 
+unregistered 503 
+expired 503 
+GOT
+  echo '{"fate": ["accept"]}' | control fate
+  for number in 0210 0211 0212 0213 0214 0215; do
+    PHONE=+1500555$number
+    text x
+  done
+  wait_until eval '[ "$(messages "[.messages[] | select(.error_code > 0)] | length")" -eq 6 ]'
+  [ "$(messages '[.messages[] | select(.error_code > 0).error_code] | join(" ")')" = \
+    '30003 30005 30006 30007 30034 30036' ]
+}

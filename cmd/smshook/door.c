@@ -68,6 +68,15 @@ static const struct door doors[] = {
 	.setting = "auth_token",
     },
     {
+	.name = "telnyx",
+	.path = "/hook/telnyx",
+	.kind = DOOR_PROVIDER,
+	.methods = "POST",
+	.types = {"application/json"},
+	.body_max = DOOR_MESSAGE_MAX,
+	.setting = "public_key",
+    },
+    {
 	.name = "vapi",
 	.path = "/hook/vapi",
 	.kind = DOOR_PLATFORM,

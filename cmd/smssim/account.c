@@ -264,6 +264,7 @@ accounts_release(struct accounts *accounts)
 
 	for (i = 0; i < accounts->count; i++) {
 		crypto_key_free(accounts->list[i].key);
+		free(accounts->list[i].hook_url);
 		for (v = 0; v < ACCOUNT_VALUES_MAX; v++)
 			free(accounts->list[i].values[v]);
 	}
@@ -287,8 +288,11 @@ accounts_set_hook(
 		    "option --inbound: no http:// URL of a loopback address");
 	for (i = 0; i < accounts->count; i++)
 		if (accounts->list[i].wire == wire ||
-		    (wire == NULL && accounts->list[i].hook_url == NULL))
-			accounts->list[i].hook_url = url;
+		    (wire == NULL && accounts->list[i].hook_url == NULL)) {
+			free(accounts->list[i].hook_url);
+			accounts->list[i].hook_url = mem_strndup(
+			    url, strlen(url));
+		}
 	return 0;
 }
 

@@ -14,7 +14,7 @@
 #include <stddef.h>
 
 enum {
-	ACCOUNT_VALUES_MAX = 4,
+	ACCOUNT_VALUES_MAX = 6,
 	ACCOUNT_VALUE_MAX = 256, /* bytes */
 	ACCOUNTS_MAX = 16,
 };
@@ -25,7 +25,7 @@ struct account {
 	const struct wire *wire;
 	char *values[ACCOUNT_VALUES_MAX]; /* in the order of wire->values */
 	bool made_up[ACCOUNT_VALUES_MAX]; /* nobody named it */
-	const char *hook_url; /* inbound texts go there; NULL: nowhere */
+	char *hook_url; /* inbound texts go there; NULL: nowhere */
 	struct crypto_key *key; /* that signs its webhooks; NULL: none */
 };
 
@@ -45,7 +45,8 @@ int accounts_load(struct accounts *accounts, const char *path,
     const char *config_path, const struct diag *diag, struct error *err);
 void accounts_release(struct accounts *accounts);
 
-/* "URL" is for every provider without one, "PROVIDER=URL" for that one. */
+/* "URL" is for every provider without one, "PROVIDER=URL" for that one; copied.
+ */
 int accounts_set_hook(
     struct accounts *accounts, const char *text, struct error *err);
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "control.h"
 
+#include "base/mem.h"
 #include "phones.h"
 #include "record/doc.h"
 #include "show.h"
 #include "text/phone.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -127,6 +129,23 @@ control_fate(struct sim *sim, struct deliver *deliver, struct json_object *body,
 		    reply, 400, "fate, list or receipt must be an array");
 }
 
+/* As the option --inbound: what learns its key from us starts after us. */
+static void
+control_inbound(struct sim *sim, struct deliver *deliver,
+    struct json_object *body, struct http_reply *reply)
+{
+	struct slice text = doc_text(doc_get(body, "inbound"));
+	char *copy = mem_strndup(text.n > 0 ? text.p : "", text.n);
+	struct error err;
+
+	(void)deliver;
+	if (accounts_set_hook(&sim->accounts, copy, &err) == 0)
+		control_answer_take(reply, 200, doc_new_object());
+	else
+		control_fail(reply, 400, "inbound is no URL of loopback");
+	free(copy);
+}
+
 static void
 control_quit(struct sim *sim, struct deliver *deliver, struct json_object *body,
     struct http_reply *reply)
@@ -146,6 +165,7 @@ static const struct control {
     {"GET", "messages", control_messages},
     {"POST", "reply", control_reply},
     {"POST", "fate", control_fate},
+    {"POST", "inbound", control_inbound},
     {"POST", "quit", control_quit},
 };
 

@@ -37,9 +37,19 @@ struct fate {
 	enum fate_twist twist;
 	enum fate_error error;
 	const char *retry_after; /* seconds; NULL: the header is absent */
+	const char *magic; /* digits behind FATE_MAGIC; NULL: no number */
 };
+
+/* Recipients that meet their fate by their number, as Twilio's test ones do. */
+#define FATE_MAGIC "+1500555"
 
 /* By index, the first (0) being the usual course; NULL behind the last. */
 const struct fate *fate_at(size_t index);
+
+/* The one of this recipient; NULL for an ordinary number. */
+const struct fate *fate_of(struct slice to);
+
+/* Is it the magic number with these digits (NULL: none)? */
+bool fate_is_magic(struct slice to, const char *digits);
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef SMSSIM_RECEIPT_H
 #define SMSSIM_RECEIPT_H
 
+#include "base/slice.h"
+
 #include <stddef.h>
 
 enum {
@@ -39,10 +41,14 @@ struct receipt {
 	enum status steps[RECEIPT_STEPS_MAX]; /* ends with STATUS_NONE */
 	enum status end; /* reached behind the steps, without a word */
 	enum reason reason; /* of an undelivered or failed message */
+	const char *magic; /* digits behind FATE_MAGIC; NULL: no number */
 };
 
 /* By index, the first (0) being the usual course; NULL behind the last. */
 const struct receipt *receipt_at(size_t index);
+
+/* The one of this recipient; NULL for an ordinary number. */
+const struct receipt *receipt_of(struct slice to);
 
 /* "queued", "sent", ... */
 const char *status_name(enum status status);

@@ -3,7 +3,9 @@
 
 #include "base/crypto.h"
 #include "base/num.h"
+#include "config/url.h"
 #include "record/doc.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,10 +17,7 @@ enum {
 
 static const struct wire *const wires[] = {
     &wire_twilio, /* the usual one */
-    // B
-    // P
-    // T
-    // V
+    &wire_telnyx,
     NULL,
 };
 
@@ -81,10 +80,12 @@ wire_fail(const struct wire_call *call, const struct fate *fate)
 }
 
 const struct fate *
-wire_fate(const struct wire_call *call)
+wire_fate(const struct wire_call *call, struct slice to)
 {
-	const struct fate *fate = fate_at(draw_next(&call->sim->fates));
+	const struct fate *fate = fate_of(to);
 
+	if (fate == NULL)
+		fate = fate_at(draw_next(&call->sim->fates));
 	if (fate->accepts)
 		return fate;
 	if (fate->error != FATE_NO_ERROR)
@@ -164,7 +165,9 @@ wire_take(const struct wire_call *call, const struct fate *fate,
 		call->reply->status = 503;
 		return false;
 	}
-	message->receipt = receipt_at(draw_next(&sim->receipts));
+	message->receipt = receipt_of(draft->to);
+	if (message->receipt == NULL)
+		message->receipt = receipt_at(draw_next(&sim->receipts));
 	if (fate->error != FATE_NO_ERROR)
 		wire_fail(call, fate);
 	else
@@ -224,6 +227,42 @@ bool
 wire_is_method(const struct http_call *call, const char *method)
 {
 	return strcmp(call->method, method) == 0;
+}
+
+bool
+wire_json(const struct wire_call *call, struct view *body)
+{
+	struct scan_fault fault;
+
+	if (!wire_is_type(call->http, "application/json") ||
+	    scan_value(call->http->body, SCAN_DEPTH_MAX, &fault) != SCAN_GOOD)
+		return false;
+	*body = view_of(call->http->body);
+	return view_type(*body) == SCAN_OBJECT;
+}
+
+struct slice
+wire_string(const struct wire_call *call, struct view object, const char *key)
+{
+	return view_text(view_get(object, slice_of(key)), call->http->arena);
+}
+
+size_t
+wire_characters(struct slice text)
+{
+	size_t at, len, count = 0;
+
+	for (at = 0; at < text.n; at += len) {
+		(void)utf8_decode(text.p + at, &len);
+		count++;
+	}
+	return count;
+}
+
+bool
+wire_is_bad_url(struct slice url)
+{
+	return url.p != NULL && url_safety(url) == URL_BAD;
 }
 
 void

@@ -5,8 +5,8 @@
  * nothing with the driver that talks to it.
  *
  * A request to send goes through it so: the wire checks credentials and
- * content type, wire_fate says what is to become of it, the wire checks the
- * fields, wire_take takes the message and answers.
+ * content type and reads the fields, wire_fate says what is to become of it,
+ * the wire checks the fields, wire_take takes the message and answers.
  */
 #ifndef SMSSIM_WIRE_H
 #define SMSSIM_WIRE_H
@@ -19,6 +19,7 @@
 #include "http/form.h"
 #include "http/server.h"
 #include "receipt.h"
+#include "record/view.h"
 #include "sim.h"
 
 struct json_object;
@@ -89,10 +90,10 @@ extern const struct wire wire_vonage;
 /* ---- what is sent -------------------------------------------------------- */
 
 /*
- * What is to become of this request; NULL: it is not accepted, and the answer
- * is made.
+ * What is to become of this request to text this number (E.164), which may be a
+ * magic one; NULL: it is not accepted, and the answer is made.
  */
-const struct fate *wire_fate(const struct wire_call *call);
+const struct fate *wire_fate(const struct wire_call *call, struct slice to);
 
 /* The same for a request for a list, whose answer is made odd by wire_twist. */
 const struct fate *wire_list_fate(const struct wire_call *call);
@@ -122,6 +123,19 @@ bool wire_is_bearer(const struct http_call *call, const char *key);
 bool wire_is_type(const struct http_call *call, const char *type);
 
 bool wire_is_method(const struct http_call *call, const char *method);
+
+/* The body as a JSON object; false: it is none, or its type says another. */
+bool wire_json(const struct wire_call *call, struct view *body);
+
+/* A string, or a number as it stands; not there for others. */
+struct slice wire_string(
+    const struct wire_call *call, struct view object, const char *key);
+
+/* Of valid UTF-8. */
+size_t wire_characters(struct slice text);
+
+/* Is it there, and no URL of http or https? */
+bool wire_is_bad_url(struct slice url);
 
 /* Sets the answer to this document; takes it. */
 void wire_answer_take(

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/num.h"
-#include "config/url.h"
 #include "text/phone.h"
-#include "text/utf8.h"
 #include "wire_twilio.h"
 
 enum { CHECK_VALIDITY_MAX = 36000 }; /* seconds */
@@ -60,13 +58,7 @@ check_to_itself(const struct twilio_draft *send)
 static bool
 check_body_is_long(const struct twilio_draft *send)
 {
-	size_t at, len, characters = 0;
-
-	for (at = 0; at < send->body.n; at += len) {
-		(void)utf8_decode(send->body.p + at, &len);
-		characters++;
-	}
-	return characters > TWILIO_BODY_MAX;
+	return wire_characters(send->body) > TWILIO_BODY_MAX;
 }
 
 static bool
@@ -78,8 +70,7 @@ check_has_much_media(const struct twilio_draft *send)
 static bool
 check_callback_is_bad(const struct twilio_draft *send)
 {
-	return send->callback.p != NULL &&
-	    url_safety(send->callback) == URL_BAD;
+	return wire_is_bad_url(send->callback);
 }
 
 static bool

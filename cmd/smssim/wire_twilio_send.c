@@ -57,10 +57,10 @@ twilio_send(const struct wire_call *call)
 		twilio_error(call->reply, 400, 20422, "Invalid Parameter");
 		return;
 	}
-	fate = wire_fate(call);
+	send_read(&send, call->sim, form);
+	fate = wire_fate(call, send.to);
 	if (fate == NULL)
 		return;
-	send_read(&send, call->sim, form);
 	fault = twilio_check(&send);
 	if (fault != NULL) {
 		twilio_error(call->reply, 400, fault->code, fault->message);

@@ -90,23 +90,35 @@ crypto_sha256_hex(struct slice data, char hex[CRYPTO_SHA256_HEX])
 	crypto_hex(out, sizeof(out), hex);
 }
 
-static void
-crypto_hmac(const char *name, struct slice key, struct slice data, uint8_t *out)
+size_t
+crypto_hmac(const char *digest, struct slice key, struct slice data,
+    uint8_t out[CRYPTO_MAC_SIZE])
 {
 	size_t len = 0;
 
-	crypto_need(EVP_Q_mac(NULL, "HMAC", NULL, name, NULL, key.p, key.n,
+	crypto_need(EVP_Q_mac(NULL, "HMAC", NULL, digest, NULL, key.p, key.n,
 			(const unsigned char *)data.p, data.n, out,
-			EVP_MAX_MD_SIZE, &len) != NULL);
+			CRYPTO_MAC_SIZE, &len) != NULL);
+	return len;
+}
+
+size_t
+crypto_hash(const char *digest, struct slice data, uint8_t out[CRYPTO_MAC_SIZE])
+{
+	size_t len = 0;
+
+	crypto_need(EVP_Q_digest(NULL, digest, NULL,
+			data.p != NULL ? data.p : "", data.n, out, &len) == 1);
+	return len;
 }
 
 void
 crypto_hmac_sha1(
     struct slice key, struct slice data, uint8_t out[CRYPTO_SHA1_SIZE])
 {
-	uint8_t mac[EVP_MAX_MD_SIZE];
+	uint8_t mac[CRYPTO_MAC_SIZE];
 
-	crypto_hmac("SHA1", key, data, mac);
+	(void)crypto_hmac("SHA1", key, data, mac);
 	memcpy(out, mac, CRYPTO_SHA1_SIZE);
 }
 
@@ -114,9 +126,9 @@ void
 crypto_hmac_sha256(
     struct slice key, struct slice data, uint8_t out[CRYPTO_SHA256_SIZE])
 {
-	uint8_t mac[EVP_MAX_MD_SIZE];
+	uint8_t mac[CRYPTO_MAC_SIZE];
 
-	crypto_hmac("SHA256", key, data, mac);
+	(void)crypto_hmac("SHA256", key, data, mac);
 	memcpy(out, mac, CRYPTO_SHA256_SIZE);
 }
 
@@ -167,6 +179,30 @@ crypto_base64_decode(struct slice text, struct buf *out)
 	out->len += (size_t)got - pad;
 	out->data[out->len] = '\0';
 	return 0;
+}
+
+int
+crypto_base64url_decode(struct slice text, struct buf *out)
+{
+	int result = text.n % 4 == 1 ? -1 : 0;
+	struct buf plain;
+	size_t i;
+
+	buf_init(&plain, BUF_NO_CAP);
+	for (i = 0; i < text.n; i++) {
+		if (memchr("+/=", text.p[i], 3) != NULL)
+			result = -1;
+		buf_addc(&plain,
+		    text.p[i] == '-'	   ? '+'
+			: text.p[i] == '_' ? '/'
+					   : text.p[i]);
+	}
+	while (plain.len % 4 != 0)
+		buf_addc(&plain, '=');
+	if (result == 0)
+		result = crypto_base64_decode(buf_slice(&plain), out);
+	buf_release(&plain);
+	return result;
 }
 
 bool

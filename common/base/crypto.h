@@ -18,6 +18,7 @@ enum {
 	CRYPTO_SHA256_SIZE = 32, /* bytes */
 	CRYPTO_SHA256_HEX = 65, /* bytes of hex text with its NUL */
 	CRYPTO_SHA1_SIZE = 20,
+	CRYPTO_MAC_SIZE = 64, /* the longest digest */
 };
 
 /*
@@ -45,11 +46,22 @@ void crypto_hmac_sha1(
 void crypto_hmac_sha256(
     struct slice key, struct slice data, uint8_t out[CRYPTO_SHA256_SIZE]);
 
+/* HMAC with "MD5", "SHA1", "SHA256" or "SHA512"; the digest's length. */
+size_t crypto_hmac(const char *digest, struct slice key, struct slice data,
+    uint8_t out[CRYPTO_MAC_SIZE]);
+
+/* The same, unkeyed. */
+size_t crypto_hash(
+    const char *digest, struct slice data, uint8_t out[CRYPTO_MAC_SIZE]);
+
 void crypto_hex(const uint8_t *data, size_t len, char *hex); /* 2n + 1 bytes */
 void crypto_base64(struct slice data, struct buf *out);
 
 /* -1 when text is not base64 (RFC 4648 section 4, padding required). */
 int crypto_base64_decode(struct slice text, struct buf *out);
+
+/* The same for base64url without padding (RFC 4648 section 5). */
+int crypto_base64url_decode(struct slice text, struct buf *out);
 
 /* Equal, in a time that does not depend on where they differ. */
 bool crypto_equal(struct slice a, struct slice b);

@@ -15,6 +15,7 @@
 
 enum {
 	SIGN_RSA_BITS = 2048,
+	SIGN_ED25519_KEY = 32, /* bytes */
 	SIGN_YEAR = 365 * 24 *
 	    3600, /* seconds that a certificate is good for */
 };
@@ -107,6 +108,21 @@ crypto_verify_ecdsa(
 	return good;
 }
 
+bool
+crypto_verify_ed25519(
+    struct slice key_raw, struct slice data, struct slice signature)
+{
+	EVP_PKEY *key = NULL;
+	bool good;
+
+	if (key_raw.n == SIGN_ED25519_KEY)
+		key = EVP_PKEY_new_raw_public_key_ex(NULL, "ED25519", NULL,
+		    (const unsigned char *)key_raw.p, key_raw.n);
+	good = key != NULL && sign_verify(key, NULL, data, signature);
+	EVP_PKEY_free(key);
+	return good;
+}
+
 /* ---- making -------------------------------------------------------------- */
 
 struct crypto_key {
@@ -134,6 +150,12 @@ struct crypto_key *
 crypto_key_new_ecdsa(void)
 {
 	return sign_wrap(EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-256"));
+}
+
+struct crypto_key *
+crypto_key_new_ed25519(void)
+{
+	return sign_wrap(EVP_PKEY_Q_keygen(NULL, NULL, "ED25519"));
 }
 
 void

@@ -27,14 +27,19 @@ bool crypto_verify_rsa(struct slice certificate, const char *digest,
 bool crypto_verify_ecdsa(
     struct slice key, struct slice data, struct slice signature);
 
+/* Is it a signature of data by this key of 32 bytes: Ed25519 (RFC 8032)? */
+bool crypto_verify_ed25519(
+    struct slice key, struct slice data, struct slice signature);
+
 struct crypto_key;
 
-/* A new one, for RSA of 2048 bits or for ECDSA on P-256. */
+/* A new one, for RSA of 2048 bits, for ECDSA on P-256 or for Ed25519. */
 struct crypto_key *crypto_key_new_rsa(void);
 struct crypto_key *crypto_key_new_ecdsa(void);
+struct crypto_key *crypto_key_new_ed25519(void);
 void crypto_key_free(struct crypto_key *key);
 
-/* Adds the signature's bytes. */
+/* Adds the signature's bytes; Ed25519 has a digest of its own (NULL). */
 void crypto_key_sign(struct crypto_key *key, const char *digest,
     struct slice data, struct buf *out);
 

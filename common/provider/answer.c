@@ -103,9 +103,12 @@ void
 answer_refused(
     struct provider_outcome *out, int status, const struct provider_code *codes)
 {
+	bool told = provider_code_find(codes, out->error_code) != NULL &&
+	    (status == 402 || status == 403);
 	size_t i;
 
-	for (i = 0; i < sizeof(answer_statuses) / sizeof(answer_statuses[0]);
+	for (i = 0;
+	     !told && i < sizeof(answer_statuses) / sizeof(answer_statuses[0]);
 	     i++)
 		if (answer_statuses[i].status == status) {
 			out->verdict = answer_statuses[i].verdict;

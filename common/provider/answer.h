@@ -27,7 +27,9 @@ bool answer_is_id(struct slice id);
 
 /*
  * A refusal: what the HTTP status says for certain, else the row of
- * out->error_code where the status is 4xx, else ambiguous.
+ * out->error_code where the status is 4xx, else ambiguous.  A code that is
+ * known says more than 402 and 403: one country that is not permitted is not
+ * the whole account.
  */
 void answer_refused(struct provider_outcome *out, int status,
     const struct provider_code *codes);

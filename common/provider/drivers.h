@@ -15,5 +15,11 @@ extern const struct provider provider_sendgrid;
 extern const struct provider provider_sns;
 extern const struct provider provider_twilio;
 extern const struct provider provider_twilio_voice;
+extern const struct provider provider_bandwidth;
+extern const struct provider provider_file;
+extern const struct provider provider_plivo;
+extern const struct provider provider_telnyx;
+extern const struct provider provider_twilio;
+extern const struct provider provider_vonage;
 
 #endif

@@ -11,6 +11,17 @@ enum {
 	HOOK_SEGMENTS_MAX = 1000,
 };
 
+#define HOOK_SECONDS_MAX INT64_C(99999999999)
+
+bool
+hook_is_recent(const struct provider_hook *hook, struct slice seconds)
+{
+	int64_t time, now = hook->now_ms / 1000;
+
+	return num_parse(seconds, 0, HOOK_SECONDS_MAX, &time) == 0 &&
+	    time - now <= HOOK_WINDOW_S && now - time <= HOOK_WINDOW_S;
+}
+
 struct slice
 hook_query(const struct provider_hook *hook)
 {
@@ -112,7 +123,7 @@ hook_error(const struct hook_delivery *delivery, struct record *out)
 
 	if (hook_is_zero(delivery->error_code) && delivery->error_class == NULL)
 		return;
-	if (known != NULL)
+	if (known != NULL && !delivery->class_is_sure)
 		class = known->class;
 	if (text.n == 0 && known != NULL)
 		text = slice_of(known->about);

@@ -7,7 +7,13 @@
 
 #include "provider/provider.h"
 
-enum { HOOK_MEDIA_MAX = 10 };
+enum {
+	HOOK_MEDIA_MAX = 10,
+	HOOK_WINDOW_S = 300, /* how old, or early, a signed webhook may be */
+};
+
+/* Are these seconds since 1970 (decimal) within the window around now? */
+bool hook_is_recent(const struct provider_hook *hook, struct slice seconds);
 
 /* The query of the hook's URL; empty when there is none. */
 struct slice hook_query(const struct provider_hook *hook);
@@ -43,6 +49,7 @@ struct hook_delivery {
 	struct slice error_code; /* "0" and "000" are none */
 	struct slice error_text;
 	const char *error_class; /* where the code has no row; NULL: unknown */
+	bool class_is_sure; /* it counts for more than the code's row */
 	struct slice segments, price, currency, carrier;
 };
 void hook_delivery(const struct provider_hook *hook,

@@ -18,6 +18,7 @@ static const struct provider *const providers[] = {
     &provider_sns,
     &provider_twilio,
     &provider_twilio_voice,
+    &provider_telnyx,
     NULL,
 };
 

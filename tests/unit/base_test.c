@@ -124,6 +124,39 @@ test_numbers(void)
 
 /* Vectors: FIPS 180-2 B.1, RFC 2202 case 2, RFC 4231 case 2, RFC 4648 10. */
 static void
+test_crypto_names(void)
+{
+	struct slice key = slice_of("Jefe");
+	struct slice data = slice_of("what do ya want for nothing?");
+	char hex[2 * CRYPTO_MAC_SIZE + 1];
+	struct buf buf;
+
+	buf_init(&buf, BUF_NO_CAP);
+	TEST("any digest by its name, keyed and not (RFC 2202, RFC 1321)")
+	{
+		uint8_t long_mac[CRYPTO_MAC_SIZE];
+
+		CHECK_INT(crypto_hmac("MD5", key, data, long_mac), 16);
+		crypto_hex(long_mac, 16, hex);
+		CHECK_STR(hex, "750c783e6ab0b503eaa86e310a5db738");
+		CHECK_INT(crypto_hash("MD5", slice_of("abc"), long_mac), 16);
+		crypto_hex(long_mac, 16, hex);
+		CHECK_STR(hex, "900150983cd24fb0d6963f7d28e17f72");
+		CHECK_INT(crypto_hmac("SHA512", key, data, long_mac), 64);
+	}
+	TEST("base64url is read without padding, and nothing else")
+	{
+		CHECK_INT(crypto_base64url_decode(slice_of("-_8"), &buf), 0);
+		CHECK_SLICE(buf_slice(&buf), "\xfb\xff");
+		CHECK_INT(crypto_base64url_decode(slice_of("+_8"), &buf), -1);
+		CHECK_INT(crypto_base64url_decode(slice_of("-_8="), &buf), -1);
+		CHECK_INT(crypto_base64url_decode(slice_of("-_8AA"), &buf), -1);
+		buf_reset(&buf);
+	}
+	buf_release(&buf);
+}
+
+static void
 test_crypto(void)
 {
 	uint8_t mac[CRYPTO_SHA256_SIZE];
@@ -262,6 +295,7 @@ main(void)
 	test_bufs();
 	test_numbers();
 	test_crypto();
+	test_crypto_names();
 	test_files();
 	test_drafts();
 	return test_done();

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/file.h"
 #include "provider/provider.h"
 #include "tests/unit/test.h"
 
-#include <stdlib.h>
 #include <strings.h>
 
-#define VECTORS "tests/fixtures/webhook-vectors-twilio.jsonl"
 #define SID "SM0123456789abcdef0123456789abcdef"
 
 static struct arena arena;
@@ -14,88 +11,6 @@ static struct record record;
 static struct error err;
 
 /* ---- webhooks ------------------------------------------------------------ */
-
-/* The header of that name in a vector's "headers", as a C string. */
-static const char *
-vector_header(const void *context, const char *name)
-{
-	const struct view *headers = context;
-	struct view_step step = {0};
-	struct slice text;
-	char *copy;
-
-	while (view_next(*headers, &step)) {
-		if (step.key.n != strlen(name) ||
-		    strncasecmp(step.key.p, name, step.key.n) != 0)
-			continue;
-		text = view_string(step.value, &arena);
-		copy = arena_alloc(&arena, text.n + 1);
-		memcpy(copy, text.p, text.n);
-		copy[text.n] = '\0';
-		return copy;
-	}
-	return NULL;
-}
-
-static const char *
-vector_text(struct record *vector, const char *name)
-{
-	struct slice text = record_text(vector, name);
-	char *copy = arena_alloc(&arena, text.n + 1);
-
-	memcpy(copy, text.p, text.n);
-	copy[text.n] = '\0';
-	return copy;
-}
-
-/* Runs one vector; true when verify says what the vector says. */
-static bool
-vector_holds(struct record *vector)
-{
-	const struct provider *provider = provider_find(
-	    vector_text(vector, "provider"));
-	struct view headers = record_view(vector, "headers");
-	struct provider_hook hook = {.method = vector_text(vector, "method"),
-	    .url = record_text(vector, "url"),
-	    .body = record_text(vector, "body"),
-	    .secret = record_text(vector, "secret"),
-	    .header = vector_header,
-	    .context = &headers};
-	bool valid = false;
-
-	return record_bool(vector, "valid", &valid) && provider != NULL &&
-	    provider->verify(&hook, &arena) == valid;
-}
-
-static void
-test_vectors(void)
-{
-	struct record vector = {0};
-	struct slice rest, line;
-	struct buf text;
-	const char *end;
-	int count = 0;
-
-	buf_init(&text, 1024 * 1024);
-	TEST("every signed webhook is accepted, every forged one refused")
-	{
-		CHECK_INT(file_read(VECTORS, &text, &err), 0);
-		rest = buf_slice(&text);
-		while (rest.n > 0) {
-			end = memchr(rest.p, '\n', rest.n);
-			line = (struct slice){rest.p, (size_t)(end - rest.p)};
-			CHECK_INT(record_fill(&vector, line, &err), 0);
-			if (!vector_holds(&vector))
-				CHECK_STR(vector_text(&vector, "id"), "right");
-			count++;
-			rest.p = end + 1;
-			rest.n -= line.n + 1;
-		}
-		CHECK_INT(count, 17);
-	}
-	buf_release(&text);
-	record_release(&vector);
-}
 
 static const char *
 form_header(const void *context, const char *name)
@@ -594,7 +509,6 @@ test_list_faults(void)
 int
 main(void)
 {
-	test_vectors();
 	test_receipts();
 	test_inbound();
 	test_build();

@@ -1,0 +1,170 @@
+#!/usr/bin/env bats
+# Each provider whole: smssend -> smssim -> receipts and answers -> smshook -> the
+# journal, with the provider's own proof checked.
+# SPDX-License-Identifier: ISC
+# shellcheck disable=SC2016 # jq's variables
+load helper
+load sending
+
+# What each needs beside base_url: its settings are those that smssim made up.
+# A provider whose receipts go where its account says takes no callback.
+has_callback() {
+  [ "$1" != bandwidth ]
+}
+
+# settings NAME: "setting: env:V_setting, …", the values exported as such.
+settings() {
+  local line name
+  while IFS= read -r line; do
+    name=${line%%=*}
+    export "V_$name=${line#*=}"
+    printf '%s: env:V_%s, ' "$name" "$name"
+  done < <(jq -r --arg name "$1" \
+    '.accounts[$name] | to_entries[] | "\(.key)=\(.value)"' sim.json)
+}
+
+# configure NAME [MORE]: a configuration that sends through that provider.
+configure() {
+  settings "$1" >named
+  write_config smspipe.yaml
+  sed -i -e "s/provider: file/provider: $1/" -e "s/^route:.*/route: [$1]/" \
+    -e "s|^  file: .*|  $1: {$(cat named)base_url: \"$SIM\", timeout_ms: 5000${2:+, $2}}|" \
+    smspipe.yaml
+}
+
+# start NAME [OPTION…]: smssim and smshook, which know each other.
+start() {
+  local name=$1
+  shift
+  smssim --max-seconds 120 "$@" >sim.json 3>&- &
+  wait_until grep -q url sim.json
+  SIM=$(jq -r .url sim.json)
+  settings "$name" >/dev/null
+  configure "$name"
+  smshook -v --port 0 --port-file hook.port -o receipts.jsonl 2>hook.log 3>&- &
+  wait_until test -s hook.port
+  HOOK=http://127.0.0.1:$(cat hook.port)/hook/$name
+  curl -fsS -H 'Content-Type: application/json' \
+    -d "{\"inbound\": \"$name=$HOOK\"}" "$SIM/sim/inbound" >/dev/null
+  if has_callback "$name"; then
+    configure "$name" "status_callback: \"$HOOK\""
+  fi
+}
+
+# texts COUNT: that many messages, each to a person of their own.
+texts() {
+  local numbers i
+  mapfile -t numbers < <(for ((i = 0; i < $1; i++)); do printf '+1212555%04d\n' "$((1000 + i))"; done)
+  grant "${numbers[@]}"
+  for i in "${!numbers[@]}"; do
+    message ".message_id = \"m-$i\" | .dedupe_key = \"k-$i\" | .to = \"${numbers[$i]}\""
+  done
+}
+
+told_of() {
+  [ "$(grep -c "\"status\":\"$1\"" receipts.jsonl)" -ge "$2" ]
+}
+
+states() {
+  smssend --list | jq -r .status | sort | uniq -c | awk '{print $2, $1}' | paste -sd ' '
+}
+
+# whole NAME: out, delivered, answered.
+whole() {
+  start "$1"
+  grant +12125550147
+  message | smssend >out
+  [ "$(jq -r '[.provider, .status, .from, .to] | join(" ")' out)" = \
+    "$1 accepted +12125550100 +12125550147" ]
+  wait_until told_of delivered 1
+  [ "$(jq -s 'all(.[]; .reference | test("^[a-z0-9]+$"))' receipts.jsonl)" = true ]
+  smssend <receipts.jsonl >/dev/null
+  [ "$(states)" = 'delivered 1' ]
+  jq -cn '{from: "+12125550147", to: "+12125550100", body: "Sí, C 👍"}' |
+    curl -fsS -H 'Content-Type: application/json' -d @- "$SIM/sim/reply" >/dev/null
+  wait_until grep -q '"record":"reply"' receipts.jsonl
+  [ "$(jq -r 'select(.record == "reply") | [.provider, .from, .to, .body] | join(" ")' receipts.jsonl)" = \
+    "$1 +12125550147 +12125550100 Sí, C 👍" ]
+  run ! grep -E ': 40[0-9]:' hook.log
+}
+
+# failing NAME: each way to fail becomes its class.
+failing() {
+  start "$1" --receipt unreachable:1 --receipt unknown-number:1 \
+    --receipt landline:1 --receipt filtered:1 --receipt unregistered:1 \
+    --receipt expired:1
+  texts 6 >in.jsonl
+  smssend <in.jsonl >out
+  wait_until eval 'smssend <receipts.jsonl >/dev/null; [ "$(smssend --list | jq -r "select(.terminal == true).message_id" | wc -l)" -eq 6 ]'
+  [ "$(jq -r 'select(.terminal).error_class' receipts.jsonl | sort -u | paste -sd ' ')" = "$2" ]
+}
+
+# masked NAME: what a dry run shows holds no secret.
+masked() {
+  start "$1"
+  grant +12125550147
+  message | smssend -n >out
+  [ "$(jq -r .provider out)" = "$1" ]
+  for secret in "${@:2}"; do
+    secret=V_$secret
+    [ -n "${!secret}" ]
+    run ! grep -F -- "${!secret}" out
+    run ! grep -F -- "$(printf %s "${!secret}" | base64 -w 0)" out
+  done
+  smssend --show-config >out
+  run ! grep -F -- "${!secret}" out
+}
+
+# denied NAME SETTING: a wrong key is 77, in the provider's words.
+denied() {
+  start "$1"
+  export "V_$2=wrong"
+  grant +12125550147
+  code=0
+  message | smssend >out 2>err || code=$?
+  [ "$code" -eq 77 ]
+  [ "$(sim_count)" -eq 0 ]
+}
+
+# lost NAME: answers are lost, receipts tell what became of their messages.
+lost() {
+  start "$1" --fate accept-then-close:5%
+  texts 100 >in.jsonl
+  smssend <in.jsonl >out || [ $? -eq 75 ]
+  [ "$(jq -r 'select(.status == "ambiguous").message_id' out | wc -l)" -ge 1 ]
+  wait_until told_of delivered 100
+  smssend <receipts.jsonl >/dev/null
+  [ "$(states)" = 'delivered 100' ]
+  [ "$(sim_messages | jq -c '[(.counts | length), (.counts | map(.count) | max)]')" = '[100,1]' ]
+}
+
+# looked NAME: answers are lost and receipts too; the provider's list tells.
+looked() {
+  start "$1" --now 2030-01-01T12:00:00Z --fate accept-then-close:5% --receipt lost
+  texts 100 >in.jsonl
+  smssend --now 2030-01-01T12:00:00Z <in.jsonl >out || [ $? -eq 75 ]
+  [ "$(jq -r 'select(.status == "ambiguous").message_id' out | wc -l)" -ge 1 ]
+  smssend --now 2030-01-01T12:10:00Z --reconcile >out 2>err
+  [ "$(states)" = "$2" ]
+  [ "$(sim_messages | jq -c '[(.counts | length), (.counts | map(.count) | max)]')" = '[100,1]' ]
+}
+
+@test "Telnyx: a text goes out, its receipts and an answer come in, signed" {
+  whole telnyx
+}
+
+@test "Telnyx: each failed delivery has its class" {
+  failing telnyx 'carrier_filtered invalid_number landline queue_expired unreachable unregistered'
+}
+
+@test "Telnyx: a dry run shows no secret" {
+  masked telnyx api_key
+}
+
+@test "Telnyx: a wrong key is 77" {
+  denied telnyx api_key
+}
+
+@test "Telnyx: receipts settle what answers were lost" {
+  lost telnyx
+}
