@@ -25,8 +25,8 @@ aws_is_region(const char *region)
 
 int
 aws_request(const struct provider *provider,
-    const struct provider_values *values, const char *host,
-    struct arena *arena, struct http_request *out, struct error *err)
+    const struct provider_values *values, const char *host, struct arena *arena,
+    struct http_request *out, struct error *err)
 {
 	const char *region = values->values[AWS_REGION];
 	struct buf base, scope;
@@ -54,21 +54,18 @@ aws_request(const struct provider *provider,
 
 /* ---- notifications ------------------------------------------------------- */
 
-/* https://sns.REGION.amazonaws.com or ….com.cn, and a path that ends in .pem:
- * anybody could name a certificate of their own elsewhere. */
+/* https://sns.REGION.amazonaws.com/ or ….com.cn/: anybody could name a
+ * certificate, or a confirmation, of their own elsewhere. */
 static bool
-aws_is_certificate_url(struct slice url)
+aws_is_sns(struct slice url)
 {
-	static const char head[] = "https://sns.", tail[] = ".pem";
+	static const char head[] = "https://sns.";
 	static const char *const domains[] = {
 	    ".amazonaws.com/", ".amazonaws.com.cn/"};
 	struct slice rest;
 	size_t i, n = 0;
 
-	if (url.n < sizeof(head) + sizeof(tail) ||
-	    memcmp(url.p, head, sizeof(head) - 1) != 0 ||
-	    memcmp(url.p + url.n - (sizeof(tail) - 1), tail,
-		sizeof(tail) - 1) != 0)
+	if (url.n < sizeof(head) || memcmp(url.p, head, sizeof(head) - 1) != 0)
 		return false;
 	rest = (struct slice){
 	    url.p + sizeof(head) - 1, url.n - (sizeof(head) - 1)};
@@ -84,6 +81,13 @@ aws_is_certificate_url(struct slice url)
 	return false;
 }
 
+static bool
+aws_is_certificate_url(struct slice url)
+{
+	return aws_is_sns(url) && url.n > 4 &&
+	    memcmp(url.p + url.n - 4, ".pem", 4) == 0;
+}
+
 /* Each member that is signed, in the order of its name, with its value. */
 static void
 aws_add_signed(struct view body, struct arena *arena, struct buf *out)
@@ -95,8 +99,8 @@ aws_add_signed(struct view body, struct arena *arena, struct buf *out)
 	const char *const *names = control;
 	struct slice value;
 
-	if (slice_is(view_string(view_path(body, "Type"), arena),
-		"Notification"))
+	if (slice_is(
+		view_string(view_path(body, "Type"), arena), "Notification"))
 		names = notification;
 	for (; *names != NULL; names++) {
 		value = view_string(view_get(body, slice_of(*names)), arena);
@@ -135,8 +139,8 @@ aws_verify(const struct provider_hook *hook, struct arena *arena)
 	good = crypto_base64_decode(
 		   view_string(view_path(body, "Signature"), arena),
 		   &signature) == 0 &&
-	    crypto_verify_rsa(hook->secret, digest, buf_slice(&text),
-		buf_slice(&signature));
+	    crypto_verify_rsa(
+		hook->secret, digest, buf_slice(&text), buf_slice(&signature));
 	buf_release(&signature);
 	buf_release(&text);
 	return good;
@@ -160,6 +164,34 @@ aws_message(const struct provider_hook *hook, struct arena *arena,
 	if (text.n > 0 && scan_value(text, SCAN_DEPTH_MAX, &fault) == SCAN_GOOD)
 		*message = view_of(text);
 	return 0;
+}
+
+const char *
+aws_notice(const struct provider_hook *hook, struct arena *arena)
+{
+	struct view body;
+	struct slice url;
+	struct error err;
+	struct buf text;
+	const char *notice;
+	size_t i;
+
+	if (hook_json(hook, &body, &err) != 0 ||
+	    !slice_is(view_string(view_path(body, "Type"), arena),
+		"SubscriptionConfirmation"))
+		return NULL;
+	url = view_string(view_path(body, "SubscribeURL"), arena);
+	if (!aws_is_sns(url))
+		return NULL;
+	for (i = 0; i < url.n; i++)
+		if (url.p[i] <= ' ' || url.p[i] > '~')
+			return NULL;
+	buf_init(&text, BUF_NO_CAP);
+	buf_adds(&text, "to confirm the subscription, open ");
+	buf_addslice(&text, url);
+	notice = arena_string(arena, buf_slice(&text));
+	buf_release(&text);
+	return notice;
 }
 
 int

@@ -185,4 +185,5 @@ const struct provider provider_aws_sms = {
     .verify = aws_verify,
     .receipt = aws_sms_receipt,
     .inbound = aws_sms_inbound,
+    .notice = aws_notice,
 };

@@ -59,8 +59,7 @@ sendgrid_add_address(
 
 /* Our reference comes back in each event as a member of its own. */
 static void
-sendgrid_write(
-    const struct mail *mail, const char *reference, struct buf *json)
+sendgrid_write(const struct mail *mail, const char *reference, struct buf *json)
 {
 	buf_adds(json, "{\"personalizations\":[{\"to\":[{\"email\":");
 	view_write_string(json, mail->to);

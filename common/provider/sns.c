@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * sns: Amazon SNS, Publish to a phone number: docs.aws.amazon.com/sns/latest/api.
- * Nothing that we name comes back, and no receipt does: what is not answered
- * stays ambiguous.
+ * sns: Amazon SNS, Publish to a phone number:
+ * docs.aws.amazon.com/sns/latest/api. Nothing that we name comes back, and no
+ * receipt does: what is not answered stays ambiguous.
  */
 #include "provider/aws.h"
 
@@ -70,8 +70,8 @@ sns_add_attributes(struct record *message, struct slice from, struct buf *form)
 		struct slice value;
 	} attributes[] = {
 	    {"AWS.SNS.SMS.SMSType",
-		slice_of(slice_is(record_text(message, "category"),
-			     "promotional")
+		slice_of(
+		    slice_is(record_text(message, "category"), "promotional")
 			? "Promotional"
 			: "Transactional")},
 	    {named ? "AWS.SNS.SMS.SenderID" : "AWS.MM.SMS.OriginationNumber",
@@ -162,8 +162,8 @@ sns_parse(const struct http_answer *answer, struct arena *arena,
 	if (answer->status == 200) {
 		if (sns_ends(body, "</PublishResponse>"))
 			answer_sent(out,
-			    sns_element(sns_element(body, "PublishResult",
-					    arena),
+			    sns_element(
+				sns_element(body, "PublishResult", arena),
 				"MessageId", arena));
 		return;
 	}
@@ -198,4 +198,5 @@ const struct provider provider_sns = {
     .parse = sns_parse,
     .verify = aws_verify,
     .inbound = sns_inbound,
+    .notice = aws_notice,
 };

@@ -97,6 +97,9 @@ main(void)
 		const char *name;
 		int count;
 	} files[] = {
+	    {"mailgun", 5},
+	    {"sendgrid", 5},
+	    {"sns", 9},
 	    {"telnyx", 10},
 	    {"twilio", 17},
 	};
