@@ -35,6 +35,11 @@ test_sns_build(void)
 		    "Number&MessageAttributes.entry.2.Value.DataType=String&Me"
 		    "ssageAttributes.entry.2.Value.StringValue=%2B12125550100");
 	}
+}
+
+static void
+test_sns_abroad(void)
+{
 	TEST("SNS: a name is a SenderID, India has two ids, a token is sent")
 	{
 		CHECK_INT(build(sns, &full,
@@ -326,6 +331,7 @@ main(void)
 	sns = provider_find("sns");
 	aws = provider_find("aws-sms");
 	test_sns_build();
+	test_sns_abroad();
 	test_aws_build();
 	test_parse();
 	test_events();
