@@ -102,6 +102,7 @@ handle_message(const struct provider_hook *hook, const struct door *door,
     struct error *err)
 {
 	const struct provider *provider = provider_find(door->name);
+	const char *notice;
 	int got = 0;
 
 	if (provider->receipt != NULL)
@@ -113,6 +114,9 @@ handle_message(const struct provider_hook *hook, const struct door *door,
 		result->content_type = provider->inbound_answer_type;
 		result->body = provider->inbound_answer;
 	}
+	if (got == 0 && provider->notice != NULL &&
+	    (notice = provider->notice(hook, arena)) != NULL)
+		result->what = notice;
 	return got;
 }
 

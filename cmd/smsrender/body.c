@@ -2,9 +2,9 @@
 #include "body.h"
 
 #include "guard.h"
-#include "json.h"
-#include "media.h"
 #include "own.h"
+#include "record/json.h"
+#include "template/media.h"
 
 #include <string.h>
 

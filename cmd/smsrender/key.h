@@ -19,7 +19,7 @@
 #define SMSRENDER_KEY_H
 
 #include "facts.h"
-#include "template_file.h"
+#include "template/template_file.h"
 
 enum { KEY_NO_VERSION = -1 };
 

@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "template_file.h"
+#include "template/template_file.h"
 
 /*
  * Adds "2 segments, GSM-7, 171 of 306 septets", and which branches lead there,

@@ -2,8 +2,8 @@
 #include "message.h"
 
 #include "body.h"
-#include "json.h"
 #include "key.h"
+#include "record/json.h"
 #include "record/key.h"
 #include "schedule.h"
 #include "supersede.h"

@@ -11,7 +11,7 @@
 #include "facts.h"
 #include "scope.h"
 #include "template/template.h"
-#include "template_file.h"
+#include "template/template_file.h"
 #include "time/zone.h"
 
 struct selection; /* select.h */

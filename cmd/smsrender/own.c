@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "own.h"
 
-#include "source.h"
+#include "template/source.h"
 #include "text/link.h"
 
 #include <strings.h>

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "config/config.h"
 #include "record/record.h"
-#include "template_file.h"
+#include "template/template_file.h"
 #include "text/segment.h"
 #include "time/zone.h"
 

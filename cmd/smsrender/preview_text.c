@@ -7,7 +7,7 @@
 
 #include "text/cluster.h"
 #include "text/visible.h"
-#include "width.h"
+#include "text/width.h"
 #include "wrap.h"
 
 #include <stdio.h>

@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "template_file.h"
+#include "template/template_file.h"
 
 /*
  * Writes a call record that has each of the template's variables at its path.

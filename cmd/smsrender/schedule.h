@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "record/view.h"
-#include "template_file.h"
+#include "template/template_file.h"
 #include "time/zone.h"
 
 #include <stdint.h>

@@ -2,7 +2,7 @@
 #include "scope.h"
 
 #include "guard.h"
-#include "media.h"
+#include "template/media.h"
 
 #include <string.h>
 

@@ -11,7 +11,7 @@
 #include "record/record.h"
 #include "template/partials.h"
 #include "template/template.h"
-#include "template_file.h"
+#include "template/template_file.h"
 
 struct scope {
 	const struct config *config;

@@ -10,7 +10,7 @@
 #include "config/config.h"
 #include "facts.h"
 #include "template/conditions.h"
-#include "template_file.h"
+#include "template/template_file.h"
 
 /* Zeroed it is empty and valid. */
 struct selection {

@@ -9,7 +9,7 @@
 #include "marks.h"
 #include "page.h"
 #include "record/filter.h"
-#include "template_file.h"
+#include "template/template_file.h"
 #include "time/zone.h"
 
 #include <stdbool.h>

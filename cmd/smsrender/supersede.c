@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "supersede.h"
 
-#include "json.h"
 #include "key.h"
+#include "record/json.h"
 #include "record/key.h"
 #include "select.h"
 

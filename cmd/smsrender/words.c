@@ -4,7 +4,7 @@
 #include "template/date.h"
 #include "text/utf8.h"
 #include "text/visible.h"
-#include "width.h"
+#include "text/width.h"
 
 #include <inttypes.h>
 #include <strings.h>

@@ -6,7 +6,7 @@
 #define SMSRENDER_WORDS_H
 
 #include "base/buf.h"
-#include "template_file.h"
+#include "template/template_file.h"
 #include "text/segment.h"
 #include "time/zone.h"
 

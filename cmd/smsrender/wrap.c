@@ -2,7 +2,7 @@
 #include "wrap.h"
 
 #include "text/cluster.h"
-#include "width.h"
+#include "text/width.h"
 
 /* The cluster that starts there. */
 static struct slice

@@ -3,31 +3,31 @@
 
 #include "entry.h"
 #include "intake.h"
+#include "mask.h"
 #include "output.h"
 #include "policies.h"
 
 #include <strings.h>
 
-#define DRYRUN_MASK "********"
-
 static void
-dryrun_headers(struct record *out, const struct http_request *http)
+dryrun_headers(struct run *run, const struct carrier *carrier,
+    const struct http_request *http)
 {
-	const char *value;
+	struct slice value;
 	struct buf json;
 	size_t i;
 
 	buf_init(&json, BUF_NO_CAP);
 	for (i = 0; i < http->header_count; i++) {
-		value = http->headers[i].value;
+		value = mask_secrets(
+		    carrier, slice_of(http->headers[i].value), &run->arena);
 		if (strcasecmp(http->headers[i].name, "Authorization") == 0)
-			value = DRYRUN_MASK;
-		view_write_member(
-		    &json, http->headers[i].name, slice_of(value));
+			value = slice_of(MASK_TEXT);
+		view_write_member(&json, http->headers[i].name, value);
 	}
 	if (json.len > 0) {
 		buf_addc(&json, '}');
-		record_set_json(out, "headers", buf_slice(&json));
+		record_set_json(&run->out, "headers", buf_slice(&json));
 	}
 	buf_release(&json);
 }
@@ -51,12 +51,15 @@ dryrun_request(struct run *run, struct record *message,
 		record_set_text(out, "line", request->append_line);
 	} else {
 		record_set_text(out, "method", slice_of(request->http.method));
-		record_set_text(out, "url", slice_of(request->http.url));
+		record_set_text(out, "url",
+		    mask_secrets(
+			carrier, slice_of(request->http.url), &run->arena));
 		record_copy_text(out, "user", slice_of(request->http.user));
 		if (request->http.password != NULL)
-			record_set_text(out, "password", slice_of(DRYRUN_MASK));
-		dryrun_headers(out, &request->http);
-		record_set_text(out, "body", request->http.body);
+			record_set_text(out, "password", slice_of(MASK_TEXT));
+		dryrun_headers(run, carrier, &request->http);
+		record_set_text(out, "body",
+		    mask_secrets(carrier, request->http.body, &run->arena));
 	}
 	if (explained.n > 0)
 		record_set_json(out, "explain", explained);

@@ -24,6 +24,9 @@ struct yaml_builder {
 	yaml_event_t event; /* zeroed while there is none */
 	int depth;
 	int nodes;
+	size_t skipped; /* bytes in front of the source: a byte order mark */
+	size_t mark; /* characters, and the bytes that they take */
+	size_t mark_bytes;
 	struct error *err;
 };
 
@@ -58,6 +61,25 @@ yaml_mark_of(const struct yaml_builder *builder, size_t offset)
 		}
 	}
 	return mark;
+}
+
+/* Its marks count characters; they come in the order of the source, almost. */
+static size_t
+yaml_bytes(struct yaml_builder *builder, const yaml_mark_t *mark)
+{
+	struct slice source = builder->source;
+	size_t at = builder->mark_bytes;
+
+	if (mark->index < builder->mark)
+		builder->mark = at = 0;
+	for (; builder->mark < mark->index && at < source.n; builder->mark++) {
+		at++;
+		while (at < source.n &&
+		    ((unsigned char)source.p[at] & 0xc0) == 0x80)
+			at++;
+	}
+	builder->mark_bytes = at;
+	return builder->skipped + at;
 }
 
 /* The next event; what libyaml does not like is refused in its words. */
@@ -149,6 +171,18 @@ yaml_take_text(struct yaml_builder *builder, struct yaml_node *node)
 	node->text_line = node->line + (node->block ? 1 : 0);
 }
 
+/* Where the present event ends; the break behind a block is not its own. */
+static void
+yaml_take_end(struct yaml_builder *builder, struct yaml_node *node)
+{
+	const yaml_mark_t *mark = &builder->event.end_mark;
+
+	node->end = yaml_bytes(builder, mark);
+	node->end_line = (int)mark->line + 1;
+	if (mark->column == 0 && node->end_line > node->line)
+		node->end_line--;
+}
+
 static struct yaml_node *yaml_build(struct yaml_builder *builder);
 
 /* Takes the key that the event holds; only texts may be keys. */
@@ -185,6 +219,7 @@ yaml_build_children(struct yaml_builder *builder, struct yaml_node *parent,
 	struct yaml_node **last = &parent->first, *child;
 	const char *key = NULL;
 	yaml_mark_t mark;
+	size_t key_at;
 
 	for (;;) {
 		if (yaml_pull(builder) != 0)
@@ -192,6 +227,7 @@ yaml_build_children(struct yaml_builder *builder, struct yaml_node *parent,
 		if (builder->event.type == end)
 			return 0;
 		mark = builder->event.start_mark;
+		key_at = yaml_bytes(builder, &mark);
 		if (parent->type == YAML_MAP &&
 		    (yaml_take_key(builder, parent, &key) != 0 ||
 			yaml_pull(builder) != 0))
@@ -201,6 +237,8 @@ yaml_build_children(struct yaml_builder *builder, struct yaml_node *parent,
 			return -1;
 		child->key = key;
 		child->key_line = (int)mark.line + 1;
+		child->key_column = (int)mark.column + 1;
+		child->key_at = key_at;
 		*last = child;
 		last = &child->next;
 	}
@@ -219,7 +257,9 @@ yaml_build(struct yaml_builder *builder)
 	node = arena_alloc(&builder->document->memory, sizeof(*node));
 	*node = (struct yaml_node){.type = YAML_TEXT,
 	    .line = (int)event->start_mark.line + 1,
-	    .column = (int)event->start_mark.column + 1};
+	    .column = (int)event->start_mark.column + 1,
+	    .at = yaml_bytes(builder, &event->start_mark)};
+	yaml_take_end(builder, node);
 	if (event->type == YAML_SCALAR_EVENT) {
 		yaml_take_text(builder, node);
 		return node;
@@ -235,7 +275,10 @@ yaml_build(struct yaml_builder *builder)
 	    node->type == YAML_MAP ? YAML_MAPPING_END_EVENT
 				   : YAML_SEQUENCE_END_EVENT);
 	builder->depth--;
-	return result == 0 ? node : NULL;
+	if (result != 0)
+		return NULL;
+	yaml_take_end(builder, node);
+	return node;
 }
 
 static struct yaml_node *
@@ -292,7 +335,9 @@ yaml_read_text(struct slice text, const char *path, struct error *err)
 		    path, YAML_BYTES_MAX);
 		return NULL;
 	}
+	builder.skipped = text.n;
 	text = yaml_skip_mark(text);
+	builder.skipped -= text.n;
 	builder.source = text;
 	if (!yaml_parser_initialize(&builder.parser)) {
 		(void)error_set(err, EX_OSERR, "out of memory");

@@ -29,8 +29,12 @@ struct yaml_node {
 	enum yaml_type type;
 	int line, column; /* from 1; of a block scalar: of its '|' or '>' */
 	int text_line; /* YAML_TEXT: line of the first character of text */
+	int end_line; /* the last line that it has a part of */
+	size_t at,
+	    end; /* bytes of the source: where it begins, and behind it */
 	const char *key; /* in a map, else NULL */
-	int key_line;
+	int key_line, key_column;
+	size_t key_at;
 	struct slice text; /* YAML_TEXT; NUL-terminated */
 	bool plain; /* the scalar stood without quotes */
 	bool block; /* a literal or folded block scalar */
@@ -61,6 +65,18 @@ const char *yaml_text(const struct yaml_node *node, const char *key);
 
 /* The children of a list or map; 0 for others and NULL. */
 size_t yaml_count(const struct yaml_node *node);
+
+/*
+ * Where the byte at `offset` of a scalar's text stands in the source that the
+ * node was read from: quotes, escapes, line breaks and the indentation of
+ * blocks counted.  offset = text.n: behind its last byte.  What cannot be
+ * followed is where the scalar begins.
+ */
+size_t yaml_trace(
+    struct slice source, const struct yaml_node *node, size_t offset);
+
+/* Line and column, in characters, of a byte of the source; both from 1. */
+void yaml_place(struct slice source, size_t at, int *line, int *column);
 
 /* Stands for "not set": nothing, or only a comment, behind the colon. */
 bool yaml_is_empty(const struct yaml_node *node);

@@ -226,6 +226,11 @@ struct provider {
 	int (*inbound)(const struct provider_hook *hook, struct arena *arena,
 	    struct record *out, struct error *err);
 
+	/* What a webhook that is neither asks of the operator, in the arena;
+	 * NULL for nothing, or for a driver that has none to ask. */
+	const char *(*notice)(
+	    const struct provider_hook *hook, struct arena *arena);
+
 	/* What it expects as the answer to an inbound text. */
 	const char *inbound_answer_type;
 	const char *inbound_answer;

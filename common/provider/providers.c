@@ -11,7 +11,13 @@ enum { PROVIDER_CODE_MAX = 999999 };
 
 static const struct provider *const providers[] = {
     &provider_file,
+    &provider_aws_sms,
+    &provider_kannel,
+    &provider_mailgun,
+    &provider_sendgrid,
+    &provider_sns,
     &provider_twilio,
+    &provider_twilio_voice,
     &provider_telnyx,
     &provider_bandwidth,
     &provider_plivo,

@@ -99,9 +99,12 @@ main(void)
 	} files[] = {
 	    {"bandwidth", 5},
 	    {"plivo", 13},
+	    {"vonage", 8},
+	    {"mailgun", 5},
+	    {"sendgrid", 5},
+	    {"sns", 9},
 	    {"telnyx", 10},
 	    {"twilio", 17},
-	    {"vonage", 8},
 	};
 	size_t i;
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "cmd/smsrender/html.h"
 #include "cmd/smsrender/preview.h"
-#include "cmd/smsrender/width.h"
 #include "cmd/smsrender/words.h"
 #include "cmd/smsrender/wrap.h"
 #include "tests/unit/test.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 

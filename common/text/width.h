@@ -2,8 +2,8 @@
 /*
  * width: the columns that text takes on a terminal.
  */
-#ifndef SMSRENDER_WIDTH_H
-#define SMSRENDER_WIDTH_H
+#ifndef TEXT_WIDTH_H
+#define TEXT_WIDTH_H
 
 #include "base/slice.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "load.h"
+#include "template/load.h"
 
 #include "base/nearest.h"
 #include "base/num.h"
-#include "source.h"
+#include "template/source.h"
 
 #include <stdarg.h>
 #include <string.h>

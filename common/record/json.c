@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "json.h"
+#include "record/json.h"
 
 #include "time/instant.h"
 

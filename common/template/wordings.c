@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "template_file.h"
+#include "template/template_file.h"
 
 #include <strings.h>
 

@@ -6,8 +6,8 @@
  *
  * What is not there is left out.
  */
-#ifndef SMSRENDER_JSON_H
-#define SMSRENDER_JSON_H
+#ifndef RECORD_JSON_H
+#define RECORD_JSON_H
 
 #include "base/buf.h"
 #include "record/view.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "media.h"
+#include "template/media.h"
 
 #include "base/ascii.h"
 #include "config/url.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "source.h"
+#include "template/source.h"
 
 #include "base/ascii.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cmd/smsrender/media.h"
+#include "template/media.h"
 #include "tests/unit/test.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "load.h"
+#include "template/load.h"
 
 #include "base/file.h"
-#include "json.h"
 #include "record/field.h"
+#include "record/json.h"
 
 #include <string.h>
 

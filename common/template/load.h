@@ -2,10 +2,10 @@
 /*
  * load: what the readers of template keys share.  Only load*.c include it.
  */
-#ifndef SMSRENDER_LOAD_H
-#define SMSRENDER_LOAD_H
+#ifndef TEMPLATE_LOAD_H
+#define TEMPLATE_LOAD_H
 
-#include "template_file.h"
+#include "template/template_file.h"
 
 struct loader {
 	struct template_file *file;

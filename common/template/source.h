@@ -3,8 +3,8 @@
  * source: what a template says by itself, whatever the values are, and what it
  * looks at.
  */
-#ifndef SMSRENDER_SOURCE_H
-#define SMSRENDER_SOURCE_H
+#ifndef TEMPLATE_SOURCE_H
+#define TEMPLATE_SOURCE_H
 
 #include "base/mem.h"
 #include "base/slice.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "width.h"
+#include "text/width.h"
 
 #include "text/cluster.h"
 #include "text/utf8.h"

@@ -2,8 +2,8 @@
 /*
  * template_file: a template as sms-template.5 describes it, one YAML file.
  */
-#ifndef SMSRENDER_TEMPLATE_FILE_H
-#define SMSRENDER_TEMPLATE_FILE_H
+#ifndef TEMPLATE_TEMPLATE_FILE_H
+#define TEMPLATE_TEMPLATE_FILE_H
 
 #include "base/crypto.h"
 #include "base/error.h"

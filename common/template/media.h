@@ -9,8 +9,8 @@
  * through them as one that nothing else uses (private use, U+F200 and the
  * byte), and is encoded once at the end.
  */
-#ifndef SMSRENDER_MEDIA_H
-#define SMSRENDER_MEDIA_H
+#ifndef TEMPLATE_MEDIA_H
+#define TEMPLATE_MEDIA_H
 
 #include "base/buf.h"
 #include "base/error.h"

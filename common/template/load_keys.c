@@ -2,11 +2,11 @@
 /*
  * The keys of a template that have a form of their own.
  */
-#include "load.h"
+#include "template/load.h"
 
 #include "config/url.h"
-#include "media.h"
 #include "record/view.h"
+#include "template/media.h"
 #include "time/take.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
