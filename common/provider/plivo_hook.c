@@ -39,7 +39,7 @@ plivo_receipt(const struct provider_hook *hook, struct arena *arena,
 static void
 hook_add_media(const struct form *form, struct hook_reply *reply)
 {
-	char name[16];
+	char name[32];
 	struct slice url;
 	int i;
 
