@@ -18,6 +18,9 @@ enum {
 static const struct wire *const wires[] = {
     &wire_twilio, /* the usual one */
     &wire_telnyx,
+    &wire_kannel,
+    &wire_mailgun,
+    &wire_sendgrid,
     NULL,
 };
 
