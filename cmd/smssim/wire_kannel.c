@@ -130,20 +130,16 @@ kannel_fail(const struct wire_call *call, const struct fate *fate)
 	    [FATE_BROKEN] = {500, "Internal error"},
 	};
 
-	kannel_say(
-	    call, errors[fate->error].status, errors[fate->error].text);
+	kannel_say(call, errors[fate->error].status, errors[fate->error].text);
 }
 
 /* ---- reports and inbound texts ------------------------------------------- */
 
 /* %A of a failure, by the reasons' codes, from 1 on. */
-static const char *const kannel_answers[] = {"",
-    "id:1 stat:UNDELIV err:001",
+static const char *const kannel_answers[] = {"", "id:1 stat:UNDELIV err:001",
     "NACK/0x0000000b/Invalid Destination Address",
-    "NACK/0x0000000b/Invalid Destination Address",
-    "id:1 stat:REJECTD err:002",
-    "NACK/0x0000000a/Invalid Source Address",
-    "id:1 stat:EXPIRED err:003"};
+    "NACK/0x0000000b/Invalid Destination Address", "id:1 stat:REJECTD err:002",
+    "NACK/0x0000000a/Invalid Source Address", "id:1 stat:EXPIRED err:003"};
 
 static const char *
 kannel_value(const struct sim_message *message, enum status status, char code)
@@ -205,8 +201,8 @@ kannel_inbound(
 
 	buf_init(&out, BUF_NO_CAP);
 	buf_init(&query, BUF_NO_CAP);
-	form_add(&query, "key",
-	    slice_of(message->account->values[KANNEL_HOOK_KEY]));
+	form_add(
+	    &query, "key", slice_of(message->account->values[KANNEL_HOOK_KEY]));
 	form_add(&query, "from", slice_of(message->from));
 	form_add(&query, "to", slice_of(message->to));
 	form_add(&query, "text", slice_of(message->body));

@@ -39,8 +39,8 @@ mailgun_answer(const struct wire_call *call, const struct sim_message *message)
 	struct json_object *answer = doc_new_object();
 	char id[SIM_SID_MAX + ACCOUNT_VALUE_MAX + 4];
 
-	(void)snprintf(id, sizeof(id), "<%s>",
-	    mailgun_id(message, call->http->arena));
+	(void)snprintf(
+	    id, sizeof(id), "<%s>", mailgun_id(message, call->http->arena));
 	wire_put(answer, "id", id);
 	wire_put(answer, "message", "Queued. Thank you.");
 	wire_answer_take(call->reply, 200, answer);
@@ -188,8 +188,8 @@ mailgun_signature(const struct sim *sim, const struct account *account)
 
 	crypto_random(random, sizeof(random));
 	crypto_hex(random, sizeof(random), token);
-	(void)snprintf(time, sizeof(time), "%" PRId64,
-	    clock_now(&sim->clock) / 1000);
+	(void)snprintf(
+	    time, sizeof(time), "%" PRId64, clock_now(&sim->clock) / 1000);
 	buf_init(&text, BUF_NO_CAP);
 	buf_addf(&text, "%s%s", time, token);
 	crypto_hmac_sha256(slice_of(account->values[MAILGUN_SIGNING_KEY]),
@@ -203,8 +203,8 @@ mailgun_signature(const struct sim *sim, const struct account *account)
 }
 
 static struct json_object *
-mailgun_event(const struct sim_message *message, const char *event,
-    struct arena *arena)
+mailgun_event(
+    const struct sim_message *message, const char *event, struct arena *arena)
 {
 	struct json_object *data = doc_new_object();
 	struct json_object *headers = doc_new_object();

@@ -107,13 +107,12 @@ sendgrid_text(const struct wire_call *call, struct view body, const char *path)
 
 /* The subject of the personalization wins over the message's. */
 static void
-sendgrid_read(const struct wire_call *call, struct view body,
-    struct sendgrid_draft *send)
+sendgrid_read(
+    const struct wire_call *call, struct view body, struct sendgrid_draft *send)
 {
 	send->to = sendgrid_text(call, body, "personalizations.0.to.0.email");
 	send->from = sendgrid_text(call, body, "from.email");
-	send->subject = sendgrid_text(
-	    call, body, "personalizations.0.subject");
+	send->subject = sendgrid_text(call, body, "personalizations.0.subject");
 	if (send->subject.n == 0)
 		send->subject = sendgrid_text(call, body, "subject");
 	send->type = sendgrid_text(call, body, "content.0.type");
@@ -233,8 +232,8 @@ sendgrid_events(const struct sim *sim, const struct sim_message *message,
 
 	crypto_uuid7(clock_now(&sim->clock), id);
 	wire_put(object, "email", message->to);
-	doc_put_take(object, "timestamp",
-	    doc_new_int(clock_now(&sim->clock) / 1000));
+	doc_put_take(
+	    object, "timestamp", doc_new_int(clock_now(&sim->clock) / 1000));
 	wire_put(object, "sg_event_id", id);
 	(void)snprintf(id, sizeof(id), "%s.recvd-0123456789-0", message->sid);
 	wire_put(object, "sg_message_id", id);
@@ -275,8 +274,8 @@ sendgrid_post(const struct sim *sim, const struct sim_message *message,
 	else if (status != STATUS_DELIVERED)
 		event = sendgrid_reasons[message->error_code].event;
 	body = sendgrid_events(sim, message, event, arena);
-	(void)snprintf(time, sizeof(time), "%" PRId64,
-	    clock_now(&sim->clock) / 1000);
+	(void)snprintf(
+	    time, sizeof(time), "%" PRId64, clock_now(&sim->clock) / 1000);
 	buf_init(&signature, BUF_NO_CAP);
 	sendgrid_sign(message->account, time, body, &signature);
 	*out = (struct http_request){.method = "POST",
