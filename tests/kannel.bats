@@ -81,7 +81,6 @@ on_line() {
 # fake [OPTION…] TEXT: the simulated SMSC and what it sends in.
 fake() {
   "$FAKESMSC" -H 127.0.0.1 -r "${PORTS[2]}" "$@" >fake.out 2>&1 3>&- &
-  FAKE=$!
   wait_until on_line 'FAKE.*online'
 }
 
