@@ -193,3 +193,23 @@ looked() {
 @test "Bandwidth: its list settles what answers and receipts were lost" {
   looked bandwidth
 }
+
+@test "Kannel: a text goes out, its reports and an answer come in, keyed" {
+  whole kannel
+}
+
+@test "Kannel: each failed delivery has its class" {
+  failing kannel 'auth carrier_filtered invalid_number queue_expired unreachable'
+}
+
+@test "Kannel: a dry run shows no secret" {
+  masked kannel password hook_key
+}
+
+@test "Kannel: a wrong password is 77" {
+  denied kannel password
+}
+
+@test "Kannel: reports settle what answers were lost" {
+  lost kannel
+}

@@ -20,6 +20,9 @@ static const struct wire *const wires[] = {
     &wire_twilio, /* the usual one */
     &wire_telnyx,
     &wire_bandwidth,
+    &wire_kannel,
+    &wire_mailgun,
+    &wire_sendgrid,
     NULL,
 };
 

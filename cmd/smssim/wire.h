@@ -81,10 +81,16 @@ struct wire {
 const struct wire *const *wire_table(void);
 const struct wire *wire_named(struct slice name);
 
+extern const struct wire wire_aws_sms;
 extern const struct wire wire_bandwidth;
+extern const struct wire wire_kannel;
+extern const struct wire wire_mailgun;
 extern const struct wire wire_plivo;
+extern const struct wire wire_sendgrid;
+extern const struct wire wire_sns;
 extern const struct wire wire_telnyx;
 extern const struct wire wire_twilio;
+extern const struct wire wire_twilio_voice;
 extern const struct wire wire_vonage;
 
 /* ---- what is sent -------------------------------------------------------- */
