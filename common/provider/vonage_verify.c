@@ -20,11 +20,10 @@ static bool
 jwt_part(struct slice text, struct arena *arena, struct view *out)
 {
 	struct scan_fault fault;
-	struct slice plain;
+	struct slice plain = {NULL, 0};
 	struct buf decoded;
 
 	buf_init(&decoded, BUF_NO_CAP);
-	plain.p = NULL;
 	if (crypto_base64url_decode(text, &decoded) == 0)
 		plain = arena_slice(arena, buf_slice(&decoded));
 	buf_release(&decoded);
