@@ -18,11 +18,14 @@ enum {
 
 static const struct wire *const wires[] = {
     &wire_twilio, /* the usual one */
+    &wire_twilio_voice,
     &wire_telnyx,
     &wire_bandwidth,
     &wire_kannel,
     &wire_mailgun,
     &wire_sendgrid,
+    &wire_sns,
+    &wire_aws_sms,
     NULL,
 };
 
