@@ -203,13 +203,13 @@ check_is() {
   call >&9
   read -r -t 10 -u 8 line
   [ "$line" = "$(call)" ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 1 ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1 ]
   exec 9>&- 8<&-
 }
 
 @test "a record whose entry cannot be written does not come out" {
   call '.call_id = "c-0"' | ingest >/dev/null
-  sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON ledger
+  sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON person
     WHEN NEW.consent_id LIKE 'c%' BEGIN SELECT RAISE(ABORT, 'broken'); END"
   { message; call; } >in
   run -70 --separate-stderr ingest in
@@ -234,7 +234,7 @@ check_is() {
   ingest /dev/null
   strace -f -o trace -e trace=fdatasync smsconsent ingest --now "$NOW" in |
     cmp in -
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 1000 ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1000 ]
   [ "$(grep -c fdatasync trace)" -lt 50 ]
 }
 
@@ -392,6 +392,10 @@ LINES
   [[ $output = *'ledger entries do not change'* ]]
   run -19 sqlite3 smspipe.db 'DELETE FROM ledger'
   [[ $output = *'ledger entries are kept'* ]]
+  run -19 sqlite3 smspipe.db "UPDATE person SET number = '+12125550148'"
+  [[ $output = *'ledger entries do not change'* ]]
+  run -19 sqlite3 smspipe.db 'DELETE FROM person'
+  [[ $output = *'people are forgotten by smsconsent erase alone'* ]]
   message | smssend --now "$NOW" >/dev/null
   run -19 sqlite3 smspipe.db 'DELETE FROM attempt'
   [[ $output = *'attempts are kept'* ]]
@@ -424,12 +428,18 @@ LINES
 }
 
 @test "a store of an older version is brought up to date, and keeps its rows" {
+  sqlite3 smspipe.db <"$FIXTURES/store-2.sql"
+  run -69 --separate-stderr status_of "$DANA"
+  [[ $stderr = *'was written by an older smspipe; a program that writes brings it up to date' ]]
   smsconsent ingest /dev/null
-  sqlite3 smspipe.db 'DROP TABLE ledger; DROP TABLE inbound;
-    PRAGMA user_version = 1; INSERT INTO meter VALUES ("kept", 1, 7)'
-  smsconsent ingest /dev/null
-  [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter;
-    SELECT count(*) FROM ledger; PRAGMA user_version')" = $'7\n0\n2' ]
+  [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter; PRAGMA user_version;
+    SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
+      WHERE type = "table" AND name IN ("ledger", "person", "plain_ledger")
+      ORDER BY name)')" = $'7\n3\nledger,person' ]
+  [ "$(entries '[.consent_id, .action, .evidence.excerpt]')" = \
+    $'["c5d4","granted","Yes, text is fine."]\n["c9e1","revoked","STOP"]' ]
+  run -1 status_of "$DANA"
+  [[ $output = *consent_revoked*c9e1* ]]
 }
 
 @test "a store that cannot grow is told, and only what it holds comes out" {
@@ -444,7 +454,7 @@ LINES
   [[ $stderr = *"$PWD/smspipe.db: reading or writing failed" ]]
   [ "${#lines[@]}" -gt 0 ]
   [ "${#lines[@]}" -lt 6000 ]
-  [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" ]
+  [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" ]
 }
 
 @test "who asks for e-mail has said yes to it, for that address alone" {
