@@ -58,13 +58,11 @@ static const struct column look_columns[] = {
 };
 const struct shape shape_look = SHAPE(struct journal_look, look_columns);
 
-/* LEDGER_COLUMNS */
+/* LEDGER_COLUMNS, then PERSON_COLUMNS */
 static const struct column entry_columns[] = {
     {COLUMN_INT, ENTRY(seq)},
-    {COLUMN_TEXT, ENTRY(consent_id)},
     {COLUMN_TEXT, ENTRY(tenant)},
     {COLUMN_TEXT, ENTRY(program)},
-    {COLUMN_TEXT, ENTRY(number)},
     {COLUMN_TEXT, ENTRY(channel)},
     {COLUMN_TEXT, ENTRY(category)},
     {COLUMN_TEXT, ENTRY(action)},
@@ -76,10 +74,21 @@ static const struct column entry_columns[] = {
     {COLUMN_INT, ENTRY(effective_ms)},
     {COLUMN_INT, ENTRY(recorded_ms)},
     {COLUMN_INT, ENTRY(expires_ms)},
-    {COLUMN_TEXT, ENTRY(source)},
+    {COLUMN_BYTES, ENTRY(person)},
+    {COLUMN_TEXT, ENTRY(about)},
+    {COLUMN_BYTES, ENTRY(secret)},
+    {COLUMN_BYTES, ENTRY(hash)},
+    {COLUMN_TEXT, ENTRY(consent_id)},
+    {COLUMN_TEXT, ENTRY(number)},
     {COLUMN_TEXT, ENTRY(record)},
+    {COLUMN_BYTES, ENTRY(salt)},
 };
+enum { LEDGER_HALF = 18, PERSON_HALF = 4 };
 const struct shape shape_entry = SHAPE(struct ledger_entry, entry_columns);
+const struct shape shape_ledger = {
+    sizeof(struct ledger_entry), entry_columns, LEDGER_HALF};
+const struct shape shape_person = {
+    sizeof(struct ledger_entry), entry_columns + LEDGER_HALF, PERSON_HALF};
 
 void
 row_bind(sqlite3_stmt *statement, const struct shape *shape, const void *row)
@@ -93,6 +102,10 @@ row_bind(sqlite3_stmt *statement, const struct shape *shape, const void *row)
 		switch (shape->columns[i].kind) {
 		case COLUMN_TEXT:
 			db_bind_text(
+			    statement, i + 1, *(const struct slice *)member);
+			break;
+		case COLUMN_BYTES:
+			db_bind_bytes(
 			    statement, i + 1, *(const struct slice *)member);
 			break;
 		case COLUMN_INT:
@@ -123,6 +136,9 @@ row_read(sqlite3_stmt *statement, const struct shape *shape,
 		switch (shape->columns[i].kind) {
 		case COLUMN_TEXT:
 			*(struct slice *)member = db_text(statement, i, arena);
+			break;
+		case COLUMN_BYTES:
+			*(struct slice *)member = db_bytes(statement, i, arena);
 			break;
 		case COLUMN_INT:
 			*(int64_t *)member = sqlite3_column_int64(statement, i);
