@@ -24,17 +24,18 @@ void
 linter_init(struct linter *linter, const struct config *config,
     const struct opt_list *select, const struct opt_list *ignore)
 {
-	const struct lint_rule *rules;
-	size_t count, i;
+	size_t i, count = rules_count();
+	const struct lint_rule *rule;
 
 	*linter = (struct linter){.rule_count = 0};
 	lint_settings_init(&linter->settings, config);
 	buf_init(&linter->json, BUF_NO_CAP);
-	rules = rules_table(&count);
-	for (i = 0; i < count; i++)
-		if ((select->count == 0 || listed(select, rules[i].id)) &&
-		    !listed(ignore, rules[i].id))
-			linter->rules[linter->rule_count++] = &rules[i];
+	for (i = 0; i < count && i < RULES_MAX; i++) {
+		rule = rules_at(i);
+		if ((select->count == 0 || listed(select, rule->id)) &&
+		    !listed(ignore, rule->id))
+			linter->rules[linter->rule_count++] = rule;
+	}
 }
 
 void
@@ -45,8 +46,8 @@ linter_release(struct linter *linter)
 	buf_release(&linter->json);
 }
 
-static void
-linter_run(struct linter *linter, struct record *record)
+void
+linter_run(struct linter *linter, struct record *record, unsigned scopes)
 {
 	struct lint_report *report = &linter->report;
 	size_t i;
@@ -55,6 +56,8 @@ linter_run(struct linter *linter, struct record *record)
 	lint_report_start(report, &linter->message, record);
 	for (i = 0; i < linter->rule_count; i++) {
 		report->rule = linter->rules[i];
+		if (((unsigned)report->rule->scope & scopes) == 0)
+			continue;
 		report->rule->check(
 		    &linter->message, &linter->settings, report);
 	}
@@ -84,7 +87,7 @@ linter_judge(struct linter *linter, struct record *record, struct error *err)
 {
 	if (record_check(record, err) != 0)
 		return -1;
-	linter_run(linter, record);
+	linter_run(linter, record, LINT_MESSAGE | LINT_MEDIA | LINT_BATCH);
 	linter_set_size(linter, record);
 	buf_reset(&linter->json);
 	lint_report_json(&linter->report, &linter->json);

@@ -28,6 +28,12 @@ void linter_init(struct linter *linter, const struct config *config,
 void linter_release(struct linter *linter);
 
 /*
+ * Runs the rules of these scopes, a set of enum lint_scope, over a checked
+ * record: the report says what they found.
+ */
+void linter_run(struct linter *linter, struct record *record, unsigned scopes);
+
+/*
  * Judges a message and sets what sms-record.5 says smslint sets: encoding,
  * segments, cost_estimate and currency (where the price is known), lint, and
  * for errors status and reason, unless another program has decided already.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "rules.h"
 
-void
+static void
 rule_brand_missing(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -88,7 +88,7 @@ optout_is_there(const struct words *words)
 	return false;
 }
 
-void
+static void
 rule_optout_missing(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -104,3 +104,47 @@ rule_optout_missing(const struct lint_message *message,
 	    slice_of("Reply STOP to opt out."),
 	    "no opt-out wording such as 'Reply STOP to opt out'");
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "brand-missing",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "the brand's name is not in the text",
+	.why =
+	    "A text that does not say who sends it is refused by carriers and "
+	    "ignored by people. An error in the first text to a person, a "
+	    "warning "
+	    "later. Nothing is said when the configuration has no brand.name.",
+	.source = "CTIA Messaging Principles and Best Practices (2023), 5.1; "
+		  "campaign "
+		  "review of The Campaign Registry",
+	.example = LINT_BODY(
+	    "Dana, your cleaning is Tue 2:30 PM. Reply STOP to opt out."),
+	.near_miss = LINT_BODY("Dana, Maple Street Dental's front desk sees "
+			       "you Tue 2:30 PM. Reply STOP to opt out."),
+	.check = rule_brand_missing},
+    {.id = "optout-missing",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "no accepted opt-out wording",
+	.why =
+	    "The text must say how to make it stop, in a wording that carriers "
+	    "accept: STOP in capitals as a word of its own, and what it does "
+	    "or "
+	    "that it is to be sent. An error in promotional texts, "
+	    "confirmations "
+	    "of an opt-in and the first text to a person, a warning elsewhere; "
+	    "the confirmation of an opt-out needs none.",
+	.source =
+	    "CTIA Messaging Principles and Best Practices (2023), 5.1.3; AT&T "
+	    "Code of Conduct; Twilio messaging policy",
+	.example = LINT_BODY(
+	    "Maple Street Dental: see you Tue at the bus STOP on 5th."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: see you Tue. Txt STOP 2 end"),
+	.check = rule_optout_missing},
+};
+
+const struct lint_family rules_brand = LINT_FAMILY(rows);

@@ -25,7 +25,7 @@ units_over(const struct segment_count *size)
 	return part - size->left;
 }
 
-void
+static void
 rule_segments_many(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -93,7 +93,7 @@ foreigners_replace(
 	}
 }
 
-void
+static void
 rule_ucs2_cost(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -126,3 +126,55 @@ rule_ucs2_cost(const struct lint_message *message,
 		    size.segments);
 	}
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "segments-many",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "more segments than policy.max_segments",
+	.why =
+	    "Each segment is paid for, long texts are filtered more often, and "
+	    "parts can arrive out of order. A warning above "
+	    "policy.max_segments "
+	    "(3 when not set), an error above 10, where platforms refuse it.",
+	.source = "3GPP TS 23.040, 9.2.3.24.1; limits of the platforms",
+	.example = LINT_BODY(
+	    "Maple Street Dental: before your visit, please read this. before "
+	    "your visit, please read this. before your visit, please read "
+	    "this. before your visit, please read this. before your visit, "
+	    "please read this. before your visit, please read this. before "
+	    "your visit, please read this. before your visit, please read "
+	    "this. before your visit, please read this. before your visit, "
+	    "please read this. before your visit, please read this. before "
+	    "your visit, please read this. Reply STOP to opt out."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: before your visit, please read this. before "
+	    "your visit, please read this. before your visit, please read "
+	    "this. before your visit, please read this. before your visit, "
+	    "please read this. before your visit, please read this. before "
+	    "your visit, please read this. before your visit, please read "
+	    "this. before your visit, please read this. before your visit, "
+	    "please read this. Reply STOP to opt out."),
+	.check = rule_segments_many},
+    {.id = "ucs2-cost",
+	.severity = LINT_INFO,
+	.scope = LINT_MESSAGE,
+	.summary = "a character outside the GSM alphabet costs a segment",
+	.why = "One character that the GSM 7 bit alphabet lacks turns the "
+	       "whole text "
+	       "to UCS-2, 70 characters a segment and not 160. Named are those "
+	       "whose "
+	       "substitute, or absence, would save a segment. Letters with "
+	       "accents "
+	       "are not replaced, since that would misspell the word.",
+	.source = "3GPP TS 23.038, 6.2.1; Twilio smart encoding",
+	.example = LINT_BODY("Maple Street Dental: we’re glad to see you Tue "
+			     "Dec 8, 2:30 PM. Reply STOP to opt out."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: we’re open. Text STOP to end."),
+	.check = rule_ucs2_cost},
+};
+
+const struct lint_family rules_length = LINT_FAMILY(rows);

@@ -4,7 +4,7 @@
 
 #include <strings.h>
 
-void
+static void
 rule_url_shortener(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -24,7 +24,7 @@ rule_url_shortener(const struct lint_message *message,
 	}
 }
 
-void
+static void
 rule_url_http(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -49,3 +49,39 @@ rule_url_http(const struct lint_message *message,
 	}
 	buf_release(&better);
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "url-shortener",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "a link of a public shortener",
+	.why = "Carriers block links that hide where they lead: the host is "
+	       "shared "
+	       "with spammers. Link to a domain of the brand.",
+	.source = "CTIA Messaging Principles and Best Practices (2023), 5.3.2; "
+		  "AT&T's "
+		  "block list",
+	.example = LINT_BODY("Maple Street Dental: book at "
+			     "https://bit.ly/3xAmPle Reply STOP to opt out."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: book at https://maple.example/bit.ly Reply "
+	    "STOP to opt out."),
+	.check = rule_url_shortener},
+    {.id = "url-http",
+	.severity = LINT_WARNING,
+	.scope = LINT_MESSAGE,
+	.summary = "a link that is not https",
+	.why = "A link without encryption looks like phishing to filters, and "
+	       "browsers warn of it.",
+	.source = "CTIA Messaging Principles and Best Practices (2023), 5.3.2",
+	.example = LINT_BODY("Maple Street Dental: book at "
+			     "http://maple.example/b Reply STOP to opt out."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: book at https://maple.example/b?from=http "
+	    "Reply STOP to opt out."),
+	.check = rule_url_http},
+};
+
+const struct lint_family rules_link = LINT_FAMILY(rows);

@@ -187,7 +187,7 @@ placeholder_is_english(const struct words *words, size_t at)
 	    word_is(&words->list[at + 2], "void");
 }
 
-void
+static void
 rule_placeholder_unfilled(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -206,3 +206,23 @@ rule_placeholder_unfilled(const struct lint_message *message,
 			    SLICE_ARG(text));
 	}
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "placeholder-unfilled",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "a placeholder that was not filled in",
+	.why =
+	    "{{ name }}, [Name], null, undefined or NaN in a text means that a "
+	    "value was missing when it was made.",
+	.source = "our own: no such text is meant to be sent",
+	.example = LINT_BODY("Maple Street Dental: hi [Name], see you Tue. "
+			     "Reply STOP to opt out."),
+	.near_miss = LINT_BODY("[Reminder] Maple Street Dental: hi Nan, see "
+			       "you Tue. Reply STOP to opt out."),
+	.check = rule_placeholder_unfilled},
+};
+
+const struct lint_family rules_placeholder = LINT_FAMILY(rows);

@@ -3,7 +3,7 @@
 
 #include "text/phone.h"
 
-void
+static void
 rule_sender_alpha(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -23,7 +23,7 @@ static const struct {
     {"toll_free", "without verification carriers block it"},
 };
 
-void
+static void
 rule_sender_unregistered(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -40,3 +40,35 @@ rule_sender_unregistered(const struct lint_message *message,
 			    "sender '%s' is not marked registered: %s",
 			    sender->number, registered_kinds[i].what);
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "sender-alpha",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "an alphanumeric sender to a +1 number",
+	.why =
+	    "The United States, Canada and Puerto Rico do not carry texts from "
+	    "alphanumeric senders.",
+	.source = "country guidelines of the providers",
+	.example = "{\"from\": \"MapleDental\"}",
+	.near_miss = "{\"from\": \"MapleDental\", \"to\": \"+447700900123\"}",
+	.check = rule_sender_alpha},
+    {.id = "sender-unregistered",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "a 10DLC or toll-free sender not marked registered",
+	.why = "Carriers block long codes without a registered campaign and "
+	       "toll-free numbers that are not verified. The sender's entry in "
+	       "the "
+	       "configuration must say `registered: true`.",
+	.source =
+	    "10DLC rules of AT&T, T-Mobile and Verizon; toll-free verification "
+	    "since 31 January 2024",
+	.example = "{\"from\": \"+12125550101\"}",
+	.near_miss = "{\"from\": \"+12125550101\", \"to\": \"+447700900123\"}",
+	.check = rule_sender_unregistered},
+};
+
+const struct lint_family rules_sender = LINT_FAMILY(rows);

@@ -139,7 +139,7 @@ caps_walk(struct caps *caps, const struct lint_message *message,
 	caps_end_row(caps, report);
 }
 
-void
+static void
 rule_all_caps(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -207,7 +207,7 @@ marks_mask(struct slice body, struct slice run)
 	    (*after == '@' || (*after >= '0' && *after <= '9'));
 }
 
-void
+static void
 rule_punctuation(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -232,3 +232,36 @@ rule_punctuation(const struct lint_message *message,
 		    "'%c' %zu times in a row", *run.p, run.n);
 	}
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "all-caps",
+	.severity = LINT_WARNING,
+	.scope = LINT_MESSAGE,
+	.summary = "words in capitals: three in a row, or half of the text",
+	.why = "Shouting is a mark of spam. STOP and HELP, acronyms of up to "
+	       "three "
+	       "letters and the brand's name do not count.",
+	.source = "content guidelines of the carriers",
+	.example = LINT_BODY("Maple Street Dental: PLEASE CALL BACK TODAY "
+			     "about Tue. Reply STOP to opt out."),
+	.near_miss = LINT_BODY("MAPLE STREET DENTAL: please CALL us about the "
+			       "MRI and ABC forms. Reply STOP to opt out."),
+	.check = rule_all_caps},
+    {.id = "punctuation",
+	.severity = LINT_WARNING,
+	.scope = LINT_MESSAGE,
+	.summary = "!! or ??, or a mark three times in a row",
+	.why =
+	    "Repeated marks are a mark of spam. Three dots and the stars that "
+	    "mask a number are fine.",
+	.source = "content guidelines of the carriers",
+	.example = LINT_BODY(
+	    "Maple Street Dental: see you Tue!! Reply STOP to opt out."),
+	.near_miss = LINT_BODY("Maple Street Dental: see you Tue! Card "
+			       "****1111 is on file... Reply STOP to opt out."),
+	.check = rule_punctuation},
+};
+
+const struct lint_family rules_style = LINT_FAMILY(rows);

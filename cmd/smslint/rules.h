@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * rules: the table of what is looked for.  An id never changes its meaning.
+ * rules: the table of what is looked for, in families of a file each.  An id
+ * never changes its meaning.
  */
 #ifndef SMSLINT_RULES_H
 #define SMSLINT_RULES_H
@@ -10,20 +11,61 @@
 
 #include <stddef.h>
 
-enum { RULES_MAX = 64 }; /* room for those of the table */
+enum { RULES_MAX = 128 }; /* room for those of the table; a test holds it */
+
+/* What a rule looks at. */
+enum lint_scope {
+	LINT_MESSAGE = 1 << 0, /* one text */
+	LINT_MEDIA = 1 << 1, /* its attachments */
+	LINT_BATCH = 1 << 2, /* one text, and those before it in the run */
+	LINT_TEMPLATE = 1 << 3,
+	LINT_CONFIG = 1 << 4, /* senders and campaigns */
+};
 
 struct lint_rule {
 	const char *id;
 	enum lint_severity severity; /* the highest it has */
+	enum lint_scope scope;
 	const char *summary; /* when it speaks up, in a few words */
 	const char *why; /* for --explain, complete sentences */
 	const char *source; /* where the rule comes from */
+	/*
+	 * Complete inputs, which the tests run: for `example` exactly this
+	 * rule speaks up, for `near_miss` none does.  Of a message, of media
+	 * and of a batch: one JSON object a line, whose members are laid over
+	 * those of a plain message; the rule speaks up at the last line.  Of a
+	 * template or a configuration: the file.
+	 */
+	const char *example, *near_miss;
+	/* Of a message, of media and of a batch; else NULL. */
 	void (*check)(const struct lint_message *message,
 	    const struct lint_settings *settings, struct lint_report *report);
 };
 
+/* The input of a rule that looks at the body alone. */
+#define LINT_BODY(text) "{\"body\": \"" text "\"}"
+
+struct lint_family {
+	const struct lint_rule *rules;
+	size_t count;
+};
+
+#define LINT_FAMILY(rows)                              \
+	{                                              \
+		rows, sizeof(rows) / sizeof((rows)[0]) \
+	}
+
+extern const struct lint_family rules_brand; /* who speaks, how it stops */
+extern const struct lint_family rules_length; /* what being long costs */
+extern const struct lint_family rules_link;
+extern const struct lint_family rules_style; /* what looks like spam */
+extern const struct lint_family rules_placeholder;
+extern const struct lint_family rules_private; /* what must not be in it */
+extern const struct lint_family rules_sender;
+
 /* All rules, in the order in which they are run. */
-const struct lint_rule *rules_table(size_t *count);
+size_t rules_count(void);
+const struct lint_rule *rules_at(size_t index);
 
 /* NULL when there is none of that id. */
 const struct lint_rule *rules_find(const char *id);
@@ -31,44 +73,10 @@ const struct lint_rule *rules_find(const char *id);
 /* The id that was probably meant, or NULL. */
 const char *rules_nearest(const char *id);
 
+const char *lint_scope_name(enum lint_scope scope);
+
 /* --rules and --explain. */
 void rules_list(struct buf *out);
 void rules_explain(const struct lint_rule *rule, struct buf *out);
-
-/* rule_brand.c: who speaks, and how to make it stop */
-void rule_brand_missing(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-void rule_optout_missing(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-
-/* rule_length.c: what it costs to be long */
-void rule_segments_many(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-void rule_ucs2_cost(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-
-/* rule_link.c */
-void rule_url_shortener(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-void rule_url_http(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-
-/* rule_style.c: what looks like spam */
-void rule_all_caps(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-void rule_punctuation(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-
-/* rule_placeholder.c, rule_card.c: what must not be in a text */
-void rule_placeholder_unfilled(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-void rule_pii_card(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-
-/* rule_sender.c */
-void rule_sender_alpha(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
-void rule_sender_unregistered(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * generate KIND COUNT: records for benchmarks, the same ones each time.
- * KIND is call, message or delivery; a call is about 490 bytes.
+ * KIND is call, message, delivery or event (three deliveries a message); a call
+ * is about 490 bytes.
  */
 #include "base/num.h"
 #include "base/slice.h"
@@ -89,6 +90,50 @@ print_delivery(int64_t n, uint32_t *seed)
 	    PICK(carriers, r), r % 60);
 }
 
+/*
+ * One of three events of a message, as smssend and the receipts write them.
+ * Those of ten messages are mixed: all accepted, all sent, all settled.
+ */
+enum { BLOCK = 10, STAGES = 3 };
+
+static void
+print_event(int64_t n, uint32_t *seed)
+{
+	int64_t at = (n - 1) % (BLOCK * STAGES), stage = at / BLOCK;
+	int64_t message = (n - 1) / (BLOCK * STAGES) * BLOCK + at % BLOCK;
+	uint32_t own = SEED + (uint32_t)message * 2654435761u, r, s;
+	const char *last, *status;
+	int64_t second;
+
+	(void)seed;
+	r = next(&own);
+	s = next(&own);
+	second = message / 50 + stage * 3 + s % 2;
+	last = r % 40 == 0 ? "undelivered" : "delivered";
+	status = stage == 0 ? "accepted" : stage == 1 ? "sent" : last;
+	(void)printf(
+	    "{\"record\":\"delivery\",\"record_version\":1,"
+	    "\"message_id\":\"m%032" PRIx64 "\",\"provider\":\"twilio\","
+	    "\"provider_message_id\":\"SM%032" PRIx64
+	    "\",\"to\":\"+1%03u555%04u\","
+	    "\"from\":\"+12125550100\",\"status\":\"%s\",\"terminal\":%s,"
+	    "%s\"carrier\":\"%s\",\"template_id\":\"template-%u\","
+	    "\"campaign\":\"appointments\",\"purpose\":\"confirmation\","
+	    "\"category\":\"transactional\",\"language\":\"en\","
+	    "\"segments\":1,\"cost_estimate\":\"0.0083\",\"currency\":\"USD\","
+	    "\"call_id\":\"%08" PRIx64
+	    "-6a1e\",\"received_at\":\"2026-11-%02uT%02u:%02u:%02u.%03uZ\"}\n",
+	    (uint64_t)message, (uint64_t)message * 7, 201 + s % 700,
+	    r % 9000 + 1000, status, stage == 2 ? "true" : "false",
+	    stage == 2 && r % 40 == 0
+		? "\"error_code\":\"30007\",\"error_class\":"
+		  "\"carrier_filtered\","
+		: "",
+	    PICK(carriers, r), s % 20, (uint64_t)message,
+	    (unsigned)(1 + second / 86400 % 28), (unsigned)(second / 3600 % 24),
+	    (unsigned)(second / 60 % 60), (unsigned)(second % 60), r % 1000);
+}
+
 static const struct {
 	const char *kind;
 	void (*print)(int64_t n, uint32_t *seed);
@@ -96,6 +141,7 @@ static const struct {
     {"call", print_call},
     {"message", print_message},
     {"delivery", print_delivery},
+    {"event", print_event},
 };
 
 int
@@ -113,6 +159,7 @@ main(int argc, char **argv)
 					kinds[i].print(n, &seed);
 				return fflush(stdout) != 0;
 			}
-	(void)fputs("usage: generate call|message|delivery count\n", stderr);
+	(void)fputs(
+	    "usage: generate call|message|delivery|event count\n", stderr);
 	return 64;
 }

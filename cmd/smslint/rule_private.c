@@ -16,7 +16,7 @@ card_report(struct lint_report *report, const struct pii *card)
 	lint_mask(report, mask);
 }
 
-void
+static void
 rule_pii_card(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -34,3 +34,26 @@ rule_pii_card(const struct lint_message *message,
 		card_report(report, &found);
 	}
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+static const struct lint_rule rows[] = {
+    {.id = "pii-card",
+	.severity = LINT_ERROR,
+	.scope = LINT_MESSAGE,
+	.summary = "a payment card number",
+	.why = "Texts are not encrypted and are stored in many places. Name "
+	       "the last "
+	       "four digits at most. Found are 13 to 19 digits with the prefix "
+	       "and "
+	       "length of a card scheme and a correct check digit.",
+	.source = "PCI DSS, requirements 3 and 4; ISO/IEC 7812-1 (check digit)",
+	.example = LINT_BODY("Maple Street Dental: we charged 4111 1111 1111 "
+			     "1111 today. Reply STOP to opt out."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: we charged the card ending in 1111. "
+	    "Reference 4111 1111 1111 1112. Reply STOP to opt out."),
+	.check = rule_pii_card},
+};
+
+const struct lint_family rules_private = LINT_FAMILY(rows);
