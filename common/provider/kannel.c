@@ -131,14 +131,6 @@ kannel_build(const struct provider_values *values, struct record *message,
 
 /* ---- answers ------------------------------------------------------------- */
 
-static bool
-kannel_begins(struct slice text, const char *head)
-{
-	size_t n = strlen(head);
-
-	return text.n >= n && memcmp(text.p, head, n) == 0;
-}
-
 static void
 kannel_parse(const struct http_answer *answer, struct arena *arena,
     struct provider_outcome *out)
@@ -150,8 +142,9 @@ kannel_parse(const struct http_answer *answer, struct arena *arena,
 	if (!answer_begin(answer, arena, out, &body))
 		return;
 	if (answer->status == 202) {
-		/* Accepted, or queued as its SMSC is away. */
-		if (kannel_begins(text, "0: ") || kannel_begins(text, "3: ")) {
+		/* Or queued, as its SMSC is away.  Half a word is no answer. */
+		if (slice_is(text, "0: Accepted for delivery") ||
+		    slice_is(text, "3: Queued for later delivery")) {
 			out->verdict = PROVIDER_SENT;
 			out->error_class = NULL;
 		}
