@@ -43,6 +43,7 @@ enum {
 
 struct options {
 	struct opt_common common;
+	bool migrate; /* the store's schema */
 	bool due, watch, list, dry_run, yes, show_config, explain,
 	    list_providers;
 	const char *status; /* --list */

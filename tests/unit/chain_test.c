@@ -240,6 +240,7 @@ test_kept(struct store *store)
 	TEST("a person is deleted only behind an entry that says so")
 	{
 		CHECK_INT(ledger_forget(store, entry.number, &err), -1);
+		store_rollback(store);
 	}
 	begin(store);
 	entry.consent_id = slice_of("c1");
