@@ -58,7 +58,7 @@ store_url() {
 
 # The same for psql, which knows no key.
 store_database() {
-  sed 's/smspipe_key=[^&]*&//' <<<"$SMSPIPE_TEST_STORE_URL"
+  echo "${SMSPIPE_TEST_STORE_URL%%smspipe_key=*}${SMSPIPE_TEST_STORE_URL#*&}"
 }
 
 # An empty store, where one has to be made.
