@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { RULES_WIDTH = 78 }; /* columns of --explain */
@@ -132,9 +133,12 @@ rules_indent(struct buf *out, const char *lead, const char *text)
 void
 rules_explain(const struct lint_rule *rule, struct buf *out)
 {
-	buf_addf(out, "%s (%s, %s): %s\n\n", rule->id,
-	    lint_severity_name(rule->severity), lint_scope_name(rule->scope),
-	    rule->summary);
+	char head[128];
+
+	(void)snprintf(head, sizeof(head), "%s (%s, %s):", rule->id,
+	    lint_severity_name(rule->severity), lint_scope_name(rule->scope));
+	rules_wrap(out, head, rule->summary);
+	buf_addc(out, '\n');
 	rules_wrap(out, "", rule->why);
 	buf_addc(out, '\n');
 	rules_wrap(out, "Source:", rule->source);

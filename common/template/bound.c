@@ -62,7 +62,7 @@ static int
 settle(struct bounder *bounder, const struct bounds *bounds,
     struct bound_body *body)
 {
-	const struct bound_text *best;
+	const struct bound_text *best, *chosen = NULL;
 	struct slice text;
 	int kind;
 
@@ -76,10 +76,13 @@ settle(struct bounder *bounder, const struct bounds *bounds,
 		if (body->text.p != NULL && !costs_more(text, body->text))
 			continue;
 		body->text = text;
-		body->path = rope_path(bounder, best->path);
-		body->path_length = best->path != NULL ? best->path->choices
-						       : 0;
+		chosen = best;
 	}
+	if (chosen == NULL)
+		return 0;
+	body->path = rope_path(bounder, chosen->path);
+	body->path_length = chosen->path != NULL ? chosen->path->choices : 0;
+	rope_parts(bounder, chosen->text, body->text, body);
 	return 0;
 }
 
@@ -107,7 +110,8 @@ is_on_path(const struct bound_body *body, const struct bound_choice *choice)
 	for (i = 0; i < body->path_length; i++)
 		if (body->path[i].place == choice->place &&
 		    body->path[i].line == choice->line &&
-		    body->path[i].column == choice->column)
+		    body->path[i].column == choice->column &&
+		    body->path[i].gap == choice->gap)
 			return true;
 	return false;
 }

@@ -32,6 +32,7 @@ struct bound_scope {
 	bool (*declared)(
 	    void *context, struct slice path, struct bound_variable *variable);
 	void *context;
+	bool gaps; /* not to print a tag that has no else is a branch too */
 };
 
 /* A tag that decided where the template goes. */
@@ -39,6 +40,15 @@ struct bound_choice {
 	const char *place; /* of the template */
 	int line, column;
 	struct slice label; /* the tag, without braces: "if data.with" */
+	bool gap; /* it goes past the tag, which prints nothing then */
+};
+
+/* Where a stretch of such a text comes from. */
+struct bound_part {
+	size_t start, length; /* of the text */
+	const char *place; /* of the template */
+	size_t at; /* in its source */
+	bool literal; /* it stands there; else the output there prints it */
 };
 
 /* One text that the template can yield. */
@@ -51,6 +61,10 @@ struct bound_body {
 	/* The first place that prints something without a limit: the text is
 	 * no bound then.  label is the expression; NULL: all have one. */
 	const struct bound_choice *open;
+	/* Where it comes from, in the order of the text; what a filter or
+	 * segment_fit made of several parts may be missing. */
+	const struct bound_part *parts;
+	size_t part_count;
 };
 
 /*

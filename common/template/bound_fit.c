@@ -18,8 +18,12 @@ bounds_fit(struct bounder *bounder, struct bounds *bounds, size_t most)
 			continue;
 		text = rope_text(bounder, bounds->best[kind].text);
 		leaf = arena_alloc(bounder->render.arena, sizeof(*leaf));
-		*leaf = (struct rope){
-		    .text = text, .bytes = text.n, .most = most};
+		*leaf = (struct rope){.text = text,
+		    .bytes = text.n,
+		    .most = most,
+		    .template = bounder->render.template,
+		    .at = bounder->render.at,
+		    .texts = text.n > 0};
 		bounds->best[kind].text = leaf;
 	}
 }

@@ -17,8 +17,11 @@ rope_leaf(struct bounder *bounder, struct slice text,
 
 	*leaf = (struct rope){.text = text,
 	    .choice = choice,
+	    .template = bounder->render.template,
+	    .at = bounder->render.at,
 	    .bytes = text.n,
-	    .choices = choice != NULL};
+	    .choices = choice != NULL,
+	    .texts = text.n > 0};
 	return leaf;
 }
 
@@ -33,7 +36,8 @@ rope_join(struct bounder *bounder, const struct rope *a, const struct rope *b)
 	*both = (struct rope){.left = a,
 	    .right = b,
 	    .bytes = a->bytes + b->bytes,
-	    .choices = a->choices + b->choices};
+	    .choices = a->choices + b->choices,
+	    .texts = a->texts + b->texts};
 	return both;
 }
 
@@ -310,7 +314,7 @@ join_names(struct bounder *bounder, const struct bound_binding *newer,
 /* ---- branches ----------------------------------------------------------- */
 
 /* In a loop a branch is met more than once. */
-static const struct bound_choice *
+static struct bound_choice *
 note_branch(struct bounder *bounder, const void *id, size_t at)
 {
 	struct bound_branch *branch = bounder->branches;
@@ -356,9 +360,15 @@ bound_branch(struct bounder *bounder, const void *id, size_t at,
 }
 
 void
-bound_skip(struct bounder *bounder, struct bounds *out)
+bound_skip(
+    struct bounder *bounder, const void *id, size_t at, struct bounds *out)
 {
 	struct bounds empty = bounds_of(bounder, slice_of(""));
 
-	bounds_or(out, &empty);
+	if (!bounder->scope->gaps) {
+		bounds_or(out, &empty);
+		return;
+	}
+	note_branch(bounder, id, at)->gap = true;
+	bound_way(bounder, id, at, &empty, out);
 }

@@ -26,7 +26,9 @@ struct rope {
 	struct slice text;
 	const struct bound_choice *choice;
 	size_t most; /* segments of the whole text: what segment_fit cuts */
-	size_t bytes, choices; /* of all leaves */
+	const struct template *template; /* that a leaf's text comes from */
+	size_t at; /* in its source */
+	size_t bytes, choices, texts; /* of all leaves */
 };
 
 struct bound_text {
@@ -101,6 +103,10 @@ struct slice rope_text(struct bounder *bounder, const struct rope *rope);
 const struct bound_choice *rope_path(
     struct bounder *bounder, const struct rope *rope);
 
+/* Where the text of all leaves comes from (bound_part.c). */
+void rope_parts(struct bounder *bounder, const struct rope *rope,
+    struct slice text, struct bound_body *body);
+
 /* Each of the texts may be cut so that the whole has so many segments. */
 void bounds_fit(struct bounder *bounder, struct bounds *bounds, size_t most);
 
@@ -128,8 +134,9 @@ int bound_branch(struct bounder *bounder, const void *id, size_t at,
 void bound_way(struct bounder *bounder, const void *id, size_t at,
     struct bounds *bounds, struct bounds *out);
 
-/* No branch is taken. */
-void bound_skip(struct bounder *bounder, struct bounds *out);
+/* No branch is taken of the tag at `at`; id as above. */
+void bound_skip(
+    struct bounder *bounder, const void *id, size_t at, struct bounds *out);
 
 /* What for and tablerow have in common. */
 struct bound_loop {

@@ -245,7 +245,7 @@ tag_bound_for(
 	*out = bounds_none();
 	bound_way(bounder, loop, node->at, &all, out);
 	if (loop->else_at == 0) {
-		bound_skip(bounder, out);
+		bound_skip(bounder, node, node->at, out);
 		return 0;
 	}
 	return bound_branch(bounder, &loop->otherwise, loop->else_at,

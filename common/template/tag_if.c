@@ -133,7 +133,7 @@ tag_bound_if(
 		if (holds == 1)
 			return 0;
 	}
-	bound_skip(bounder, out);
+	bound_skip(bounder, node, node->at, out);
 	return 0;
 }
 
@@ -263,8 +263,8 @@ exclude_each_other(const struct branch *branch, struct arena *arena)
 
 /* Any of them, or none without an else. */
 static int
-bound_one(
-    struct bounder *bounder, const struct branch *branch, struct bounds *out)
+bound_one(struct bounder *bounder, const struct node *node,
+    const struct branch *branch, struct bounds *out)
 {
 	const struct bound_binding *vars = bounder->vars;
 	bool otherwise = false;
@@ -277,7 +277,7 @@ bound_one(
 			return -1;
 	}
 	if (!otherwise)
-		bound_skip(bounder, out);
+		bound_skip(bounder, node, node->at, out);
 	return 0;
 }
 
@@ -297,7 +297,7 @@ bound_several(
 			if (bound_branch(bounder, branch, branch->at,
 				&branch->block, bounder->vars, &way) != 0)
 				return -1;
-			bound_skip(bounder, &way);
+			bound_skip(bounder, choice, branch->at, &way);
 			bounds_then(bounder, out, &way);
 		}
 		if (branch->choices == NULL &&
@@ -315,6 +315,6 @@ tag_bound_case(
 	const struct branches *branches = node->data;
 
 	return exclude_each_other(branches->first, bounder->render.arena)
-	    ? bound_one(bounder, branches->first, out)
+	    ? bound_one(bounder, node, branches->first, out)
 	    : bound_several(bounder, branches->first, out);
 }

@@ -267,6 +267,122 @@ test_loops(struct fixture *f)
 	}
 }
 
+/* ---- gaps and parts ----------------------------------------------------- */
+
+/* "TEXT <tag|not tag>", a line for each body. */
+static void
+show_gaps(void *context, const struct bound_body *body)
+{
+	struct buf *out = context;
+	size_t i;
+
+	if (out->len > 0)
+		buf_addc(out, '\n');
+	buf_addf(out, "%.*s <", SLICE_ARG(body->text));
+	for (i = 0; i < body->path_length; i++)
+		buf_addf(out, "%s%s%.*s", i == 0 ? "" : "|",
+		    body->path[i].gap ? "not " : "",
+		    SLICE_ARG(body->path[i].label));
+	buf_addc(out, '>');
+}
+
+/* "AT:text" for what stands in the source, "@AT:text" for outputs. */
+static void
+show_parts(void *context, const struct bound_body *body)
+{
+	const struct bound_part *part;
+	struct buf *out = context;
+	size_t i;
+
+	if (out->len > 0)
+		buf_addc(out, '\n');
+	for (i = 0; i < body->part_count; i++) {
+		part = &body->parts[i];
+		buf_addf(out, "%s%s%zu:%.*s", i == 0 ? "" : " ",
+		    part->literal ? "" : "@", part->at, (int)part->length,
+		    body->text.p + part->start);
+	}
+}
+
+static const char *
+told(struct fixture *f, const char *source,
+    void (*tell)(void *context, const struct bound_body *body))
+{
+	const struct bound_scope scope = {.scope = &f->scope,
+	    .fixed = is_fixed,
+	    .declared = find_declared,
+	    .gaps = true};
+	struct error err = {0};
+	struct template *template = template_parse(
+	    slice_of(source), "t", 1, &err);
+
+	buf_reset(&f->out);
+	arena_reset(&f->arena);
+	if (template == NULL ||
+	    template_bound(template, &scope, &f->arena, tell, &f->out, &err) !=
+		0)
+		buf_addf(&f->out, "! %s", err.text);
+	template_free(template);
+	return buf_text(&f->out);
+}
+
+static void
+test_gaps(struct fixture *f)
+{
+	TEST("not to print a tag that has no else is a way of its own")
+	{
+		CHECK_STR(told(f, "a{% if a %}x{% endif %}", show_gaps),
+		    "ax <if a>\na <not if a>");
+		CHECK_STR(
+		    told(f, "{% if a %}x{% else %}yy{% endif %}", show_gaps),
+		    "yy <else>\nx <if a>");
+		CHECK_STR(told(f, "{% unless a %}x{% endunless %}", show_gaps),
+		    "x <unless a>\n <not unless a>");
+		CHECK_STR(told(f, "{% case a %}{% when 1 %}x{% endcase %}.",
+			      show_gaps),
+		    "x. <when 1>\n. <not case a>");
+		CHECK_STR(told(f, "{% for i in list limit: 1 %}x{% endfor %}.",
+			      show_gaps),
+		    "x. <for i in list limit: 1>\n"
+		    ". <not for i in list limit: 1>");
+		CHECK_STR(told(f, "{% if brand.name %}x{% endif %}", show_gaps),
+		    "x <if brand.name>");
+	}
+}
+
+static void
+test_parts(struct fixture *f)
+{
+	TEST("each part of a longest text knows where it comes from")
+	{
+		CHECK_STR(told(f, "Hi {{ b }}, bye", show_parts),
+		    "0:Hi  @5:xxx 10:, bye");
+		CHECK_STR(told(f, "{% if a %}no{% else %}yes{% endif %}.",
+			      show_parts),
+		    "22:yes 36:.\n10:no 36:.");
+		CHECK_STR(told(f, "{{ b | default: 'friend' }}", show_parts),
+		    "@2:friend");
+		CHECK_STR(told(f, "{% capture x %}STOP{% endcapture %}-{{ x }}",
+			      show_parts),
+		    "35:- 15:STOP");
+	}
+	TEST("what stands around a value that is cut is still known")
+	{
+		CHECK_STR(told(f,
+			      "Hi {{ brand.name | segment_fit: 1 }}. "
+			      "0123456789012345678901234567890123456789"
+			      "0123456789012345678901234567890123456789"
+			      "0123456789012345678901234567890123456789"
+			      "0123456789012345678901234567890123456789",
+			      show_parts),
+		    "0:Hi  36:. "
+		    "0123456789012345678901234567890123456789"
+		    "0123456789012345678901234567890123456789"
+		    "0123456789012345678901234567890123456789"
+		    "0123456789012345678901234567890123456789");
+	}
+}
+
 /* ---- against renderings ------------------------------------------------- */
 
 static uint32_t
@@ -392,6 +508,8 @@ main(void)
 	test_messages(&fixture);
 	test_branches(&fixture);
 	test_loops(&fixture);
+	test_gaps(&fixture);
+	test_parts(&fixture);
 	TEST("what would be too long for any rendering has no bound")
 	{
 		CHECK(strstr(bounded(&fixture,
