@@ -10,7 +10,7 @@ TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 PROVERS := $(patsubst tests/prove/%.c,%,$(wildcard tests/prove/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
 LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp \
-	$(if $(POSTGRES),libpq)
+	zlib libzstd $(if $(POSTGRES),libpq)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \
