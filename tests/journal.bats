@@ -189,6 +189,7 @@ lost_on_reuse() {
 }
 
 @test "a disk that is nearly full stops the claims and keeps the input" {
+  on_sqlite
   start_sim
   twelve
   faulty space:error 75 in.jsonl
