@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* check: a verdict on each message that passes. */
-#include "question.h"
+#include "answer.h"
+#include "session.h"
 #include "verbs.h"
 
+#include "consent/ask.h"
 #include "record/filter.h"
 #include "record/message.h"
 
@@ -19,18 +21,18 @@ static const struct opt own_options[] = {
 };
 
 static void
-write_answer(struct record *record, const struct answer *answer, int64_t now_ms,
-    bool explain)
+write_answer(struct record *record, const struct verdict *verdict,
+    int64_t now_ms, bool explain)
 {
 	struct buf json;
 
 	buf_init(&json, BUF_NO_CAP);
-	answer_json(answer, now_ms, explain, &json);
+	answer_json(verdict, now_ms, explain, &json);
 	buf_addc(&json, '}');
 	record_set_json(record, "consent_check", buf_slice(&json));
 	buf_release(&json);
-	if (!answer->verdict.allowed)
-		message_suppress(record, answer->verdict.reason);
+	if (!verdict->allowed)
+		message_suppress(record, verdict->reason);
 }
 
 static int
@@ -38,19 +40,17 @@ judge(struct session *session, struct record *record, bool explain,
     bool *allowed, struct error *err)
 {
 	struct slice number = record_text(record, "to");
-	struct verdict_query query = {
-	    .tenant = session_tenant(session, record_text(record, "tenant")),
-	    .program = record_text(record, "program"),
-	    .category = record_text(record, "category"),
-	    .purpose = record_text(record, "purpose"),
-	    .sender = record_text(record, "from")};
-	struct answer answer = {.verdict = {.reason = "no_number"}};
+	int64_t now_ms = clock_now(&session->clock);
+	struct verdict_query query = ask_query(record, now_ms);
+	struct verdict verdict = {.reason = "no_number"};
 
+	query.tenant = session_tenant(session, query.tenant);
 	if (number.p != NULL &&
-	    question_ask(session, number, &query, &answer, err) != 0)
+	    ask_ledger(session->store, number, &query, &session->arena,
+		&verdict, err) != 0)
 		return -1;
-	write_answer(record, &answer, clock_now(&session->clock), explain);
-	*allowed = answer.verdict.allowed;
+	write_answer(record, &verdict, now_ms, explain);
+	*allowed = verdict.allowed;
 	return 0;
 }
 
