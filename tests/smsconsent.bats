@@ -459,3 +459,49 @@ LINES
   [ "${#lines[@]}" -lt 6000 ]
   [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" ]
 }
+
+@test "who asks for e-mail has said yes to it, for that address alone" {
+  call '.channel_preferred = "email" | .customer_email = "Dana@Example.TEST" | .consent.sms = "denied"' |
+    ingest >out
+  [ "$(smsconsent history dana@example.test | jq -c '[.number, .action, .channel, .method, .evidence.call_id]')" = \
+    '["dana@example.test","granted","email","voice_call","c-1"]' ]
+  [ "$(entries '[.number, .action, .channel]')" = '["+12125550147","denied","any"]' ]
+  status_of DANA@example.test
+  run -1 status_of "$DANA"
+  [ "$(message '.channel = "email" | .to = null | .email = "dana@example.test" | .subject = "s"' |
+    smsconsent check --now "$NOW" | jq -c '.consent_check | [.allowed, .reason]')" = '[true,null]' ]
+  check_is consent_denied
+}
+
+@test "a call says yes or no to e-mail beside texts, once" {
+  for _ in 1 2; do
+    call '.customer_email = "dana@example.test" | .consent.email = "granted"'
+    call '.call_id = "c-2" | .data = {customer_email: "lee@example.test"} | .consent.email = "denied"'
+    call '.call_id = "c-3" | .customer_email = "no address" | .consent.email = "granted"'
+    call '.call_id = "c-4" | .customer_email = "desk@maple.example" | .consent.email = "granted"'
+  done | ingest >out
+  [ "$(smsconsent history dana@example.test | jq -c '[.action, .channel, .category]')" = \
+    '["granted","email","transactional"]' ]
+  [ "$(smsconsent history lee@example.test | jq -c '[.action, .channel, .category]')" = \
+    '["denied","email","any"]' ]
+  [ -z "$(smsconsent history desk@maple.example)" ]
+  status_of "$DANA"
+}
+
+@test "an address is granted and revoked as a number is" {
+  smsconsent grant Pat@example.test --method operator --text 'by mail' >out
+  [ "$(jq -c '[.number, .channel, .action]' out)" = '["pat@example.test","email","granted"]' ]
+  status_of pat@example.test
+  smsconsent revoke pat@example.test --method operator --text 'no more' >out
+  run -1 status_of pat@example.test
+  consent '.number = "Pat@example.test" | .channel = "email"' >in
+  run -65 --separate-stderr ingest in
+  [ "$stderr" = 'smsconsent: in:1: number: must be an E.164 number, or an e-mail address in small letters' ]
+}
+
+@test "the path of consent to e-mail is ours to name" {
+  sed -i 's/^  consent: data.sms_consent/&\n  consent_email: data.mail.ok/' smspipe.yaml
+  jq '.message.analysis.structuredData += {mail: {ok: "yes"}} | .message.customer.email = "dana@example.test"' \
+    "$FIXTURES/vapi.json" | ingest >out
+  [ "$(smsconsent history dana@example.test | jq -c '[.action, .channel]')" = '["granted","email"]' ]
+}

@@ -39,14 +39,14 @@ static int
 judge(struct session *session, struct record *record, bool explain,
     bool *allowed, struct error *err)
 {
-	struct slice number = record_text(record, "to");
 	int64_t now_ms = clock_now(&session->clock);
 	struct verdict_query query = ask_query(record, now_ms);
+	struct slice subject = ask_subject(record);
 	struct verdict verdict = {.reason = "no_number"};
 
 	query.tenant = session_tenant(session, query.tenant);
-	if (number.p != NULL &&
-	    ask_ledger(session->store, number, &query, &session->arena,
+	if (subject.p != NULL &&
+	    ask_ledger(session->store, subject, &query, &session->arena,
 		&verdict, err) != 0)
 		return -1;
 	write_answer(record, &verdict, now_ms, explain);

@@ -6,6 +6,7 @@
 
 #include "consent/ask.h"
 #include "record/stream.h"
+#include "text/phone.h"
 
 struct options {
 	struct opt_common common;
@@ -72,6 +73,8 @@ status(struct session *session, const void *given, struct slice number,
 	struct buf text;
 	int result;
 
+	if (!phone_is_e164(number))
+		query.channel = slice_of("email");
 	if (ask_ledger(session->store, number, &query, &session->arena,
 		&verdict, err) != 0 ||
 	    stream_writer_open(&out, NULL, err) != 0)

@@ -1,15 +1,29 @@
 /* SPDX-License-Identifier: ISC */
 #include "consent/ask.h"
 
+#include "text/address.h"
+
 struct verdict_query
 ask_query(struct record *message, int64_t now_ms)
 {
 	return (struct verdict_query){.tenant = record_text(message, "tenant"),
+	    .channel = record_text(message, "channel"),
 	    .program = record_text(message, "program"),
 	    .category = record_text(message, "category"),
 	    .purpose = record_text(message, "purpose"),
 	    .sender = record_text(message, "from"),
 	    .now_ms = now_ms};
+}
+
+struct slice
+ask_subject(struct record *message)
+{
+	char address[ADDRESS_MAX];
+
+	if (slice_is(record_text(message, "channel"), "email") &&
+	    address_key(record_text(message, "email"), address))
+		return arena_slice(&message->arena, slice_of(address));
+	return record_text(message, "to");
 }
 
 int
@@ -36,5 +50,5 @@ ask_message(struct store *store, struct record *message, int64_t now_ms,
 	struct verdict_query query = ask_query(message, now_ms);
 
 	return ask_ledger(
-	    store, record_text(message, "to"), &query, arena, verdict, err);
+	    store, ask_subject(message), &query, arena, verdict, err);
 }

@@ -18,6 +18,9 @@ int ask_ledger(struct store *store, struct slice number,
     struct verdict_query *query, struct arena *arena, struct verdict *verdict,
     struct error *err);
 
+/* Whom it is for: the number, of an e-mail the address; may be not there. */
+struct slice ask_subject(struct record *message);
+
 /* What a message asks; borrows from it.  Its tenant may be not there. */
 struct verdict_query ask_query(struct record *message, int64_t now_ms);
 
