@@ -54,6 +54,17 @@ judge(struct session *session, struct record *record, bool explain,
 	return 0;
 }
 
+/* A call needs another consent, and an e-mail without an address none. */
+static bool
+is_asked(struct record *record)
+{
+	if (record_kind(record) != RECORD_MESSAGE)
+		return false;
+	return message_is_text(record) ||
+	    (slice_is(record_text(record, "channel"), "email") &&
+		ask_subject(record).p != NULL);
+}
+
 static void
 take_record(struct session *session, struct filter *filter,
     struct record *record, const struct options *options)
@@ -61,8 +72,7 @@ take_record(struct session *session, struct filter *filter,
 	bool allowed = true;
 	struct error err;
 
-	/* An e-mail or a call needs another consent. */
-	if (record_kind(record) == RECORD_MESSAGE && message_is_text(record)) {
+	if (is_asked(record)) {
 		arena_reset(&session->arena);
 		if (record_check(record, &err) != 0) {
 			filter_reject(filter, record, &err);

@@ -20,10 +20,11 @@ ask_subject(struct record *message)
 {
 	char address[ADDRESS_MAX];
 
-	if (slice_is(record_text(message, "channel"), "email") &&
-	    address_key(record_text(message, "email"), address))
-		return arena_slice(&message->arena, slice_of(address));
-	return record_text(message, "to");
+	if (!slice_is(record_text(message, "channel"), "email"))
+		return record_text(message, "to");
+	if (!address_key(record_text(message, "email"), address))
+		return (struct slice){NULL, 0};
+	return arena_slice(&message->arena, slice_of(address));
 }
 
 int
