@@ -361,6 +361,10 @@ int ledger_entries(struct store *store, struct slice number,
     struct arena *arena, struct ledger_entry **entries, size_t *count,
     struct error *err);
 
+/* What was kept of it alone; usually nothing. */
+int ledger_kept(struct store *store, struct slice number, struct arena *arena,
+    struct ledger_entry **entries, size_t *count, struct error *err);
+
 /*
  * All entries by seq, one call each, borrowed during it; -1 from `each` stops.
  * A personal half that belongs to no entry comes as an entry without action.
@@ -389,9 +393,11 @@ int ledger_scrub(struct store *store, struct error *err);
 
 /* The last entry; seq 0: none yet.  `last` is the highest seq that there ever
  * was, where the engine knows it. */
+enum { LEDGER_NAME = 64 }; /* bytes of the ledger's name with its NUL */
 struct ledger_head {
 	int64_t seq, last;
 	uint8_t hash[32];
+	char name[LEDGER_NAME]; /* "" while there is no entry */
 };
 int ledger_head(
     struct store *store, struct ledger_head *head, struct error *err);
