@@ -211,7 +211,7 @@ verdict_is() {
   consent erase "$LUIS" >/dev/null
   consent ingest call | cmp call -
   run -1 consent status "$LUIS"
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 0 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 0 ]
   smsconsent grant "$LUIS" --now 2026-12-08T10:00:00Z >/dev/null
   run -0 smsconsent status "$LUIS" --now 2026-12-08T10:00:01Z
 }
@@ -244,7 +244,7 @@ verdict_is() {
 
 @test "nobody erases a person by hand" {
   ledger
-  run -19 sqlite3 smspipe.db 'DELETE FROM person'
+  run ! sql 'DELETE FROM person'
   [ "$output" = 'Runtime error near line 1: people are forgotten by smsconsent erase alone (19)' ] ||
     [[ $output = *'people are forgotten by smsconsent erase alone'* ]]
   run -0 smsconsent verify

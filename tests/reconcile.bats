@@ -100,7 +100,7 @@ smssend: 1 ambiguous in the journal' ]
   at 12:20 --reconcile --ambiguous hold
   [ "$code" -eq 0 ]
   [ "$(told)" = 'm-1 held not_found' ]
-  [ "$(sql 'SELECT looked_ms, found FROM look')" = \
+  [ "$(sql 'SELECT looked_ms, CAST(found AS INTEGER) FROM look')" = \
     $'1893499800000|0\n1893500400000|0' ]
   run ! sql 'DELETE FROM look'
   run ! sql 'UPDATE look SET found = 1'
@@ -363,9 +363,11 @@ m-1 delivered -' ]
   sim
   lost accept-then-close
   sql "INSERT INTO event (provider, provider_id, state, error_code,
-      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '', json_object('record', 'delivery', 'message_id', NULL, 'provider', 'twilio',
-      'provider_message_id', 'SM7', 'reference', reference,
-      'status', 'delivered', 'received_at', '2030-01-01T12:00:01Z'), 7, reference
+      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '', 
+      '{"record":"delivery","message_id":null,"provider":"twilio",' ||
+      '"provider_message_id":"SM7","reference":"' || reference ||
+      '","status":"delivered","received_at":"2030-01-01T12:00:01Z"}',
+      7, reference
     FROM message"
   sim_list '"401:1"'
   at 12:01 --reconcile
@@ -468,7 +470,7 @@ accepted_late() {
   sim --slow 4000
   SMSPIPE_FAULT='' lost late
   at 12:10 --reconcile --ambiguous resend
-  [ "$(sql 'SELECT found FROM look')" = 0 ]
+  [ "$(sql 'SELECT CAST(found AS INTEGER) FROM look')" = 0 ]
   there() {
     curl -fsS -u "$SID:$TOKEN" "$SIM/2010-04-01/Accounts/$SID/Messages.json" |
       jq -e '.messages[0]'

@@ -203,11 +203,12 @@ check_is() {
   call >&9
   read -r -t 10 -u 8 line
   [ "$line" = "$(call)" ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 1 ]
   exec 9>&- 8<&-
 }
 
 @test "a record whose entry cannot be written does not come out" {
+  on_sqlite
   call '.call_id = "c-0"' | ingest >/dev/null
   sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON person
     WHEN NEW.consent_id LIKE 'c%' BEGIN SELECT RAISE(ABORT, 'broken'); END"
@@ -234,7 +235,7 @@ check_is() {
   ingest /dev/null
   strace -f -o trace -e trace=fdatasync smsconsent ingest --now "$NOW" in |
     cmp in -
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1000 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 1000 ]
   [ "$(grep -c fdatasync trace)" -lt 50 ]
 }
 
@@ -391,23 +392,24 @@ LINES
 
 @test "ledger entries, attempts and history cannot be changed or deleted" {
   call | ingest >/dev/null
-  run -19 sqlite3 smspipe.db "UPDATE ledger SET action = 'granted'"
+  run ! sql "UPDATE ledger SET action = 'granted'"
   [[ $output = *'ledger entries do not change'* ]]
-  run -19 sqlite3 smspipe.db 'DELETE FROM ledger'
+  run ! sql 'DELETE FROM ledger'
   [[ $output = *'ledger entries are kept'* ]]
-  run -19 sqlite3 smspipe.db "UPDATE person SET number = '+12125550148'"
+  run ! sql "UPDATE person SET number = '+12125550148'"
   [[ $output = *'ledger entries do not change'* ]]
-  run -19 sqlite3 smspipe.db 'DELETE FROM person'
+  run ! sql 'DELETE FROM person'
   [[ $output = *'people are forgotten by smsconsent erase alone'* ]]
   message | smssend --now "$NOW" >/dev/null
-  run -19 sqlite3 smspipe.db 'DELETE FROM attempt'
+  run ! sql 'DELETE FROM attempt'
   [[ $output = *'attempts are kept'* ]]
-  run -19 sqlite3 smspipe.db 'UPDATE attempt SET outcome = NULL'
+  run ! sql 'UPDATE attempt SET outcome = NULL'
   [[ $output = *'an attempt that ended does not change'* ]]
   [ "$(entries .action)" = '"granted"' ]
 }
 
 @test "a store is private, and reading it needs one" {
+  on_sqlite
   run -69 --separate-stderr status_of "$DANA"
   [ "$stderr" = "smsconsent: store: $PWD/smspipe.db: there is no store" ]
   [ ! -e smspipe.db ]
@@ -416,6 +418,7 @@ LINES
 }
 
 @test "another program's database, text and newer stores are refused" {
+  on_sqlite
   sqlite3 smspipe.db 'CREATE TABLE t (x)'
   run -69 --separate-stderr smsconsent ingest /dev/null
   [[ $stderr = *'belongs to another program' ]]
@@ -431,6 +434,7 @@ LINES
 }
 
 @test "a store of an older version is brought up to date, and keeps its rows" {
+  on_sqlite
   sqlite3 smspipe.db <"$FIXTURES/store-2.sql"
   run -69 --separate-stderr status_of "$DANA"
   [[ $stderr = *'was written by an older smspipe; a program that writes brings it up to date' ]]
@@ -446,6 +450,7 @@ LINES
 }
 
 @test "a store that cannot grow is told, and only what it holds comes out" {
+  on_sqlite
   many_calls 6000 >in
   ingest /dev/null
   limited() {
@@ -457,7 +462,7 @@ LINES
   [[ $stderr = *"$PWD/smspipe.db: reading or writing failed" ]]
   [ "${#lines[@]}" -gt 0 ]
   [ "${#lines[@]}" -lt 6000 ]
-  [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" ]
+  [ "${#lines[@]}" -eq "$(sql 'SELECT count(*) FROM person')" ]
 }
 
 @test "who asks for e-mail has said yes to it, for that address alone" {

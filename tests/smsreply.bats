@@ -193,6 +193,7 @@ CASES
 }
 
 @test "a store that cannot be opened stops before anything is lost" {
+  on_sqlite
   : >smspipe.db.d
   sed -i 's,sqlite:smspipe.db,sqlite:smspipe.db.d/x/smspipe.db,' "$SMSPIPE_CONFIG"
   reply >in.jsonl

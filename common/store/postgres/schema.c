@@ -159,7 +159,9 @@ static const char step_3[] =
     " hash bytea NOT NULL);"
     "CREATE INDEX ledger_person ON smspipe.ledger (person)"
     " WHERE person IS NOT NULL;"
-    REFUSE("ledger", "ledger_change", "UPDATE OR DELETE OR TRUNCATE",
+    REFUSE("ledger", "ledger_delete", "DELETE OR TRUNCATE",
+	"ledger entries are kept")
+    REFUSE("ledger", "ledger_update", "UPDATE",
 	"ledger entries do not change")
     /* The highest seq that there ever was. */
     "CREATE TABLE smspipe.ledger_last (last bigint NOT NULL);"
