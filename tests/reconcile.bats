@@ -363,10 +363,11 @@ m-1 delivered -' ]
   sim
   lost accept-then-close
   sql "INSERT INTO event (provider, provider_id, state, error_code,
-      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '', 
-      '{"record":"delivery","message_id":null,"provider":"twilio",' ||
-      '"provider_message_id":"SM7","reference":"' || reference ||
-      '","status":"delivered","received_at":"2030-01-01T12:00:01Z"}',
+      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '',
+      replace('{~record~:~delivery~,~message_id~:null,~provider~:~twilio~,' ||
+      '~provider_message_id~:~SM7~,~reference~:~' || reference ||
+      '~,~status~:~delivered~,~received_at~:~2030-01-01T12:00:01Z~}',
+      '~', '\"'),
       7, reference
     FROM message"
   sim_list '"401:1"'

@@ -20,7 +20,7 @@ pg_ledger_head(struct store *store, struct ledger_head *head, struct error *err)
 {
 	struct pg *pg = pg_of(store);
 	struct pg_call lock, ask;
-	struct slice hash;
+	struct slice hash, name;
 	PGresult *answer;
 
 	pg_start(&lock, SQL_LOCK);
@@ -35,6 +35,9 @@ pg_ledger_head(struct store *store, struct ledger_head *head, struct error *err)
 	hash = pg_get_text(answer, 0, 1, NULL);
 	if (hash.n == sizeof(head->hash))
 		memcpy(head->hash, hash.p, sizeof(head->hash));
+	name = pg_get_text(answer, 0, 3, NULL);
+	if (name.n > 0 && name.n < sizeof(head->name))
+		memcpy(head->name, name.p, name.n);
 	PQclear(answer);
 	return 0;
 }
