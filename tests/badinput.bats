@@ -300,7 +300,7 @@ smsreply: in.jsonl:2: from: no person's number: ''" ]
   pipeline web.json >out 2>err
   jq -e '.status == "suppressed" and .reason == "no_number"' out
   [ -z "$(complaints)" ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 0 ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 0 ]
 }
 
 # ---- templates --------------------------------------------------------------
@@ -620,9 +620,9 @@ two_hundred() {
   says "smsreply: in.jsonl:$line: $PWD/smspipe.db: $(sed 's/.*: //' err)"
   [ "$(wc -l <out)" -eq $((line - 1)) ]
   jq -r .from out | sort -u >told
-  diff told <(sqlite3 smspipe.db 'SELECT number FROM ledger ORDER BY number')
+  diff told <(sqlite3 smspipe.db 'SELECT number FROM person ORDER BY number')
   smsreply in.jsonl >out
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 400 ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 400 ]
 }
 
 @test "a full disk under the outbox: the text is ambiguous, not lost and not doubled" {

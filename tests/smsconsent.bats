@@ -203,13 +203,13 @@ check_is() {
   call >&9
   read -r -t 10 -u 8 line
   [ "$line" = "$(call)" ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 1 ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1 ]
   exec 9>&- 8<&-
 }
 
 @test "a record whose entry cannot be written does not come out" {
   call '.call_id = "c-0"' | ingest >/dev/null
-  sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON ledger
+  sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON person
     WHEN NEW.consent_id LIKE 'c%' BEGIN SELECT RAISE(ABORT, 'broken'); END"
   { message; call; } >in
   run -70 --separate-stderr ingest in
@@ -234,7 +234,7 @@ check_is() {
   ingest /dev/null
   strace -f -o trace -e trace=fdatasync smsconsent ingest --now "$NOW" in |
     cmp in -
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" -eq 1000 ]
+  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1000 ]
   [ "$(grep -c fdatasync trace)" -lt 50 ]
 }
 
@@ -392,6 +392,10 @@ LINES
   [[ $output = *'ledger entries do not change'* ]]
   run -19 sqlite3 smspipe.db 'DELETE FROM ledger'
   [[ $output = *'ledger entries are kept'* ]]
+  run -19 sqlite3 smspipe.db "UPDATE person SET number = '+12125550148'"
+  [[ $output = *'ledger entries do not change'* ]]
+  run -19 sqlite3 smspipe.db 'DELETE FROM person'
+  [[ $output = *'people are forgotten by smsconsent erase alone'* ]]
   message | smssend --now "$NOW" >/dev/null
   run -19 sqlite3 smspipe.db 'DELETE FROM attempt'
   [[ $output = *'attempts are kept'* ]]
@@ -424,12 +428,18 @@ LINES
 }
 
 @test "a store of an older version is brought up to date, and keeps its rows" {
+  sqlite3 smspipe.db <"$FIXTURES/store-2.sql"
+  run -69 --separate-stderr status_of "$DANA"
+  [[ $stderr = *'was written by an older smspipe; a program that writes brings it up to date' ]]
   smsconsent ingest /dev/null
-  sqlite3 smspipe.db 'DROP TABLE ledger; DROP TABLE inbound;
-    PRAGMA user_version = 1; INSERT INTO meter VALUES ("kept", 1, 7)'
-  smsconsent ingest /dev/null
-  [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter;
-    SELECT count(*) FROM ledger; PRAGMA user_version')" = $'7\n0\n2' ]
+  [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter; PRAGMA user_version;
+    SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
+      WHERE type = "table" AND name IN ("ledger", "person", "plain_ledger")
+      ORDER BY name)')" = $'7\n3\nledger,person' ]
+  [ "$(entries '[.consent_id, .action, .evidence.excerpt]')" = \
+    $'["c5d4","granted","Yes, text is fine."]\n["c9e1","revoked","STOP"]' ]
+  run -1 status_of "$DANA"
+  [[ $output = *consent_revoked*c9e1* ]]
 }
 
 @test "a store that cannot grow is told, and only what it holds comes out" {
@@ -444,5 +454,51 @@ LINES
   [[ $stderr = *"$PWD/smspipe.db: reading or writing failed" ]]
   [ "${#lines[@]}" -gt 0 ]
   [ "${#lines[@]}" -lt 6000 ]
-  [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM ledger')" ]
+  [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" ]
+}
+
+@test "who asks for e-mail has said yes to it, for that address alone" {
+  call '.channel_preferred = "email" | .customer_email = "Dana@Example.TEST" | .consent.sms = "denied"' |
+    ingest >out
+  [ "$(smsconsent history dana@example.test | jq -c '[.number, .action, .channel, .method, .evidence.call_id]')" = \
+    '["dana@example.test","granted","email","voice_call","c-1"]' ]
+  [ "$(entries '[.number, .action, .channel]')" = '["+12125550147","denied","any"]' ]
+  status_of DANA@example.test
+  run -1 status_of "$DANA"
+  [ "$(message '.channel = "email" | .to = null | .email = "dana@example.test" | .subject = "s"' |
+    smsconsent check --now "$NOW" | jq -c '.consent_check | [.allowed, .reason]')" = '[true,null]' ]
+  check_is consent_denied
+}
+
+@test "a call says yes or no to e-mail beside texts, once" {
+  for _ in 1 2; do
+    call '.customer_email = "dana@example.test" | .consent.email = "granted"'
+    call '.call_id = "c-2" | .data = {customer_email: "lee@example.test"} | .consent.email = "denied"'
+    call '.call_id = "c-3" | .customer_email = "no address" | .consent.email = "granted"'
+    call '.call_id = "c-4" | .customer_email = "desk@maple.example" | .consent.email = "granted"'
+  done | ingest >out
+  [ "$(smsconsent history dana@example.test | jq -c '[.action, .channel, .category]')" = \
+    '["granted","email","transactional"]' ]
+  [ "$(smsconsent history lee@example.test | jq -c '[.action, .channel, .category]')" = \
+    '["denied","email","any"]' ]
+  [ -z "$(smsconsent history desk@maple.example)" ]
+  status_of "$DANA"
+}
+
+@test "an address is granted and revoked as a number is" {
+  smsconsent grant Pat@example.test --method operator --text 'by mail' >out
+  [ "$(jq -c '[.number, .channel, .action]' out)" = '["pat@example.test","email","granted"]' ]
+  status_of pat@example.test
+  smsconsent revoke pat@example.test --method operator --text 'no more' >out
+  run -1 status_of pat@example.test
+  consent '.number = "Pat@example.test" | .channel = "email"' >in
+  run -65 --separate-stderr ingest in
+  [ "$stderr" = 'smsconsent: in:1: number: must be an E.164 number, or an e-mail address in small letters' ]
+}
+
+@test "the path of consent to e-mail is ours to name" {
+  sed -i 's/^  consent: data.sms_consent/&\n  consent_email: data.mail.ok/' smspipe.yaml
+  jq '.message.analysis.structuredData += {mail: {ok: "yes"}} | .message.customer.email = "dana@example.test"' \
+    "$FIXTURES/vapi.json" | ingest >out
+  [ "$(smsconsent history dana@example.test | jq -c '[.action, .channel]')" = '["granted","email"]' ]
 }

@@ -522,3 +522,108 @@ GOT
   [ "$(messages '[.messages[] | select(.error_code > 0).error_code] | join(" ")')" = \
     '30003 30005 30006 30007 30034 30036' ]
 }
+
+# call FIELD...: as send, for a call by the account of calls.
+call() {
+  local field fields=()
+  for field; do fields+=(--data-urlencode "$field"); done
+  SID=$(jq -r '.accounts["twilio-voice"].account_sid' ready.json)
+  TOKEN=$(jq -r '.accounts["twilio-voice"].auth_token' ready.json)
+  curl -sS -u "$SID:$TOKEN" -o answer -w '%{http_code}\n' "${fields[@]}" \
+    "$URL/2010-04-01/Accounts/$SID/Calls.json"
+}
+
+@test "a call rings and is answered, each step posted and signed" {
+  start
+  catch
+  [ "$(call "To=$PHONE" "From=$US" 'Twiml=<Response><Say>Hello</Say></Response>' \
+    "StatusCallback=$CATCH/voice?ref=abc")" = 201 ]
+  SID=$(jq -r '.accounts["twilio-voice"].account_sid' ready.json)
+  TOKEN=$(jq -r '.accounts["twilio-voice"].auth_token' ready.json)
+  [ "$(jq -r '[.status, .to, (.sid | test("^CA[0-9a-f]{32}$"))] | join(" ")' answer)" = \
+    "queued $PHONE true" ]
+  wait_until test -e caught/3.body
+  for n in 1 2 3; do
+    [ "$(caught $n CallSid)" = "$(jq -r .sid answer)" ]
+    [ "$(sed -n 's/^X-Twilio-Signature: \(.*\)\r$/\1/p' caught/$n.head)" = \
+      "$(signature_of $n "$CATCH/voice?ref=abc")" ]
+  done
+  [ "$(caught 1 CallStatus) $(caught 2 CallStatus) $(caught 3 CallStatus)" = \
+    'initiated ringing completed' ]
+  [ "$(messages '.messages[] | [.body, .ref, .status] | join(" ")')" = \
+    '<Response><Say>Hello</Say></Response> abc delivered' ]
+}
+
+@test "a call is refused with Twilio's codes" {
+  start
+  while read -r code fields; do
+    # shellcheck disable=SC2086 # split into fields on purpose
+    [ "$(call $fields)" = 400 ]
+    [ "$(jq .code answer)" -eq "$code" ]
+  done <<EOF
+21201 From=$US Twiml=<Response/>
+21213 To=$PHONE Twiml=<Response/>
+21205 To=$PHONE From=$US
+21211 To=12 From=$US Twiml=<Response/>
+21212 To=$PHONE From=MAPLE Twiml=<Response/>
+21205 To=$PHONE From=$US Url=ftp://maple.example/
+21609 To=$PHONE From=$US Twiml=<Response/> StatusCallback=maple
+EOF
+  [ "$(messages '.messages | length')" -eq 0 ]
+}
+
+# signed SERVICE CURL-OPTION...: a POST to / as AWS wants it.
+signed() {
+  local key secret
+  key=$(jq -r --arg name "$1" '.accounts[$name].access_key_id' ready.json)
+  secret=$(jq -r --arg name "$1" '.accounts[$name].secret_access_key' ready.json)
+  curl -sS -o answer -w '%{http_code}\n' -u "$key:$secret" \
+    --aws-sigv4 "aws:amz:us-east-1:${1/aws-sms/sms-voice}" "${@:2}" "$URL/"
+}
+
+@test "SNS refuses with its codes what is not signed, not whole, or no number" {
+  local form="Content-Type: application/x-www-form-urlencoded"
+  local more=MessageAttributes.entry.1 hi='PhoneNumber=%2B12125550147&Message=hi'
+  start
+  [ "$(curl -sS -o answer -w '%{http_code}' -d Action=Publish "$URL/")" = 403 ]
+  grep -q '<Code>MissingAuthenticationToken</Code>' answer
+  while read -r code fields; do
+    [ "$(signed sns -H "$form" -d "Action=Publish&$fields")" = 400 ]
+    grep -q "<Type>Sender</Type><Code>$code</Code>" answer
+  done <<EOF
+InvalidAction Version=2009-01-01&$hi
+InvalidParameter Version=2010-03-31&Message=hi
+InvalidParameter Version=2010-03-31&PhoneNumber=12125550147&Message=hi
+InvalidParameter Version=2010-03-31&PhoneNumber=%2B12125550147
+ParameterValueInvalid Version=2010-03-31&$hi&$more.Name=AWS.SNS.SMS.SenderID
+InvalidParameter Version=2010-03-31&$hi&$more.Name=AWS.SNS.SMS.SMSType&$more.Value.DataType=String&$more.Value.StringValue=Spam
+InvalidParameter Version=2010-03-31&$hi&$more.Name=AWS.MM.SMS.OriginationNumber&$more.Value.DataType=String&$more.Value.StringValue=MAPLE
+EOF
+  [ "$(messages '.messages | length')" -eq 0 ]
+  [ "$(signed sns -H "$form" -d "Action=Publish&Version=2010-03-31&$hi")" = 200 ]
+  [ "$(messages '.messages | length')" -eq 1 ]
+}
+
+@test "End User Messaging refuses with types and reasons, all as 400" {
+  local json='Content-Type: application/x-amz-json-1.0'
+  local text='X-Amz-Target: PinpointSMSVoiceV2.SendTextMessage'
+  start
+  [ "$(curl -sS -o answer -w '%{http_code}' -H "$json" -H "$text" -d '{}' "$URL/")" = 400 ]
+  [ "$(jq -r .__type answer)" = com.amazonaws.pinpointsmsvoicev2#MissingAuthenticationTokenException ]
+  while read -r said body; do
+    [ "$(signed aws-sms -H "$json" -H "$text" -d "$body")" = 400 ]
+    [ "$(jq -r '[(.__type | sub(".*#"; "")), .Reason // "-", .Fields[0].Name // "-"] | join("/")' answer)" = "$said" ]
+  done <<'EOF'
+SerializationException/-/- {
+ValidationException/MISSING_PARAMETER/DestinationPhoneNumber {"MessageBody":"hi"}
+ValidationException/INVALID_PARAMETER/DestinationPhoneNumber {"DestinationPhoneNumber":"12","MessageBody":"hi"}
+ValidationException/INVALID_PARAMETER/OriginationIdentity {"DestinationPhoneNumber":"+12125550147","OriginationIdentity":"a name","MessageBody":"hi"}
+ValidationException/MISSING_PARAMETER/MessageBody {"DestinationPhoneNumber":"+12125550147"}
+ValidationException/INVALID_PARAMETER/MessageType {"DestinationPhoneNumber":"+12125550147","MessageBody":"hi","MessageType":"SPAM"}
+ValidationException/FIELD_VALIDATION_FAILED/TimeToLive {"DestinationPhoneNumber":"+12125550147","MessageBody":"hi","TimeToLive":1}
+ValidationException/CANNOT_PARSE/Context {"DestinationPhoneNumber":"+12125550147","MessageBody":"hi","Context":{"ref":1}}
+EOF
+  [ "$(signed aws-sms -H "$json" -H 'X-Amz-Target: PinpointSMSVoiceV2.Delete' -d '{}')" = 400 ]
+  [ "$(jq -r .__type answer)" = com.amazonaws.pinpointsmsvoicev2#UnknownOperationException ]
+  [ "$(messages '.messages | length')" -eq 0 ]
+}

@@ -2,6 +2,7 @@
 #include "question.h"
 
 #include "record/view.h"
+#include "text/phone.h"
 #include "time/instant.h"
 
 static const struct ledger_entry *
@@ -24,6 +25,8 @@ question_ask(struct session *session, struct slice number,
 	size_t count;
 
 	query->now_ms = clock_now(&session->clock);
+	if (!phone_is_e164(number))
+		query->channel = slice_of("email");
 	if (ledger_entries(session->store, number, &session->arena, &entries,
 		&count, err) != 0 ||
 	    inbound_last(session->store, number, query->sender,

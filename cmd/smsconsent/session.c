@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include "record/stream.h"
+#include "text/address.h"
 #include "text/phone.h"
 
 /* Reports err; returns its exit code. */
@@ -53,11 +54,15 @@ static int
 session_number(struct session *session, const struct opt_program *program,
     char *const *operands, struct slice *number, int *code)
 {
-	char e164[PHONE_MAX];
+	char e164[PHONE_MAX], address[ADDRESS_MAX];
 
 	if (operands[0] == NULL || operands[1] != NULL) {
 		*code = opt_refuse(program, "one number is needed");
 		return -1;
+	}
+	if (address_key(slice_of(operands[0]), address)) {
+		*number = arena_slice(&session->arena, slice_of(address));
+		return 0;
 	}
 	if (!phone_from_end(slice_of(operands[0]), e164)) {
 		*code = opt_refuse(

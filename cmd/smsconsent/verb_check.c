@@ -5,6 +5,7 @@
 
 #include "record/filter.h"
 #include "record/message.h"
+#include "text/address.h"
 
 struct options {
 	struct opt_common common;
@@ -37,15 +38,21 @@ static int
 judge(struct session *session, struct record *record, bool explain,
     bool *allowed, struct error *err)
 {
+	struct slice channel = record_text(record, "channel");
+	char address[ADDRESS_MAX];
 	struct slice number = record_text(record, "to");
 	struct verdict_query query = {
 	    .tenant = session_tenant(session, record_text(record, "tenant")),
 	    .program = record_text(record, "program"),
 	    .category = record_text(record, "category"),
 	    .purpose = record_text(record, "purpose"),
+	    .channel = channel,
 	    .sender = record_text(record, "from")};
 	struct answer answer = {.verdict = {.reason = "no_number"}};
 
+	if (slice_is(channel, "email") &&
+	    address_key(record_text(record, "email"), address))
+		number = slice_of(address);
 	if (number.p != NULL &&
 	    question_ask(session, number, &query, &answer, err) != 0)
 		return -1;

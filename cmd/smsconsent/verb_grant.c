@@ -5,6 +5,7 @@
 
 #include "base/crypto.h"
 #include "base/file.h"
+#include "text/phone.h"
 #include "time/instant.h"
 
 #include <string.h>
@@ -106,7 +107,7 @@ grant(struct session *session, const void *given, struct slice number,
 	    .basis = written ? "express_written" : methods[method].basis,
 	    .method = methods[method].method,
 	    .category = written ? "any" : "transactional",
-	    .channel = "sms",
+	    .channel = phone_is_e164(number) ? "sms" : "email",
 	    .scope = options->program != NULL ? "program" : "tenant",
 	    .disclosure_text = slice_of(options->disclosure),
 	    .consent_text = slice_of(options->text)};

@@ -73,6 +73,16 @@ ingest_is_ours(
 }
 
 static int
+ingest_write(struct ingest *ingest, struct ledger_act *act, struct error *err)
+{
+	act->tenant = session_tenant(&ingest->session, act->tenant);
+	if (ingest_begin(ingest, err) != 0)
+		return -1;
+	return ledger_write(ingest->session.store, act,
+	    clock_now(&ingest->session.clock), &ingest->entry, err);
+}
+
+static int
 ingest_act(struct ingest *ingest, struct record *record, struct error *err)
 {
 	struct ledger_act act;
@@ -88,11 +98,21 @@ ingest_act(struct ingest *ingest, struct record *record, struct error *err)
 		    record_place(record));
 		return 0;
 	}
-	act.tenant = session_tenant(&ingest->session, act.tenant);
-	if (ingest_begin(ingest, err) != 0)
+	return ingest_write(ingest, &act, err);
+}
+
+/* A call may say something of texts, and of e-mail. */
+static int
+ingest_call(struct ingest *ingest, struct record *call, struct error *err)
+{
+	struct ledger_act act;
+
+	if (ingest_act(ingest, call, err) < 0)
 		return -1;
-	return ledger_write(ingest->session.store, &act,
-	    clock_now(&ingest->session.clock), &ingest->entry, err);
+	if (ledger_email_act_of(call, &act) == 0 ||
+	    slice_is(act.number, ingest->session.config.brand.email))
+		return 0;
+	return ingest_write(ingest, &act, err);
 }
 
 /* Any text of a person's opens a conversation. */
@@ -122,7 +142,7 @@ ingest_payload(struct ingest *ingest, struct record *record, struct error *err)
 	got = call_normalise(record, &context, &ingest->call, err);
 	ingest->call.file = record->file;
 	ingest->call.line = record->line;
-	return got > 0 ? ingest_act(ingest, &ingest->call, err) : got;
+	return got > 0 ? ingest_call(ingest, &ingest->call, err) : got;
 }
 
 static int
@@ -137,8 +157,10 @@ ingest_record(struct ingest *ingest, struct record *record, struct error *err)
 		return 0;
 	if (record_check(record, err) != 0)
 		return -1;
-	return kind == RECORD_REPLY ? ingest_reply(ingest, record, err)
-				    : ingest_act(ingest, record, err);
+	if (kind == RECORD_REPLY)
+		return ingest_reply(ingest, record, err);
+	return kind == RECORD_CALL ? ingest_call(ingest, record, err)
+				   : ingest_act(ingest, record, err);
 }
 
 static void

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "facts.h"
 
-#include <string.h>
+#include "text/address.h"
 
-enum { FACTS_ADDRESS_MAX = 254 }; /* bytes of an e-mail address (RFC 5321) */
+#include <string.h>
 
 /* A member that is wanted of an object. */
 struct wanted {
@@ -36,36 +36,14 @@ facts_pick(struct record *call, const char *field, const struct wanted *wanted,
 	}
 }
 
-/*
- * One mailbox and nothing else (a part of RFC 5321): what is no letter of an
- * address could lead a mail elsewhere.
- */
-static bool
-facts_is_address(struct slice text)
-{
-	static const char never[] = " \"(),:;<>@[\\]";
-	const char *at = text.n > 0 ? memchr(text.p, '@', text.n) : NULL;
-	size_t i;
-
-	if (at == NULL || text.n > FACTS_ADDRESS_MAX || at == text.p ||
-	    at + 1 == text.p + text.n)
-		return false;
-	for (i = 0; i < text.n; i++)
-		if (text.p + i != at &&
-		    ((unsigned char)text.p[i] < ' ' || text.p[i] == '\x7f' ||
-			strchr(never, text.p[i]) != NULL))
-			return false;
-	return true;
-}
-
 /* As the platform knows it, else as it was spelt in the call. */
 static void
 facts_address(struct facts *facts, struct view spelt)
 {
 	facts->email = record_text(facts->call, "customer_email");
-	if (!facts_is_address(facts->email))
+	if (!address_is_valid(facts->email))
 		facts->email = view_text(spelt, &facts->call->arena);
-	if (!facts_is_address(facts->email))
+	if (!address_is_valid(facts->email))
 		facts->email = (struct slice){NULL, 0};
 }
 

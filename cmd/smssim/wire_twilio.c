@@ -22,8 +22,7 @@ twilio_error(
 	wire_answer_take(reply, status, error);
 }
 
-/* What follows "Accounts/SID/" in the path; NULL for another account. */
-static const char *
+const char *
 twilio_resource(const char *sid, const char *path)
 {
 	static const char head[] = TWILIO_ROOT "Accounts/";
@@ -35,6 +34,29 @@ twilio_resource(const char *sid, const char *path)
 	if (strncmp(path, sid, len) != 0 || path[len] != '/')
 		return NULL;
 	return path + len + 1;
+}
+
+bool
+twilio_is_call(const struct http_call *call)
+{
+	static const char tail[] = "/Calls.json";
+	size_t n = strlen(call->path);
+
+	return n >= sizeof(tail) - 1 &&
+	    strcmp(call->path + n - (sizeof(tail) - 1), tail) == 0;
+}
+
+bool
+twilio_knows(const struct wire_call *call)
+{
+	char *const *own = call->account->values;
+
+	if (wire_is_basic(call->http, own[TWILIO_SID], own[TWILIO_TOKEN]))
+		return true;
+	twilio_error(call->reply, 401, 20003, "Authenticate");
+	wire_header(
+	    call->reply, "WWW-Authenticate", "Basic realm=\"Twilio API\"");
+	return false;
 }
 
 /* The message that "Messages/SID.json" names; NULL when there is none. */
@@ -53,6 +75,14 @@ twilio_named_message(const struct sim *sim, const char *resource)
 	    sim, (struct slice){resource, strlen(resource) - sizeof(tail) + 1});
 }
 
+/* Calls are another wire's. */
+static bool
+twilio_takes(const struct http_call *call)
+{
+	return strncmp(call->path, TWILIO_ROOT, sizeof(TWILIO_ROOT) - 1) == 0 &&
+	    !twilio_is_call(call);
+}
+
 static void
 twilio_handle(const struct wire_call *call)
 {
@@ -63,10 +93,8 @@ twilio_handle(const struct wire_call *call)
 	bool post = wire_is_method(call->http, "POST");
 	const struct sim_message *message;
 
-	if (!wire_is_basic(call->http, own[TWILIO_SID], own[TWILIO_TOKEN])) {
-		twilio_error(call->reply, 401, 20003, "Authenticate");
-		wire_header(call->reply, "WWW-Authenticate",
-		    "Basic realm=\"Twilio API\"");
+	if (!twilio_knows(call)) {
+		return;
 	} else if (resource == NULL) {
 		twilio_error(call->reply, 404, 20404,
 		    "The requested resource was not found");
@@ -83,7 +111,7 @@ twilio_handle(const struct wire_call *call)
 	}
 }
 
-static void
+void
 twilio_fail(const struct wire_call *call, const struct fate *fate)
 {
 	static const struct {
@@ -104,18 +132,10 @@ twilio_fail(const struct wire_call *call, const struct fate *fate)
 
 const struct wire wire_twilio = {
     .name = "twilio",
-    .root = TWILIO_ROOT,
+    .takes = twilio_takes,
     .values =
 	{
-	    [TWILIO_SID] = {.name = "account_sid",
-		.env = "TWILIO_ACCOUNT_SID",
-		.prefix = "AC",
-		.needed = true,
-		.word = true},
-	    [TWILIO_TOKEN] = {.name = "auth_token",
-		.env = "TWILIO_AUTH_TOKEN",
-		.prefix = "",
-		.needed = true},
+	    TWILIO_VALUES,
 	},
     .handle = twilio_handle,
     .fail = twilio_fail,

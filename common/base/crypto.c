@@ -81,6 +81,31 @@ crypto_sha256_end(struct crypto_sha256 *digest, uint8_t out[CRYPTO_SHA256_SIZE])
 }
 
 void
+crypto_sha256_hmac(struct crypto_sha256 *digest, struct slice key,
+    struct slice data, uint8_t out[CRYPTO_SHA256_SIZE])
+{
+	enum { BLOCK = 64 };
+	uint8_t inner[BLOCK], outer[BLOCK];
+	size_t i;
+
+	crypto_need(key.n <= BLOCK);
+	for (i = 0; i < BLOCK; i++) {
+		uint8_t byte = i < key.n ? (uint8_t)key.p[i] : 0;
+
+		inner[i] = byte ^ 0x36;
+		outer[i] = byte ^ 0x5c;
+	}
+	crypto_sha256_start(digest);
+	crypto_sha256_add(digest, inner, BLOCK);
+	crypto_sha256_add(digest, data.p != NULL ? data.p : "", data.n);
+	crypto_sha256_end(digest, out);
+	crypto_sha256_start(digest);
+	crypto_sha256_add(digest, outer, BLOCK);
+	crypto_sha256_add(digest, out, CRYPTO_SHA256_SIZE);
+	crypto_sha256_end(digest, out);
+}
+
+void
 crypto_sha256_hex(struct slice data, char hex[CRYPTO_SHA256_HEX])
 {
 	uint8_t out[CRYPTO_SHA256_SIZE];

@@ -38,6 +38,10 @@ void crypto_sha256_add_field(struct crypto_sha256 *digest, struct slice field);
 void crypto_sha256_end(
     struct crypto_sha256 *digest, uint8_t out[CRYPTO_SHA256_SIZE]);
 
+/* HMAC-SHA-256 (RFC 2104) of many short texts; `key` has at most 64 bytes. */
+void crypto_sha256_hmac(struct crypto_sha256 *digest, struct slice key,
+    struct slice data, uint8_t out[CRYPTO_SHA256_SIZE]);
+
 /* Lower-case hex of SHA-256 over data. */
 void crypto_sha256_hex(struct slice data, char hex[CRYPTO_SHA256_HEX]);
 

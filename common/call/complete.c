@@ -13,31 +13,50 @@
 #include <string.h>
 
 #define CALL_CONSENT_PATH "data.sms_consent"
+#define CALL_EMAIL_PATH "data.email_consent"
 
 /* ---- consent ------------------------------------------------------------ */
+
+/* What was said at the path: a word, and as it stands where it is neither yes
+ * nor no. */
+static const char *
+call_said(struct record *out, const char *path, struct slice *raw)
+{
+	struct view said = record_path(out, path);
+	struct slice text = {said.p, said.n};
+	int truth;
+
+	*raw = (struct slice){NULL, 0};
+	if (view_type(said) == SCAN_STRING)
+		text = view_string(said, &out->arena);
+	truth = text.p != NULL ? call_truth(text) : -1;
+	if (truth >= 0)
+		return truth == 1 ? "granted" : "denied";
+	if (!view_is_null(said) && text.n > 0)
+		*raw = text;
+	return "unknown";
+}
 
 void
 call_put_consent(struct record *out, const struct config *config)
 {
 	const char *path = yaml_text(config->calls, "consent");
-	struct view said = record_path(
-	    out, path != NULL ? path : CALL_CONSENT_PATH);
-	struct slice text = {said.p, said.n};
-	const char *word = "unknown";
+	const char *email = yaml_text(config->calls, "consent_email");
+	const char *word;
+	struct slice raw;
 	struct buf json;
-	int truth;
 
-	if (view_type(said) == SCAN_STRING)
-		text = view_string(said, &out->arena);
-	truth = text.p != NULL ? call_truth(text) : -1;
-	if (truth >= 0)
-		word = truth == 1 ? "granted" : "denied";
+	word = call_said(out, path != NULL ? path : CALL_CONSENT_PATH, &raw);
 	buf_init(&json, BUF_NO_CAP);
 	buf_addf(&json, "{\"sms\":\"%s\",\"evidence\":null", word);
-	if (truth < 0 && !view_is_null(said) && text.n > 0) {
+	if (raw.n > 0) {
 		buf_adds(&json, ",\"sms_raw\":");
-		view_write_string(&json, text);
+		view_write_string(&json, raw);
 	}
+	email = email != NULL ? email : CALL_EMAIL_PATH;
+	if (!view_is_null(record_path(out, email)))
+		buf_addf(
+		    &json, ",\"email\":\"%s\"", call_said(out, email, &raw));
 	buf_addc(&json, '}');
 	record_set_json(out, "consent", buf_slice(&json));
 	buf_release(&json);

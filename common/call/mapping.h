@@ -201,7 +201,7 @@ struct slice call_sip_name(struct slice header, struct arena *arena);
 
 /* ---- what the configuration adds (complete.c) --------------------------- */
 
-/* consent, by calls.consent. */
+/* consent, by calls.consent and calls.consent_email. */
 void call_put_consent(struct record *out, const struct config *config);
 
 /* Checks calls.appointment.  EX_CONFIG. */

@@ -145,6 +145,7 @@ own_reading(const struct field *field)
 		return CALL_WORD;
 	case FIELD_TEXT:
 	case FIELD_E164:
+	case FIELD_SUBJECT:
 	case FIELD_MONEY:
 	case FIELD_ARRAY:
 		break;

@@ -39,6 +39,7 @@ static const struct setting settings[] = {
     {"calls", .kind = SETTING_MAP, IN(calls)},
     {"calls.appointment", .kind = SETTING_ANY},
     {"calls.consent", .kind = SETTING_TEXT},
+    {"calls.consent_email", .kind = SETTING_TEXT},
     {"calls.mappings", .kind = SETTING_ANY},
 
     {"senders", .kind = SETTING_MAP},

@@ -2,8 +2,11 @@
 /* What a record says about consent. */
 #include "consent/ledger.h"
 
+#include "text/address.h"
 #include "text/phone.h"
 #include "time/instant.h"
+
+#include <string.h>
 
 static struct slice
 act_path(struct record *record, const char *path)
@@ -66,6 +69,8 @@ call_source(struct record *record, const struct ledger_act *act)
 	else
 		buf_addf(&text, "%.*s@%lld", SLICE_ARG(act->number),
 		    (long long)act->effective_ms);
+	if (strcmp(act->channel, "email") == 0)
+		buf_adds(&text, "/email");
 	buf_addf(&text, "/%s", act->action);
 	return act_take(record, &text);
 }
@@ -94,11 +99,31 @@ call_number(struct record *record, bool granted)
 	return record_text(record, "customer_number");
 }
 
-static int
-act_of_call(struct record *record, struct ledger_act *act)
+/* What a yes or a no on a call is, for act->number. */
+static void
+call_fill(struct record *record, bool granted, struct ledger_act *act)
 {
 	static const char *const times[] = {
 	    "ended_at", "received_at", "started_at", NULL};
+
+	act->name = record_text(record, "customer_name");
+	act->program = record_text(record, "program");
+	act->action = granted ? "granted" : "denied";
+	act->kind = granted ? "pec" : NULL;
+	act->basis = granted ? "express_oral" : NULL;
+	act->category = granted ? "transactional" : "any";
+	act->method = "voice_call";
+	act->scope = act->program.p != NULL ? "program" : "tenant";
+	act->effective_ms = act_time(record, times);
+	act->call_id = record_text(record, "call_id");
+	act->recording_url = record_text(record, "recording_url");
+	act->excerpt = act_path(record, "consent.evidence");
+	act->source = call_source(record, act);
+}
+
+static int
+act_of_call(struct record *record, struct ledger_act *act)
+{
 	struct slice said = act_path(record, "consent.sms");
 	bool granted = slice_is(said, "granted");
 
@@ -108,20 +133,52 @@ act_of_call(struct record *record, struct ledger_act *act)
 	act->number = call_number(record, granted);
 	if (act->number.p == NULL)
 		return 0;
-	act->name = record_text(record, "customer_name");
-	act->program = record_text(record, "program");
-	act->action = granted ? "granted" : "denied";
-	act->kind = granted ? "pec" : NULL;
-	act->basis = granted ? "express_oral" : NULL;
-	act->category = granted ? "transactional" : "any";
 	act->channel = granted ? "sms" : "any";
-	act->method = "voice_call";
-	act->scope = act->program.p != NULL ? "program" : "tenant";
-	act->effective_ms = act_time(record, times);
-	act->call_id = record_text(record, "call_id");
-	act->recording_url = record_text(record, "recording_url");
-	act->excerpt = act_path(record, "consent.evidence");
-	act->source = call_source(record, act);
+	call_fill(record, granted, act);
+	return 1;
+}
+
+/* Not there when the call names none that can be used. */
+static struct slice
+call_address(struct record *record)
+{
+	struct slice address = record_text(record, "customer_email");
+	char key[ADDRESS_MAX];
+
+	if (address.p == NULL)
+		address = act_path(record, "data.customer_email");
+	if (!address_key(address, key))
+		return (struct slice){NULL, 0};
+	return arena_slice(&record->arena, slice_of(key));
+}
+
+/* Whoever asks for e-mail has said yes to it. */
+static bool
+call_prefers_email(struct record *record)
+{
+	struct slice channel = record_text(record, "channel_preferred");
+
+	if (channel.p == NULL)
+		channel = act_path(record, "data.channel_preferred");
+	return slice_is(channel, "email");
+}
+
+int
+ledger_email_act_of(struct record *record, struct ledger_act *act)
+{
+	struct slice said = act_path(record, "consent.email");
+	bool denied = slice_is(said, "denied");
+
+	*act = (struct ledger_act){.tenant = record_text(record, "tenant")};
+	if (record_kind(record) != RECORD_CALL || !call_was_answered(record) ||
+	    (!denied && !slice_is(said, "granted") &&
+		!call_prefers_email(record)))
+		return 0;
+	act->number = call_address(record);
+	if (act->number.p == NULL)
+		return 0;
+	act->channel = "email";
+	call_fill(record, !denied, act);
 	return 1;
 }
 

@@ -36,9 +36,6 @@ act_of(const struct ledger_entry *entry)
 {
 	int i;
 
-	/* Consent to voice calls alone says nothing about texts. */
-	if (slice_is(entry->channel, "voice"))
-		return ACT_NONE;
 	for (i = 0; i < ACTIONS; i++)
 		if (slice_is(entry->action, actions[i].action))
 			return actions[i].act;
@@ -83,6 +80,23 @@ fold_is_written(const struct ledger_entry *entry)
 	return slice_is(entry->basis, "express_written") &&
 	    (slice_is(entry->category, "promotional") ||
 		slice_is(entry->category, "any"));
+}
+
+/* E-mail and calls are channels of their own; what is neither is a text. */
+static struct slice
+own_channel(struct slice channel)
+{
+	return slice_among(channel, "email|voice") ? channel : slice_of("sms");
+}
+
+/* What was said of one channel alone says nothing of another. */
+static bool
+channel_concerns(
+    const struct ledger_entry *entry, const struct verdict_query *query)
+{
+	return entry->channel.p == NULL || slice_is(entry->channel, "any") ||
+	    slice_equal(
+		own_channel(entry->channel), own_channel(query->channel));
 }
 
 /* ---- what entries do ---------------------------------------------------- */
@@ -198,6 +212,8 @@ fold_entry(struct fold *fold, const struct ledger_entry *entry)
 {
 	const struct verdict_query *query = fold->query;
 
+	if (!channel_concerns(entry, query))
+		return;
 	switch (act_of(entry)) {
 	case ACT_NONE:
 		break;

@@ -138,8 +138,7 @@ ledger_add_record(struct store *store, struct record *record,
 	    .sender = act->sender,
 	    .effective_ms = effective_ms,
 	    .recorded_ms = now_ms,
-	    .expires_ms = act->expires_ms,
-	    .source = act->source};
+	    .expires_ms = act->expires_ms};
 	struct buf line;
 	int added;
 

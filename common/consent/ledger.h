@@ -14,7 +14,8 @@
 
 /* What is known of an act of consent; slices that are not there: unknown. */
 struct ledger_act {
-	struct slice tenant, program, number, name;
+	struct slice tenant, program, name;
+	struct slice number; /* or address, where it is about e-mail */
 	const char *action; /* granted, revoked, denied, … */
 	const char *kind; /* pec, pewc or NULL */
 	const char *basis; /* express_oral, express_written, … or NULL */
@@ -63,5 +64,12 @@ int ledger_write(struct store *store, const struct ledger_act *act,
  */
 int ledger_act_of(
     struct record *record, struct ledger_act *act, struct error *err);
+
+/*
+ * What a call says of e-mail, beside that: consent.email is granted or denied,
+ * or the person asks for e-mail.  Its number is the address, in small letters.
+ * 1 yes, 0 none.
+ */
+int ledger_email_act_of(struct record *record, struct ledger_act *act);
 
 #endif

@@ -22,6 +22,7 @@ struct verdict_query {
 	struct slice tenant, program;
 	struct slice category; /* transactional, conversational, promotional */
 	struct slice purpose; /* opt_out_ack passes the opt-out it confirms */
+	struct slice channel; /* email, voice; else it is a text */
 	struct slice sender; /* our number; not there: not chosen yet */
 	int64_t last_inbound_ms; /* the person's last text; 0: none known */
 	int64_t now_ms;

@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "provider/mail.h"
 
+#include "text/address.h"
+
 #include <string.h>
-
-enum { MAIL_ADDRESS_MAX = 254 }; /* RFC 5321, 4.5.3.1.3 */
-
-bool
-mail_is_address(struct slice text)
-{
-	const char *at = text.n > 0 ? memchr(text.p, '@', text.n) : NULL;
-	size_t i, ats = 0;
-
-	if (at == NULL || at == text.p || at == text.p + text.n - 1 ||
-	    text.n > MAIL_ADDRESS_MAX)
-		return false;
-	for (i = 0; i < text.n; i++) {
-		if (text.p[i] <= ' ' || text.p[i] == 0x7f ||
-		    memchr("<>,;\"()", text.p[i], 7) != NULL)
-			return false;
-		ats += text.p[i] == '@';
-	}
-	return ats == 1;
-}
 
 /* What would begin another header. */
 static bool
@@ -43,13 +25,13 @@ mail_read(struct record *message, const char *from, const char *name,
 	if (!slice_is(record_text(message, "channel"), "email"))
 		return error_set(
 		    err, EX_DATAERR, "field channel: the provider sends email");
-	if (!mail_is_address(mail->to))
+	if (!address_is_valid(mail->to))
 		return error_set(err, EX_DATAERR, "field email: no address");
-	if (!mail_is_address(mail->from)) {
+	if (!address_is_valid(mail->from)) {
 		mail->from = slice_of(from);
 		mail->name = slice_of(name);
 	}
-	if (!mail_is_address(mail->from))
+	if (!address_is_valid(mail->from))
 		return error_set(err, EX_DATAERR, "no sender to send from");
 	if (mail->subject.n == 0)
 		return error_set(err, EX_DATAERR, "field subject: no text");

@@ -22,7 +22,4 @@ struct mail {
 int mail_read(struct record *message, const char *from, const char *name,
     struct mail *mail, struct error *err);
 
-/* One '@' between two parts, nothing that would end a header. */
-bool mail_is_address(struct slice text);
-
 #endif

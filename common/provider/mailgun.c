@@ -8,6 +8,7 @@
 #include "provider/drivers.h"
 #include "provider/mail.h"
 #include "provider/request.h"
+#include "text/address.h"
 
 #include <stdio.h>
 
@@ -126,7 +127,7 @@ mailgun_id(struct slice text)
 	if (text.n > 2 && text.p[0] == '<' && text.p[text.n - 1] == '>')
 		text = (struct slice){text.p + 1, text.n - 2};
 	at = slice_find(text, slice_of("@"));
-	if (text.n > 255 || at == SIZE_MAX || !mail_is_address(text))
+	if (text.n > 255 || at == SIZE_MAX || !address_is_valid(text))
 		return (struct slice){NULL, 0};
 	local = (struct slice){text.p, at};
 	domain = (struct slice){text.p + at + 1, text.n - at - 1};
@@ -165,6 +166,8 @@ mailgun_refused(const struct http_answer *answer, struct arena *arena,
 	    slice_find(out->error_text, slice_of("Domain")) != SIZE_MAX)
 		out->error_code = slice_of("domain");
 	answer_refused(out, answer->status, mailgun_codes);
+	if (out->error_text.n == 0)
+		out->error_text = answer_words(answer, arena);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "record/record.h"
 
 #include "base/num.h"
+#include "text/address.h"
 #include "text/phone.h"
 #include "time/instant.h"
 
@@ -20,6 +21,10 @@ record_check_text(const struct field *field, struct slice text)
 	switch (field->type) {
 	case FIELD_E164:
 		return phone_is_e164(text) ? NULL : "an E.164 number";
+	case FIELD_SUBJECT:
+		return phone_is_e164(text) || address_is_key(text)
+		    ? NULL
+		    : "an E.164 number, or an e-mail address in small letters";
 	case FIELD_TIME:
 		return instant_parse(text, &n) == 0 ? NULL : "an RFC 3339 time";
 	case FIELD_MONEY:

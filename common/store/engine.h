@@ -6,11 +6,19 @@
 #ifndef STORE_ENGINE_H
 #define STORE_ENGINE_H
 
+#include "store/chain.h"
 #include "store/store.h"
+
+enum { KEY_TEXT = 64 }; /* bytes of a key file: 32 in hex */
 
 /* The head of every engine's own handle. */
 struct store {
 	const struct store_engine *engine;
+	char *key_path; /* set by open: the ledger's key file; freed by
+			   store_close */
+	struct chain *chain; /* of store/ledger.c, as all below */
+	char key[KEY_TEXT]; /* as it stands in the file */
+	bool has_key;
 };
 
 struct store_engine {
@@ -80,15 +88,34 @@ struct store_engine {
 	int (*meter_write)(struct store *store, struct slice name,
 	    int64_t period_ms, int64_t amount, struct error *err);
 
-	int (*ledger_add)(struct store *store, const struct ledger_entry *entry,
+	/*
+	 * The ledger.  store/ledger.c seals entries; an engine keeps rows.
+	 *
+	 * head: the last entry, locked against other writers until the end of
+	 * the transaction.  put: a row under entry->seq, and its personal half
+	 * if entry->consent_id is there; 1, or 0 and nothing written when that
+	 * is taken.  entries: by number.  kept: by `person`.  has_kept: is
+	 * there any entry with a `person`?  walk: both halves, merged by seq.
+	 * forget: deletes personal halves by number, and its inbound rows.
+	 * scrub: makes sure that what was deleted is gone from the disk.
+	 */
+	int (*ledger_head)(
+	    struct store *store, struct ledger_head *head, struct error *err);
+	int (*ledger_put)(struct store *store, const struct ledger_entry *entry,
 	    struct error *err);
 	int (*ledger_entries)(struct store *store, struct slice number,
 	    struct arena *arena, struct ledger_entry **entries, size_t *count,
 	    struct error *err);
-	int (*ledger_walk)(struct store *store,
-	    int (*each)(void *context, const struct ledger_entry *entry,
-		struct error *err),
+	int (*ledger_kept)(struct store *store, struct slice person,
+	    struct arena *arena, struct ledger_entry **entries, size_t *count,
+	    struct error *err);
+	int (*ledger_has_kept)(
+	    struct store *store, bool *kept, struct error *err);
+	int (*ledger_walk)(struct store *store, ledger_visit *each,
 	    void *context, struct error *err);
+	int (*ledger_forget)(
+	    struct store *store, struct slice number, struct error *err);
+	int (*ledger_scrub)(struct store *store, struct error *err);
 
 	int (*inbound_note)(struct store *store, struct slice number,
 	    struct slice sender, int64_t received_ms, struct error *err);

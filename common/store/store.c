@@ -2,13 +2,20 @@
 /* Each verb is the engine's. */
 #include "store/engine.h"
 
+#include "base/crypto.h"
+
 #include <stddef.h>
+#include <stdlib.h>
 
 void
 store_close(struct store *store)
 {
-	if (store != NULL)
-		store->engine->close(store);
+	if (store == NULL)
+		return;
+	chain_free(store->chain);
+	crypto_wipe(store->key, sizeof(store->key));
+	free(store->key_path);
+	store->engine->close(store);
 }
 
 int
@@ -199,30 +206,6 @@ meter_write(struct store *store, struct slice name, int64_t period_ms,
     int64_t amount, struct error *err)
 {
 	return store->engine->meter_write(store, name, period_ms, amount, err);
-}
-
-int
-ledger_add(
-    struct store *store, const struct ledger_entry *entry, struct error *err)
-{
-	return store->engine->ledger_add(store, entry, err);
-}
-
-int
-ledger_entries(struct store *store, struct slice number, struct arena *arena,
-    struct ledger_entry **entries, size_t *count, struct error *err)
-{
-	return store->engine->ledger_entries(
-	    store, number, arena, entries, count, err);
-}
-
-int
-ledger_walk(struct store *store,
-    int (*each)(
-	void *context, const struct ledger_entry *entry, struct error *err),
-    void *context, struct error *err)
-{
-	return store->engine->ledger_walk(store, each, context, err);
 }
 
 int

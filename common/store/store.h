@@ -282,34 +282,84 @@ int meter_write(struct store *store, struct slice name, int64_t period_ms,
 
 /* ---- ledger: entries are added, never changed ---------------------------- */
 
+/*
+ * An entry has two halves.  The first stays for all time, and each entry's hash
+ * covers it together with the hash of the entry before (store/chain.h).  The
+ * second identifies a person; it lies apart, the first half holds no more of it
+ * than a salted hash, and ledger_forget takes it away.
+ */
 struct ledger_entry {
-	int64_t seq; /* set by the store */
-	struct slice consent_id;
-	struct slice tenant, program, number;
+	int64_t seq; /* from 1, without a gap; set by the store */
+	struct slice tenant, program;
 	struct slice channel, category, action, basis, kind, method, scope;
 	struct slice sender; /* our number that the person texted */
 	int64_t effective_ms, recorded_ms;
 	int64_t expires_ms; /* 0: never */
-	struct slice source; /* what it was made from, unique: "reply:ID", or
-				not there */
+	struct slice person; /* 32 bytes: HMAC(the store's key, number), for
+				what is kept of somebody erased */
+	struct slice about; /* action ledger: its name; erased: the seqs whose
+			       personal half went, with blanks between */
+
+	struct slice consent_id; /* unique; not there: erased, or nobody's */
+	struct slice number;
 	struct slice record; /* the consent record, one line of JSON */
+
+	/* Set by the store: 16, 32 and 32 bytes (store/chain.h). */
+	struct slice salt, secret, hash;
 };
 
-/* 1 added; 0 when consent_id or source is in the ledger already. */
+/* The actions of entries that are about the ledger, not about consent. */
+#define LEDGER_NAMED "ledger" /* the first entry; `about` is a random name */
+#define LEDGER_KEYED "key" /* `person` says which key file is the store's */
+#define LEDGER_ERASED "erased"
+
+/* Seals and writes: 1 added; 0 when consent_id is in the ledger already. */
 int ledger_add(
     struct store *store, const struct ledger_entry *entry, struct error *err);
 
-/* All entries of a number, every tenant's, by seq.  Needs no transaction. */
+/*
+ * All entries of a number, every tenant's, by seq; with what was kept of it if
+ * it was erased, for which the key file is needed: EX_CONFIG when it is gone or
+ * another's.  Needs no transaction.
+ */
 int ledger_entries(struct store *store, struct slice number,
     struct arena *arena, struct ledger_entry **entries, size_t *count,
     struct error *err);
 
-/* All entries by seq, one call each; -1 from `each` stops.  Needs no
- * transaction. */
-int ledger_walk(struct store *store,
-    int (*each)(
-	void *context, const struct ledger_entry *entry, struct error *err),
-    void *context, struct error *err);
+/*
+ * All entries by seq, one call each, borrowed during it; -1 from `each` stops.
+ * A personal half that belongs to no entry comes as an entry without action.
+ * One view of the store, even while others write.  Needs no transaction.
+ */
+typedef int ledger_visit(
+    void *context, const struct ledger_entry *entry, struct error *err);
+int ledger_walk(
+    struct store *store, ledger_visit *each, void *context, struct error *err);
+
+/*
+ * The keyed hash of a number, the `person` of what is kept of it.  The key is
+ * in a file of its own beside the store (mode 0600), made when it is first
+ * needed: inside a transaction.  EX_CONFIG when it is gone or another's.
+ */
+int ledger_person(struct store *store, struct slice number, int64_t now_ms,
+    uint8_t out[32], struct error *err);
+
+/*
+ * Deletes the personal halves of a number's entries, and when it last texted:
+ * right after an entry LEDGER_ERASED that names them (consent/erase.h).  After
+ * the commit, ledger_scrub leaves no trace of them in the store's files.
+ */
+int ledger_forget(struct store *store, struct slice number, struct error *err);
+int ledger_scrub(struct store *store, struct error *err);
+
+/* The last entry; seq 0: none yet.  `last` is the highest seq that there ever
+ * was, where the engine knows it. */
+struct ledger_head {
+	int64_t seq, last;
+	uint8_t hash[32];
+};
+int ledger_head(
+    struct store *store, struct ledger_head *head, struct error *err);
 
 /* ---- inbound: when a person last texted one of our numbers --------------- */
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "tests/unit/is_gsm7.h"
 #include "tests/unit/test.h"
+#include "text/address.h"
 #include "text/gsm7.h"
 #include "text/language.h"
 #include "text/ordinal.h"
@@ -357,9 +358,40 @@ test_letters(void)
 	}
 }
 
+static void
+test_addresses(void)
+{
+	static const char *const good[] = {"pat@example.test",
+	    "Pat.O'Hara+x@mail.example.test", "a@b", "\xc3\xa9@example.test"};
+	static const char *const bad[] = {"", "pat", "@example.test", "pat@",
+	    "a@b@c", "pat @example.test", "pat@example.test\r\nBcc: x@y.z",
+	    "Pat <pat@example.test>", "a,b@example.test", "a;b@c", "a\"b@c",
+	    "a@[127.0.0.1]", "a@b\x7f"};
+	char key[ADDRESS_MAX];
+	size_t i;
+
+	TEST("an address is one mailbox and nothing else")
+	{
+		for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+			CHECK(address_is_valid(slice_of(good[i])));
+		for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+			CHECK(!address_is_valid(slice_of(bad[i])));
+		CHECK(!address_is_valid(slice_of(NULL)));
+	}
+	TEST("an address is looked up in small letters")
+	{
+		CHECK(address_key(slice_of("Pat@Example.TEST"), key));
+		CHECK_STR(key, "pat@example.test");
+		CHECK(address_is_key(slice_of("pat@example.test")));
+		CHECK(!address_is_key(slice_of("Pat@example.test")));
+		CHECK(!address_is_key(slice_of("pat")));
+	}
+}
+
 int
 main(void)
 {
+	test_addresses();
 	test_languages();
 	test_phone_reading();
 	test_phone_forms();

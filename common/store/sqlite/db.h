@@ -10,6 +10,7 @@
 #define STORE_SQLITE_DB_H
 
 #include "store/engine.h"
+#include "store/shape.h"
 #include "store/sqlite/sql.h"
 
 #include <sqlite3.h>
@@ -35,6 +36,11 @@ db_of(struct store *store)
 {
 	return (struct db *)store;
 }
+
+/* PATH and `end`; the caller's.  PATH is what SQLite made of ours, absolute and
+ * without symbolic links: by whatever name a process knows the file, it looks
+ * in the same place. */
+char *db_beside(const struct db *db, const char *end);
 
 /* ---- fail.c -------------------------------------------------------------- */
 
@@ -70,40 +76,21 @@ int db_only_int(
 /* The rows that the last statement changed. */
 size_t db_changed(struct db *db);
 
-/* A column's text, copied into the arena; not there when NULL. */
+void db_bind_bytes(sqlite3_stmt *statement, int at, struct slice bytes);
+
+/* A column's text or bytes, copied into the arena; without one, borrowed until
+ * the next step.  Not there when NULL. */
 struct slice db_text(sqlite3_stmt *statement, int at, struct arena *arena);
+struct slice db_bytes(sqlite3_stmt *statement, int at, struct arena *arena);
 
 /* ---- row.c: C structs and rows ------------------------------------------- */
-
-enum column_kind {
-	COLUMN_TEXT, /* struct slice */
-	COLUMN_INT, /* int64_t */
-	COLUMN_BOOL, /* bool */
-	COLUMN_STATE, /* enum journal_state, as its word */
-};
-
-struct column {
-	enum column_kind kind;
-	size_t where; /* offsetof the member */
-};
-
-/* How one kind of row lies in memory, in the order of its SQL columns. */
-struct shape {
-	size_t size;
-	const struct column *columns;
-	int count;
-};
-
-extern const struct shape shape_message; /* struct journal_row */
-extern const struct shape shape_event; /* struct journal_event */
-extern const struct shape shape_look; /* struct journal_look */
-extern const struct shape shape_entry; /* struct ledger_entry */
 
 /* Binds the members to the parameters 1, 2, … */
 void row_bind(
     sqlite3_stmt *statement, const struct shape *shape, const void *row);
 
-/* Fills a struct from the row that the statement stands on. */
+/* Fills a struct from the row that the statement stands on; without an arena
+ * its texts are borrowed until the next step. */
 int row_read(sqlite3_stmt *statement, const struct shape *shape,
     struct arena *arena, void *row, struct error *err);
 
@@ -122,6 +109,9 @@ int place_check(const char *path, struct error *err);
 
 /* Brings the schema up to date, or refuses a file that is not ours. */
 int migrate(struct db *db, struct error *err);
+
+/* Seals the entries of a ledger from before there was a chain. */
+int ledger_chain_up(struct db *db, struct error *err);
 
 /* Makes sure that this handle has an owner's id, and holds its lock. */
 int owner_take(struct db *db, struct error *err);
@@ -186,15 +176,22 @@ int sqlite_look_add(struct store *store, struct slice id, int64_t now_ms,
     bool found, struct error *err);
 int sqlite_looks(struct store *store, struct slice id, struct arena *arena,
     struct journal_look **looks, size_t *count, struct error *err);
-int sqlite_ledger_add(
+int sqlite_ledger_head(
+    struct store *store, struct ledger_head *head, struct error *err);
+int sqlite_ledger_put(
     struct store *store, const struct ledger_entry *entry, struct error *err);
 int sqlite_ledger_entries(struct store *store, struct slice number,
     struct arena *arena, struct ledger_entry **entries, size_t *count,
     struct error *err);
-int sqlite_ledger_walk(struct store *store,
-    int (*each)(
-	void *context, const struct ledger_entry *entry, struct error *err),
-    void *context, struct error *err);
+int sqlite_ledger_kept(struct store *store, struct slice person,
+    struct arena *arena, struct ledger_entry **entries, size_t *count,
+    struct error *err);
+int sqlite_ledger_has_kept(struct store *store, bool *kept, struct error *err);
+int sqlite_ledger_walk(
+    struct store *store, ledger_visit *each, void *context, struct error *err);
+int sqlite_ledger_forget(
+    struct store *store, struct slice number, struct error *err);
+int sqlite_ledger_scrub(struct store *store, struct error *err);
 int sqlite_inbound_note(struct store *store, struct slice number,
     struct slice sender, int64_t received_ms, struct error *err);
 int sqlite_inbound_last(struct store *store, struct slice number,

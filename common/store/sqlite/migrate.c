@@ -54,6 +54,14 @@ migrate_look(struct db *db, int64_t *version, struct error *err)
 	return 0;
 }
 
+static int
+migrate_step(struct db *db, const struct sql_migration *step, struct error *err)
+{
+	if (migrate_do(db, step->text, err) != 0)
+		return -1;
+	return step->work != NULL ? step->work(db, err) : 0;
+}
+
 /* The steps that are missing, all or none. */
 static int
 migrate_write(struct db *db, struct error *err)
@@ -66,7 +74,7 @@ migrate_write(struct db *db, struct error *err)
 	    migrate_look(db, &version, err) != 0)
 		return -1;
 	for (; version < sql_version; version++)
-		if (migrate_do(db, sql_migrations[version], err) != 0)
+		if (migrate_step(db, &sql_migrations[version], err) != 0)
 			return -1;
 	(void)sqlite3_snprintf(sizeof(mark), mark,
 	    "PRAGMA user_version = %d; COMMIT", sql_version);

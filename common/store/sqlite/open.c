@@ -49,6 +49,17 @@ sqlite_close(struct store *store)
 	free(db);
 }
 
+char *
+db_beside(const struct db *db, const char *end)
+{
+	struct buf path;
+
+	buf_init(&path, BUF_NO_CAP);
+	buf_adds(&path, sqlite3_db_filename(db->handle, "main"));
+	buf_adds(&path, end);
+	return buf_take(&path);
+}
+
 static bool
 sqlite_does(struct db *db, const char *text)
 {
@@ -90,6 +101,7 @@ sqlite_connect(struct db *db, struct error *err)
 
 	if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK)
 		return db_fail(db, err);
+	db->store.key_path = db_beside(db, ".key");
 	(void)sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
 	(void)sqlite3_db_config(
 	    db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
@@ -162,7 +174,7 @@ sqlite_open(const char *place, bool read_only, struct error *err)
 	db->owner_fd = -1;
 	if (sqlite_create(db, err) != 0) {
 		error_prefix(err, "store");
-		sqlite_close(&db->store);
+		store_close(&db->store);
 		return NULL;
 	}
 	return &db->store;
@@ -234,9 +246,14 @@ const struct store_engine store_sqlite = {
     .events_of = sqlite_events_of,
     .look_add = sqlite_look_add,
     .looks = sqlite_looks,
-    .ledger_add = sqlite_ledger_add,
+    .ledger_head = sqlite_ledger_head,
+    .ledger_put = sqlite_ledger_put,
     .ledger_entries = sqlite_ledger_entries,
+    .ledger_kept = sqlite_ledger_kept,
+    .ledger_has_kept = sqlite_ledger_has_kept,
     .ledger_walk = sqlite_ledger_walk,
+    .ledger_forget = sqlite_ledger_forget,
+    .ledger_scrub = sqlite_ledger_scrub,
     .inbound_note = sqlite_inbound_note,
     .inbound_last = sqlite_inbound_last,
 };

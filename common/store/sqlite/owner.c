@@ -21,20 +21,19 @@
 
 enum { OWNER_BYTES = (DB_OWNER_HEX - 1) / 2 };
 
-/* "PATH.owners" and, unless NULL, "/ID"; the caller's.  PATH is what SQLite
- * made of ours, absolute and without symbolic links: by whatever name a process
- * knows the file, it asks in the same folder. */
+/* "PATH.owners" and, unless NULL, "/ID"; the caller's. */
 static char *
 owner_path(const struct db *db, const char *id)
 {
-	struct buf path;
+	struct buf end;
+	char *path;
 
-	buf_init(&path, BUF_NO_CAP);
-	buf_adds(&path, sqlite3_db_filename(db->handle, "main"));
-	buf_adds(&path, ".owners");
-	if (id != NULL)
-		buf_addf(&path, "/%s", id);
-	return buf_take(&path);
+	buf_init(&end, BUF_NO_CAP);
+	buf_addf(
+	    &end, ".owners%s%s", id != NULL ? "/" : "", id != NULL ? id : "");
+	path = db_beside(db, buf_text(&end));
+	buf_release(&end);
+	return path;
 }
 
 /* Could this be an id of ours?  It becomes part of a path. */

@@ -3,7 +3,7 @@
  * The schema as numbered steps.  A step that was released is never edited: a
  * change is one more step.
  */
-#include "store/sqlite/sql.h"
+#include "store/sqlite/db.h"
 
 /* ROLLBACK, not ABORT: to be able to undo one statement alone, SQLite would
  * copy the pages it changes, each time. */
@@ -147,11 +147,56 @@ static const char step_2[] =
     " sender TEXT NOT NULL,"
     " received_ms INTEGER NOT NULL,"
     " PRIMARY KEY (number, sender)) WITHOUT ROWID;";
+
+static const char step_3[] =
+    "ALTER TABLE ledger RENAME TO plain_ledger;"
+    "DROP TRIGGER ledger_delete;"
+    "DROP TRIGGER ledger_update;"
+
+    /* What stays for all time, in order of LEDGER_COLUMNS; STRICT, so that
+     * what is read is what was hashed. */
+    "CREATE TABLE ledger ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " tenant TEXT,"
+    " program TEXT,"
+    " channel TEXT,"
+    " category TEXT,"
+    " action TEXT NOT NULL,"
+    " basis TEXT,"
+    " kind TEXT,"
+    " method TEXT,"
+    " scope TEXT,"
+    " sender TEXT,"
+    " effective_ms INTEGER NOT NULL,"
+    " recorded_ms INTEGER NOT NULL,"
+    " expires_ms INTEGER NOT NULL,"
+    " person BLOB,"
+    " about TEXT,"
+    " secret BLOB,"
+    " hash BLOB NOT NULL) STRICT;"
+    "CREATE INDEX ledger_person ON ledger (person)"
+    " WHERE person IS NOT NULL;"
+    REFUSE("ledger_delete", "DELETE ON ledger", "ledger entries are kept")
+    REFUSE("ledger_update", "UPDATE ON ledger", "ledger entries do not change")
+
+    /* What identifies people; it goes when they are erased. */
+    "CREATE TABLE person ("
+    " seq INTEGER PRIMARY KEY,"
+    " consent_id TEXT NOT NULL UNIQUE,"
+    " number TEXT NOT NULL,"
+    " record TEXT NOT NULL,"
+    " salt BLOB NOT NULL) STRICT;"
+    "CREATE INDEX person_number ON person (number);"
+    REFUSE("person_delete", "DELETE ON person WHEN (SELECT action FROM ledger"
+	" ORDER BY seq DESC LIMIT 1) IS NOT 'erased'",
+	"people are forgotten by smsconsent erase alone")
+    REFUSE("person_update", "UPDATE ON person", "ledger entries do not change");
 /* clang-format on */
 
-const char *const sql_migrations[] = {
-    step_1, /* the journal */
-    step_2, /* the ledger */
+const struct sql_migration sql_migrations[] = {
+    {step_1, NULL}, /* the journal */
+    {step_2, NULL}, /* the ledger */
+    {step_3, ledger_chain_up}, /* chained and sealed */
 };
 
 const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);

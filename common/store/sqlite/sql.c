@@ -13,10 +13,12 @@
 #define EVENT_READ \
 	"provider, provider_id, state, NULLIF(error_code, ''), reference, " \
 	"record, received_ms"
+/* The two halves of an entry. */
 #define LEDGER_COLUMNS \
-	"seq, consent_id, tenant, program, number, channel, category, " \
-	"action, basis, kind, method, scope, sender, effective_ms, " \
-	"recorded_ms, expires_ms, source, record"
+	"l.seq, l.tenant, l.program, l.channel, l.category, l.action, " \
+	"l.basis, l.kind, l.method, l.scope, l.sender, l.effective_ms, " \
+	"l.recorded_ms, l.expires_ms, l.person, l.about, l.secret, l.hash"
+#define PERSON_COLUMNS "p.consent_id, p.number, p.record, p.salt"
 
 /* The recipient's last attempt is not on its way, nor ambiguous and later than
  * ?2.  In a subquery `state` is that of its own table. */
@@ -170,14 +172,35 @@ const char *const sql_texts[SQL_COUNT] = {
 	" ON CONFLICT DO UPDATE SET period_ms = excluded.period_ms,"
 	" amount = excluded.amount",
 
-    [SQL_LEDGER_ADD] =
-	"INSERT INTO ledger (" LEDGER_COLUMNS ") VALUES"
-	" (NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-	" ?15, ?16, ?17, ?18)",
+    [SQL_LEDGER_HEAD] =
+	"SELECT seq, hash, (SELECT seq FROM sqlite_sequence"
+	" WHERE name = 'ledger') FROM"
+	" (SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1)"
+	" UNION ALL SELECT 0, NULL, (SELECT seq FROM sqlite_sequence"
+	" WHERE name = 'ledger') LIMIT 1",
+    [SQL_LEDGER_PUT] =
+	"INSERT INTO ledger VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+	" ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+    [SQL_LEDGER_PUT_PERSON] =
+	"INSERT INTO person (consent_id, number, record, salt, seq)"
+	" VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_LEDGER_ENTRIES] =
-	"SELECT " LEDGER_COLUMNS " FROM ledger WHERE number = ?1 ORDER BY seq",
+	"SELECT " LEDGER_COLUMNS ", " PERSON_COLUMNS
+	" FROM person AS p CROSS JOIN ledger AS l ON l.seq = p.seq"
+	" WHERE p.number = ?1 ORDER BY p.seq",
+    [SQL_LEDGER_KEPT] =
+	"SELECT " LEDGER_COLUMNS ", NULL, NULL, NULL, NULL"
+	" FROM ledger AS l INDEXED BY ledger_person"
+	" WHERE l.person = ?1 AND l.person IS NOT NULL ORDER BY l.seq",
+    [SQL_LEDGER_HAS_KEPT] =
+	"SELECT EXISTS (SELECT 1 FROM ledger INDEXED BY ledger_person"
+	" WHERE person IS NOT NULL)",
     [SQL_LEDGER_WALK] =
-	"SELECT " LEDGER_COLUMNS " FROM ledger ORDER BY seq",
+	"SELECT " LEDGER_COLUMNS " FROM ledger AS l ORDER BY l.seq",
+    [SQL_LEDGER_WALK_PEOPLE] =
+	"SELECT " PERSON_COLUMNS ", p.seq FROM person AS p ORDER BY p.seq",
+    [SQL_LEDGER_FORGET] = "DELETE FROM person WHERE number = ?1",
+    [SQL_INBOUND_FORGET] = "DELETE FROM inbound WHERE number = ?1",
 
     [SQL_INBOUND_NOTE] =
 	"INSERT INTO inbound (number, sender, received_ms)"

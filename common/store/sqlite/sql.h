@@ -58,9 +58,16 @@ enum sql {
 	SQL_EVENTS_OF,
 	SQL_LOOK_ADD,
 	SQL_LOOKS,
-	SQL_LEDGER_ADD,
+	SQL_LEDGER_HEAD,
+	SQL_LEDGER_PUT,
+	SQL_LEDGER_PUT_PERSON,
 	SQL_LEDGER_ENTRIES,
+	SQL_LEDGER_KEPT,
+	SQL_LEDGER_HAS_KEPT,
 	SQL_LEDGER_WALK,
+	SQL_LEDGER_WALK_PEOPLE,
+	SQL_LEDGER_FORGET,
+	SQL_INBOUND_FORGET,
 	SQL_INBOUND_NOTE,
 	SQL_INBOUND_LAST,
 	SQL_COUNT
@@ -69,7 +76,14 @@ enum sql {
 extern const char *const sql_texts[SQL_COUNT];
 
 /* Migration N brings a store of version N to version N + 1. */
-extern const char *const sql_migrations[];
+struct db;
+struct error;
+struct sql_migration {
+	const char *text;
+	/* What SQL alone cannot do, after the text; NULL: nothing. */
+	int (*work)(struct db *db, struct error *err);
+};
+extern const struct sql_migration sql_migrations[];
 extern const int sql_version; /* how many there are */
 
 #endif

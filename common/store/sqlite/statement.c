@@ -34,6 +34,16 @@ db_bind_text(sqlite3_stmt *statement, int at, struct slice text)
 }
 
 void
+db_bind_bytes(sqlite3_stmt *statement, int at, struct slice bytes)
+{
+	if (bytes.p != NULL)
+		(void)sqlite3_bind_blob64(
+		    statement, at, bytes.p, bytes.n, SQLITE_STATIC);
+	else
+		(void)sqlite3_bind_null(statement, at);
+}
+
+void
 db_bind_int(sqlite3_stmt *statement, int at, int64_t value)
 {
 	(void)sqlite3_bind_int64(statement, at, value);
@@ -113,5 +123,19 @@ db_text(sqlite3_stmt *statement, int at, struct arena *arena)
 
 	if (text == NULL)
 		return (struct slice){NULL, 0};
+	if (arena == NULL)
+		return (struct slice){(const char *)text, len};
 	return (struct slice){arena_copy(arena, text, len), len};
+}
+
+struct slice
+db_bytes(sqlite3_stmt *statement, int at, struct arena *arena)
+{
+	const void *bytes = sqlite3_column_blob(statement, at);
+	size_t len = (size_t)sqlite3_column_bytes(statement, at);
+
+	if (bytes == NULL)
+		return (struct slice){NULL, 0};
+	return (struct slice){
+	    arena != NULL ? arena_copy(arena, bytes, len) : bytes, len};
 }
