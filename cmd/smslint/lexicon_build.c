@@ -339,7 +339,7 @@ lexicon_new(void)
 	lexicon->state_room = lexicon->output_room = BUILD_EDGES;
 	lexicon->states = mem_zalloc(BUILD_EDGES, sizeof(*lexicon->states));
 	lexicon->outputs = mem_zalloc(BUILD_EDGES, sizeof(*lexicon->outputs));
-	lexicon->states[0].output = LEXICON_NONE;
+	lexicon->output_count = 1; /* 0 is LEXICON_NONE */
 	lexicon->state_count = 1;
 	lexicon->phrases = mem_zalloc(count, sizeof(*lexicon->phrases));
 	for (i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)

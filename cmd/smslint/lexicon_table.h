@@ -7,7 +7,7 @@
 
 enum {
 	LEXICON_STATES_MAX = 65535,
-	LEXICON_NONE = UINT32_MAX, /* no output */
+	LEXICON_NONE = 0, /* no output */
 };
 
 /* A piece of a phrase ends here. */
