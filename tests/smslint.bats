@@ -301,3 +301,16 @@ severity() {
   message '.body = "[Name] é" * 100000' | lint | smslint --fail-on never |
     jq -e '.lint.findings | length == 100'
 }
+
+# What tests/bench/score says of all rules together: precision and recall.
+score() {
+  "$ROOT/tests/bench/score" "$FIXTURES/$1" | awk '$1 == "all" { print $5, $6 }'
+}
+
+@test "precision is 0.98 and recall 0.95 at least on the labelled texts" {
+  [ "$(wc -l <"$FIXTURES/lint-corpus.jsonl")" -ge 400 ]
+  [ "$(jq -s 'map(select(.expect == [])) | length' "$FIXTURES/lint-corpus.jsonl")" -ge 200 ]
+  score lint-corpus.jsonl >figures
+  cat figures
+  awk '{ exit !($1 >= 0.98 && $2 >= 0.95) }' figures
+}

@@ -5,8 +5,9 @@
 /* clang-format off */
 static const struct phrase rows[] = {
 	{SIGN_SPAM, "free"},
-	{SIGN_SPAM, "!feel|feels|felt|set|toll|break|breaks|are_you|if_youre|if_you_are|when_youre|youre|im|were|is|be|are|stay|keep|scot|symptom|fever|fragrance|gluten|sugar|dairy|nut|peanut|fat|smoke|drug|caffeine|cruelty|hands|pain|stress|duty|lead|latex|ad|bpa|alcohol|debt|care|worry|hassle|rent|error|cancer|cavity|scent|wheat|lactose|pet|maintenance|interest|paper|tax|lice|mask|device|phone|sodium|contact|germ|covid|commission|cavities|nitrate|oil|vacation_care|mercury|fluoride|egg|soy|odor|guilt free"},
+	{SIGN_SPAM, "!feel|feels|felt|set|toll|break|breaks|are_you|if_youre|if_you_are|when_youre|youre|im|were|stay|keep|you_are|i_am|will_be|scot|symptom|fever|fragrance|gluten|sugar|dairy|nut|peanut|fat|smoke|drug|caffeine|cruelty|hands|pain|stress|duty|lead|latex|ad|bpa|alcohol|debt|care|worry|hassle|rent|error|cancer|cavity|scent|wheat|lactose|pet|maintenance|interest|paper|tax|lice|mask|device|phone|sodium|contact|germ|covid|commission|cavities|nitrate|oil|vacation_care|mercury|fluoride|egg|soy|odor|guilt free"},
 	{SIGN_SPAM, "!free parking|wifi|wi_fi|to|on|at|tomorrow|today|this|next|time|slot|slots|up|from|until|till|between|after|before|around|all|any|for_you|for_a_call|then|later|of|standing|clinic|clinics|lunch|lunches|breakfast|dinner|meal|meals|admission|childcare|shuttle|and|spot|spots|with|if|as|when|in|during|monday|tuesday|wednesday|thursday|friday|saturday|sunday|throw|throws|agent|kick|form|range|library|market|will|swim|play|period|period_pickup|community|screening|screenings|walk|tier|radical|radicals|flow|speech|public|radio|food_pantry|tutoring|concert|delivery_of|masks|testing|tests|event|events|transportation|ride|rides|methodist|will_baptist|lance|state|press|weekend|afternoon|morning|evening|now|early|coffee_and_donuts|flu|vaccine|vaccines|vaccination|vaccinations|notary|repair|recall|replacement"},
+	{SIGN_SPAM, "!parking|admission|entry|childcare|shuttle|wifi|wi_fi|breakfast|lunch|dinner|shot|shots|vaccine|vaccines|event|concert|clinic|dr|doctor|he|she|anyone|someone|everyone|table|chair|room|court|lane|seat|line|stylist|technician|screening|screenings|advice|attendance|garage|lot|class|classes|meals|meal|rides|transportation|bus|tests|testing|who|that|which|slot|spot|bay|machine|calls|call|it|field|hall|tutoring|coffee|skate|swim ~5 is|are|be|was free"},
 	{SIGN_SPAM, "!{not} ~2 free"},
 	{SIGN_SPAM, "winner|winners"},
 	{SIGN_SPAM, "!award|science|prize|race|game|match|heat|raffle|contest|bee|essay|art|cup winner|winners"},
@@ -41,7 +42,7 @@ static const struct phrase rows[] = {
 	{SIGN_SPAM, "ganador|ganadora|ganadores"},
 	{SIGN_SPAM, "!ganador|ganadora|ganadores del|de"},
 	{SIGN_SPAM, "sin riesgo|riesgos|compromiso|obligacion"},
-	{SIGN_SPAM, "gane|gana|obtenga|reciba ~3 efectivo|dinero"},
+	{SIGN_SPAM, "gane|gana|obtenga|reciba ~3 efectivo"},
 
 	{SIGN_PROMOTION, "% off|discount|descuento|de_descuento|savings|de_rebaja|menos"},
 	{SIGN_PROMOTION, "$ off|discount|de_descuento"},
