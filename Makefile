@@ -3,12 +3,14 @@ include config.mk
 
 B = build/$(KIND)
 PROGRAMS := $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c))
-COMMON := $(wildcard common/*/*.c common/*/*/*.c)
+COMMON := $(filter-out $(if $(POSTGRES),,common/store/postgres/%), \
+	$(wildcard common/*/*.c common/*/*/*.c))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 PROVERS := $(patsubst tests/prove/%.c,%,$(wildcard tests/prove/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
-LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp
+LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp \
+	zlib libzstd $(if $(POSTGRES),libpq)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \
@@ -48,7 +50,8 @@ endif
 
 CFLAGS = -std=c17 -fPIE -pthread $(KINDFLAGS) $(WARNINGS)
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon -I. \
-	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(PKGFLAGS)
+	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(if $(POSTGRES),-DWITH_POSTGRES) \
+	$(PKGFLAGS)
 PKGFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
 LDFLAGS = -pie -pthread $(KINDLINK) -Wl,--as-needed
 LDLIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lm
