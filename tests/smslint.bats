@@ -26,7 +26,8 @@ severity() {
 @test "each rule fires where it should and nowhere else" {
   message >base.json
   jq -c --slurpfile base base.json '$base[0] + .' "$FIXTURES/lint.jsonl" |
-    lint | jq -c 'select((.expect | sort) != ([.lint.findings[].rule] | unique))
+    lint --ignore snowshoe --ignore url-cycling --ignore duplicate-body |
+    jq -c 'select((.expect | sort) != ([.lint.findings[].rule] | unique))
       | {case, expect, got: [.lint.findings[] | .rule + ": " + .message]}' >wrong
   cat wrong >&2
   [ ! -s wrong ]

@@ -59,6 +59,7 @@ unsigned lexicon_disguised(const struct lexicon *lexicon, uint64_t hash);
 /* A word of a text. */
 struct token {
 	struct slice text; /* in the body */
+	uint64_t hash; /* of a word; 0 of a number or a link */
 	uint16_t word; /* its number */
 	bool hyphen; /* joined to the word before by a hyphen */
 	bool disguised; /* written with digits, marks or foreign letters */

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "batch.h"
 #include "config/config.h"
 #include "lexicon.h"
 #include "links.h"
@@ -55,6 +56,11 @@ struct lint_message {
 	struct lexicon_hits hits; /* phrases that rules look for */
 	bool consent_known, consent_allowed; /* by `consent_check` */
 	struct slice consent_reason;
+	struct slice id;
+	int64_t at_ms; /* send_at, else created_at; 0: not known */
+	struct view media_urls, media_sizes;
+	struct arena *arena; /* of the record */
+	struct batch_answer batch; /* zeroed where no batch is looked at */
 };
 
 /* Reads a checked record; the arrays of `message` are used again. */

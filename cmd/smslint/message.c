@@ -124,7 +124,15 @@ lint_message_read(struct lint_message *message, struct record *record,
 		message->kind = slice_of(message->sender->kind);
 	message->first = record_bool(record, "first_message", &first) && first;
 	message->dynamic = record_bool(record, "dynamic", &dynamic) && dynamic;
-	message->media = view_count(record_view(record, "media_urls")) > 0;
+	message->media_urls = record_view(record, "media_urls");
+	message->media_sizes = record_view(record, "media_sizes");
+	message->media = view_count(message->media_urls) > 0;
+	message->id = record_text(record, "message_id");
+	message->at_ms = 0;
+	if (!record_time(record, "send_at", &message->at_ms))
+		(void)record_time(record, "created_at", &message->at_ms);
+	message->arena = &record->arena;
+	message->batch = (struct batch_answer){.senders = 0};
 	message->campaign = message_campaign(
 	    message, record_text(record, "campaign"), settings->config);
 	message_read_consent(message, record);

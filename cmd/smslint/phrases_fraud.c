@@ -53,7 +53,7 @@ static const struct phrase rows[] = {
 	{SIGN_PHISHING_LINK, "mailbox|voicemail|email ~3 full|storage_full|will_be_closed|suspended"},
 
 	{SIGN_URGENCY, "act now|fast|immediately|quickly|today|before_its_too_late"},
-	{SIGN_URGENCY, "respond|reply|order|buy|pay|apply|call now|immediately|before_its_too_late"},
+	{SIGN_URGENCY, "respond|reply|order|buy|apply now|immediately|before_its_too_late"},
 	{SIGN_URGENCY, "!respond|reply|call|order|apply now|immediately if|with|by|at|for"},
 	{SIGN_URGENCY, "!if ~9 respond|reply|call|pay now|immediately"},
 	{SIGN_URGENCY, "!911 now|immediately"},

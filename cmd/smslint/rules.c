@@ -23,6 +23,8 @@ static const struct lint_family *const families[] = {
     &rules_private,
     &rules_sender,
     &rules_record,
+    &rules_media,
+    &rules_batch,
 };
 
 size_t

@@ -69,6 +69,8 @@ extern const struct lint_family rules_placeholder;
 extern const struct lint_family rules_private; /* what must not be in it */
 extern const struct lint_family rules_sender;
 extern const struct lint_family rules_record; /* what others have said */
+extern const struct lint_family rules_media;
+extern const struct lint_family rules_batch;
 
 /* All rules, in the order in which they are run. */
 size_t rules_count(void);

@@ -262,6 +262,7 @@ static void
 reading_word(struct reading *reading, const struct word *word)
 {
 	unsigned found;
+	uint64_t hash;
 
 	if (may_be_leet(reading, word) && reading_leet(reading, word))
 		return;
@@ -276,8 +277,9 @@ reading_word(struct reading *reading, const struct word *word)
 		tokens_note(reading->tokens, word->text);
 		return;
 	}
-	(void)reading_add(reading, word->text,
-	    lexicon_word(reading->lexicon, tokens_hash(word->text)));
+	hash = tokens_hash(word->text);
+	reading_add(reading, word->text, lexicon_word(reading->lexicon, hash))
+	    ->hash = hash;
 }
 
 void

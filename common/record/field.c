@@ -95,6 +95,7 @@ static const struct field fields[] = {
     {"line_type", FIELD_TEXT, D, 0, NULL, "mobile, landline, voip"},
     {"lint", FIELD_OBJECT, M, 0, NULL, "the findings of smslint: errors, warnings, findings"},
     {"match", FIELD_WORD, R, 0, "single|ambiguous|none|stale", "whether the question it answers was found"},
+    {"media_sizes", FIELD_ARRAY, M, 0, NULL, "bytes of each attachment, in the order of media_urls"},
     {"media_urls", FIELD_ARRAY, M | R, 0, NULL, "attachments"},
     {"message_id", FIELD_TEXT, M | D | R, M, NULL, "m and 32 hex digits of the hash of dedupe_key"},
     {"metadata", FIELD_OBJECT, C, 0, NULL, "passed through"},
