@@ -264,9 +264,12 @@ check_is() {
   check_is no_number '.to = null'
 }
 
-@test "an e-mail is not judged by consent to texts" {
-  message '.channel = "email"' >in
-  smsconsent check in | cmp in -
+@test "e-mail and calls are not judged by consent to texts" {
+  call | ingest >/dev/null
+  check_is null
+  check_is no_address '.channel = "email"'
+  check_is no_consent '.channel = "email" | .email = "dana@example.test"'
+  check_is no_consent '.channel = "voice"'
 }
 
 @test "--drop leaves out what may not go" {

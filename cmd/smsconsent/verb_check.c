@@ -50,9 +50,13 @@ judge(struct session *session, struct record *record, bool explain,
 	    .sender = record_text(record, "from")};
 	struct answer answer = {.verdict = {.reason = "no_number"}};
 
-	if (slice_is(channel, "email") &&
-	    address_key(record_text(record, "email"), address))
-		number = slice_of(address);
+	/* Nobody is asked about a number for an e-mail. */
+	if (slice_is(channel, "email")) {
+		answer.verdict.reason = "no_address";
+		number = slice_of(
+		    address_key(record_text(record, "email"), address) ? address
+								       : NULL);
+	}
 	if (number.p != NULL &&
 	    question_ask(session, number, &query, &answer, err) != 0)
 		return -1;
@@ -68,8 +72,7 @@ take_record(struct session *session, struct filter *filter,
 	bool allowed = true;
 	struct error err;
 
-	/* An e-mail or a call needs another consent. */
-	if (record_kind(record) == RECORD_MESSAGE && message_is_text(record)) {
+	if (record_kind(record) == RECORD_MESSAGE) {
 		arena_reset(&session->arena);
 		if (record_check(record, &err) != 0) {
 			filter_reject(filter, record, &err);
