@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "consent.h"
 
+#include "channel.h"
+
 int
 consent_ask(struct store *store, struct record *message, int64_t now_ms,
     struct arena *arena, struct verdict *verdict, struct error *err)
 {
-	struct slice number = record_text(message, "to");
+	struct slice number = channel_recipient(message);
 	struct verdict_query query = {.tenant = record_text(message, "tenant"),
 	    .program = record_text(message, "program"),
 	    .category = record_text(message, "category"),
 	    .purpose = record_text(message, "purpose"),
+	    .channel = record_text(message, "channel"),
 	    .sender = record_text(message, "from"),
 	    .now_ms = now_ms};
 	struct ledger_entry *entries = NULL;

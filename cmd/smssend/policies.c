@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "budget.h"
+#include "channel.h"
 #include "consent.h"
 #include "entry.h"
 #include "policy/abroad.h"
@@ -55,7 +56,7 @@ ask_country(const struct question *question, struct policy_finding *finding,
 {
 	const struct config *config = question->run->config;
 	const struct country_question country = {.to = question->row->to,
-	    .from = question->row->from,
+	    .from = record_text(question->message, "from"),
 	    .allowed = (const char *const *)config->countries,
 	    .allowed_count = config->country_count};
 
@@ -214,21 +215,27 @@ ask_spend(const struct question *question, struct policy_finding *finding,
 	    question->now_ms, finding, err);
 }
 
+enum {
+	ON_PHONES = PROVIDER_SMS | PROVIDER_VOICE,
+	ON_ALL = ON_PHONES | PROVIDER_EMAIL,
+};
+
 /* What is for good comes first: nobody is told to wait in vain. */
 static const struct {
 	const char *name;
+	unsigned on; /* the channels that it is about */
 	bool of_journal; /* it knows nothing where there is no store */
 	int (*ask)(const struct question *question,
 	    struct policy_finding *finding, struct error *err);
 } policies[] = {
-    {"expiry", false, ask_expiry},
-    {"appointment", true, ask_appointment},
-    {"country", false, ask_country},
-    {"sender", false, ask_sender},
-    {"consent", false, ask_consent},
-    {"quiet_hours", false, ask_quiet},
-    {"cadence", true, ask_cadence},
-    {"spend", true, ask_spend},
+    {"expiry", ON_ALL, false, ask_expiry},
+    {"appointment", ON_ALL, true, ask_appointment},
+    {"country", ON_PHONES, false, ask_country},
+    {"sender", PROVIDER_SMS, false, ask_sender},
+    {"consent", ON_ALL, false, ask_consent},
+    {"quiet_hours", ON_PHONES, false, ask_quiet},
+    {"cadence", ON_ALL, true, ask_cadence},
+    {"spend", ON_PHONES, true, ask_spend},
 };
 
 enum { POLICIES = sizeof(policies) / sizeof(policies[0]) };
@@ -272,6 +279,7 @@ policies_judge(struct run *run, const struct journal_row *row,
     struct slice *explained, struct error *err)
 {
 	struct question question = {run, row, message, clock_now(&run->clock)};
+	unsigned carries = channel_of(message)->carries;
 	bool all = run->options->explain;
 	struct policy_finding finding;
 	struct buf json;
@@ -285,7 +293,8 @@ policies_judge(struct run *run, const struct journal_row *row,
 	*explained = (struct slice){NULL, 0};
 	buf_init(&json, BUF_NO_CAP);
 	for (i = 0; result == 0 && i < POLICIES; i++) {
-		if (policies[i].of_journal && run->store == NULL)
+		if ((policies[i].on & carries) == 0 ||
+		    (policies[i].of_journal && run->store == NULL))
 			continue;
 		finding = (struct policy_finding){.policy = policies[i].name};
 		result = policies[i].ask(&question, &finding, err);
