@@ -205,6 +205,112 @@ looked() {
   looked bandwidth
 }
 
+@test "Plivo: a text goes out, its receipts and an answer come in, signed" {
+  whole plivo
+}
+
+@test "Plivo: each failed delivery has its class" {
+  failing plivo 'carrier_filtered invalid_number queue_expired unreachable unregistered'
+}
+
+@test "Plivo: a text to a phone that said STOP is taken and fails as opted out" {
+  start plivo
+  grant +12125550147
+  message | smssend >out
+  jq -cn '{from: "+12125550147", to: "+12125550100", body: "STOP"}' |
+    curl -fsS -H 'Content-Type: application/json' -d @- "$SIM/sim/reply" >/dev/null
+  message '.message_id = "m-2" | .dedupe_key = "k-2"' | smssend >out
+  [ "$(jq -r .status out)" = accepted ]
+  wait_until told_of failed 1
+  [ "$(jq -r 'select(.status == "failed") | [.error_class, .error_code] | join(" ")' receipts.jsonl)" = \
+    'opted_out 200' ]
+  smssend <receipts.jsonl >/dev/null
+  [ "$(smssend --list | jq -r 'select(.message_id == "m-2") | [.status, .reason] | join(" ")')" = \
+    'failed opted_out' ]
+}
+
+@test "Plivo: a recipient that is none is refused, though the answer is 202" {
+  start plivo --fate 400-invalid:1
+  grant +12125550147
+  message | smssend >out
+  [ "$(jq -r '[.status, .error_class] | join(" ")' out)" = 'failed invalid_number' ]
+  [ "$(sim_count)" -eq 0 ]
+}
+
+@test "Plivo: a dry run shows no secret" {
+  masked plivo auth_token
+}
+
+@test "Plivo: a wrong token is 77, in its words" {
+  denied plivo auth_token
+  grep -q 'Could not verify your access level' err
+}
+
+@test "Plivo: receipts settle what answers were lost" {
+  lost plivo
+}
+
+@test "Plivo: its list settles what answers and receipts were lost" {
+  looked plivo
+}
+
+@test "Vonage: a text goes out, its receipts and an answer come in, signed" {
+  whole vonage
+}
+
+@test "Vonage: each failed delivery has its class" {
+  failing vonage 'carrier_filtered invalid_number queue_expired unknown unreachable'
+}
+
+@test "Vonage: what it refuses with 200 is refused, by its status" {
+  start vonage --fate 400-invalid:1
+  grant +12125550147
+  message | smssend >out
+  [ "$(jq -r '[.status, .error_class, .error_code] | join(" ")' out)" = \
+    'failed invalid_number 6' ]
+  [ "$(sim_count)" -eq 0 ]
+}
+
+@test "Vonage: throttling comes as 200 and is waited for" {
+  start vonage --fate 429:1
+  grant +12125550147
+  message | smssend --grace 5 >out
+  [ "$(jq -r '[.status, .error_class // "-"] | join(" ")' out | paste -sd ,)" = \
+    'queued rate_limited,accepted -' ]
+  [ "$(sim_count)" -eq 1 ]
+}
+
+@test "Vonage: an error of its own with 200 is ambiguous until a receipt tells" {
+  start vonage --fate accept-then-500:1
+  grant +12125550147
+  message | { run -75 --separate-stderr smssend; }
+  [ "$(states)" = 'ambiguous 1' ]
+  wait_until told_of delivered 1
+  smssend <receipts.jsonl >/dev/null
+  [ "$(states)" = 'delivered 1' ]
+}
+
+@test "Vonage: a text of many parts and another alphabet arrives whole, once" {
+  start vonage
+  grant +12125550147
+  message '.body = "Maple Street Dental: ünïcödé ✓ " * 8 + "Reply STOP to opt out."' | smssend >out
+  [ "$(jq -r '[.status, .segments] | join(" ")' out)" = 'accepted 5' ]
+  [ "$(sim_messages | jq -r '.messages[0].body')" = "$(message '.body = "Maple Street Dental: ünïcödé ✓ " * 8 + "Reply STOP to opt out."' | jq -r .body)" ]
+}
+
+@test "Vonage: a dry run shows no secret" {
+  masked vonage api_secret signature_secret
+}
+
+@test "Vonage: a wrong secret is 77, in its words" {
+  denied vonage api_secret
+  grep -q 'Bad Credentials' err
+}
+
+@test "Vonage: receipts settle what answers were lost" {
+  lost vonage
+}
+
 @test "Kannel: a text goes out, its reports and an answer come in, keyed" {
   whole kannel
 }

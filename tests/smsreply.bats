@@ -55,9 +55,15 @@ start exact UNSTOP
 help exact help
 help normalized HELP?
 help exact ayuda
-other none YES
+stop exact detener
+stop normalized NO MÁS.
+stop normalized “STOP”
+start exact opt-in
+help normalized (info)
+yes phrase YES
+confirm phrase I'll be there
+stop phrase STOP please
 other none stop by at 5
-other none I'll be there
 other none STOPPED
 CASES
 }
@@ -102,6 +108,37 @@ CASES
   [ "$(reply '.provider = "twilio" | .reply_id = "r-2" | .body = "STOP!"' | smsreply | wc -l)" -eq 2 ]
   [ "$(reply '.provider = "twilio" | .reply_id = "r-3"' | smsreply --acks always | wc -l)" -eq 2 ]
   [ "$(reply '.reply_id = "r-4"' | smsreply --acks never | wc -l)" -eq 1 ]
+}
+
+@test "ordinary words are understood, with the rule and how sure it is" {
+  while IFS='|' read -r want body; do
+    got=$(reply ".body = \"$body\"" | smsreply --no-store |
+      jq -r '"\(.intent) \(.rule) \(.confidence) \(.action)"')
+    [ "$got" = "$want" ] || { echo "$body: $got" >&2; return 1; }
+  done <<'CASES'
+stop stop.contact sure record_revocation|please stop texting me
+stop stop.wrong-number sure record_revocation|Sorry, wrong number
+stop stop.not-interested unsure record_revocation|not interested
+stop stop.unsubscribe unsure record_revocation|unsubcribe
+stop stop.es.wrong-number sure record_revocation|número equivocado
+start start.again sure record_grant|I want the texts again
+help help.how-to-stop sure send_help|how do I stop these?
+late late sure route_to_human|stuck in traffic
+other robot.reaction sure none|Liked “Reply STOP to opt out.”
+other robot.away sure none|Out of office until Monday. Reply STOP to unsubscribe.
+other other.thanks sure none|Thank you so much!
+other null sure route_to_human|I'll stop by at 5
+other null sure route_to_human|can't stop laughing
+other null sure route_to_human|please cancel my order
+CASES
+}
+
+@test "--no-store touches no store and passes what was read" {
+  reply >in.jsonl
+  reply '.intent = "other"' >>in.jsonl
+  smsreply --no-store in.jsonl >out.jsonl
+  [ "$(jq -r .intent out.jsonl | paste -sd' ')" = 'stop other' ]
+  [ ! -e smspipe.db ]
 }
 
 @test "--dry-run leaves the ledger alone" {

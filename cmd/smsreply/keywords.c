@@ -11,6 +11,7 @@ static const char *const bases[] = {
     [BASIS_PROVIDER] = "provider",
     [BASIS_EXACT] = "exact",
     [BASIS_NORMALIZED] = "normalized",
+    [BASIS_PHRASE] = "phrase",
 };
 
 /*
@@ -38,20 +39,42 @@ static const struct {
     {"en", "OPT OUT", INTENT_STOP},
     {"en", "OPT-OUT", INTENT_STOP},
     {"en", "REMOVE", INTENT_STOP},
+    {"en", "STOP IT", INTENT_STOP},
+    {"en", "STOP NOW", INTENT_STOP},
+    {"fr", "DESABONNER", INTENT_STOP},
+    {"fr", "DÉSABONNER", INTENT_STOP},
+    {"fr", "TD", INTENT_STOP}, /* French Canada, of AWS's list */
     {"fr", "ARRET", INTENT_STOP},
     {"fr", "ARRÊT", INTENT_STOP},
     {"es", "ALTO", INTENT_STOP},
     {"es", "BAJA", INTENT_STOP},
     {"es", "PARAR", INTENT_STOP},
     {"es", "CANCELAR", INTENT_STOP},
+    {"es", "DETENER", INTENT_STOP},
+    {"es", "NO MAS", INTENT_STOP},
+    {"es", "NO MÁS", INTENT_STOP},
     {"pt", "SAIR", INTENT_STOP},
     {"en", "START", INTENT_START},
+    {"en", "START ALL", INTENT_START},
     {"en", "UNSTOP", INTENT_START},
+    {"en", "SUBSCRIBE", INTENT_START},
+    {"en", "RESUBSCRIBE", INTENT_START},
+    {"en", "OPTIN", INTENT_START},
+    {"en", "OPT IN", INTENT_START},
+    {"en", "OPT-IN", INTENT_START},
+    {"en", "RESUME", INTENT_START},
+    {"en", "JOIN", INTENT_START},
     {"es", "INICIAR", INTENT_START},
+    {"es", "COMENZAR", INTENT_START},
+    {"es", "EMPEZAR", INTENT_START},
     {"en", "HELP", INTENT_HELP},
     {"en", "INFO", INTENT_HELP},
+    {"en", "SUPPORT", INTENT_HELP},
     {"es", "AYUDA", INTENT_HELP},
+    {"es", "INFORMACION", INTENT_HELP},
+    {"es", "INFORMACIÓN", INTENT_HELP},
     {"fr", "AIDE", INTENT_HELP},
+    {"pt", "AJUDA", INTENT_HELP},
 };
 
 const char *
@@ -158,7 +181,8 @@ keyword_standard(const struct keyword_text *text, struct keyword_hit *hit)
 	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
 		found = (struct keyword_hit){.intent = keywords[i].intent,
 		    .keyword = slice_of(keywords[i].word),
-		    .language = keywords[i].language};
+		    .language = keywords[i].language,
+		    .rule = "keyword.standard"};
 		if (!keyword_matches(text, found.keyword, &found.basis) ||
 		    (any && found.basis != BASIS_EXACT))
 			continue;
@@ -171,14 +195,12 @@ keyword_standard(const struct keyword_text *text, struct keyword_hit *hit)
 /* Tables of others may write their words in any case. */
 static bool
 keyword_try(const struct keyword_text *text, struct slice word,
-    struct slice meaning, struct arena *arena, struct keyword_hit *hit)
+    struct slice meaning, const char *rule, struct arena *arena,
+    struct keyword_hit *hit)
 {
-	if (!keyword_matches(text, keyword_fold(word, arena), &hit->basis) ||
-	    !intent_find(meaning, &hit->intent))
-		return false;
-	hit->keyword = word;
-	hit->language = NULL;
-	return true;
+	*hit = (struct keyword_hit){.keyword = word, .rule = rule};
+	return keyword_matches(text, keyword_fold(word, arena), &hit->basis) &&
+	    intent_find(meaning, &hit->intent);
 }
 
 bool
@@ -189,7 +211,8 @@ keyword_of_message(const struct keyword_text *text, struct view replies,
 
 	while (view_next(replies, &step))
 		if (keyword_try(text, view_unescape(step.key, arena),
-			view_string(step.value, arena), arena, hit))
+			view_string(step.value, arena), "keyword.question",
+			arena, hit))
 			return true;
 	return false;
 }
@@ -202,8 +225,8 @@ keyword_of_config(const struct keyword_text *text,
 
 	for (word = reply != NULL ? reply->first : NULL; word != NULL;
 	     word = word->next)
-		if (keyword_try(
-			text, slice_of(word->key), word->text, arena, hit))
+		if (keyword_try(text, slice_of(word->key), word->text,
+			"keyword.configuration", arena, hit))
 			return true;
 	return false;
 }
@@ -223,8 +246,10 @@ keyword_of_provider(struct slice flag, struct keyword_hit *hit)
 
 	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if (slice_is(flag, flags[i].flag)) {
-			*hit = (struct keyword_hit){flags[i].intent,
-			    BASIS_PROVIDER, slice_of(flags[i].flag), NULL};
+			*hit = (struct keyword_hit){.intent = flags[i].intent,
+			    .basis = BASIS_PROVIDER,
+			    .keyword = slice_of(flags[i].flag),
+			    .rule = "keyword.provider"};
 			return true;
 		}
 	return false;

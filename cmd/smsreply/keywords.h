@@ -14,7 +14,13 @@
 #include <stdbool.h>
 
 /* How the meaning is known: the field `intent_basis`. */
-enum basis { BASIS_NONE, BASIS_PROVIDER, BASIS_EXACT, BASIS_NORMALIZED };
+enum basis {
+	BASIS_NONE,
+	BASIS_PROVIDER,
+	BASIS_EXACT,
+	BASIS_NORMALIZED,
+	BASIS_PHRASE,
+};
 
 const char *basis_name(enum basis basis);
 
@@ -23,6 +29,9 @@ struct keyword_hit {
 	enum basis basis;
 	struct slice keyword; /* as tables and templates write it */
 	const char *language; /* NULL: none in particular */
+	const char *rule; /* that decided: keyword.standard, stop.contact */
+	bool unsure; /* a stop that may be meant otherwise */
+	bool idle; /* nobody has to do anything about it */
 };
 
 /* A body made comparable: folded case, no punctuation or emoji around it. */

@@ -14,7 +14,7 @@
 
 struct options {
 	struct opt_common common;
-	bool dry_run;
+	bool dry_run, no_store;
 	const char *acks;
 };
 
@@ -24,6 +24,8 @@ static const struct opt own_options[] = {
 	"answer STOP, START and HELP; needed: unless the provider does"},
     {'n', "dry-run", NULL, OPT_FLAG, offsetof(struct options, dry_run),
 	"leave the consent ledger alone"},
+    {0, "no-store", NULL, OPT_FLAG, offsetof(struct options, no_store),
+	"say what each text means by itself, and nothing else"},
 };
 
 static const struct opt_program program = {
@@ -58,6 +60,8 @@ take_reply(struct reply_desk *desk, struct filter *filter, struct record *reply)
 		return;
 	}
 	filter_write(filter, reply);
+	if (desk->store == NULL)
+		return;
 	got = reply_answer(desk, reply, &answer, &err);
 	if (got > 0)
 		filter_write(filter, &answer);
@@ -78,7 +82,8 @@ take_record(
 		take_reply(desk, filter, record);
 	else
 		filter_write(filter, record);
-	filter_flush(filter);
+	if (desk->store != NULL)
+		filter_flush(filter);
 }
 
 static int
@@ -104,6 +109,7 @@ main(int argc, char **argv)
 	struct diag diag = {.program = program.name};
 	struct config config = {0};
 	struct reply_desk desk = {.config = &config};
+	struct phrases *phrases = NULL;
 	struct error err;
 	int code, operand;
 
@@ -119,14 +125,17 @@ main(int argc, char **argv)
 
 	if (clock_init(&desk.clock, options.common.now, &err) != 0 ||
 	    config_load(&config, options.common.config, &err) != 0 ||
-	    (desk.store = store_open(config.store, false, &err)) == NULL) {
+	    (!options.no_store &&
+		(desk.store = store_open(config.store, false, &err)) == NULL)) {
 		diag_error(&diag, &err);
 		code = err.code;
 		goto out;
 	}
 	diag_warn_all(&diag, config.warnings, config.warning_count);
+	desk.phrases = phrases = phrases_new();
 	code = run(&desk, &options.common, argv + operand, &diag);
 out:
+	phrases_free(phrases);
 	store_close(desk.store);
 	arena_release(&desk.arena);
 	config_release(&config);

@@ -3,23 +3,44 @@
 
 #include "consent/ledger.h"
 
+/* What ordinary words say, when no keyword stands alone. */
+static bool
+reply_phrase(
+    struct reply_desk *desk, struct slice body, struct keyword_hit *hit)
+{
+	struct phrase_hit phrase;
+
+	if (!phrase_read(desk->phrases, body, &desk->arena, &phrase))
+		return false;
+	*hit = (struct keyword_hit){.intent = phrase.rule->intent,
+	    .basis = BASIS_PHRASE,
+	    .keyword = phrase.words,
+	    .language = phrase.rule->language,
+	    .rule = phrase.rule->name,
+	    .unsure = !phrase.sure && phrase.rule->intent == INTENT_STOP,
+	    .idle = phrase.rule->care == PHRASE_IDLE};
+	return true;
+}
+
 /*
  * The strongest word first: the provider's flag, then the standard words (a
  * STOP is a STOP whatever a template offers), then the words of the question,
- * then those of the configuration.
+ * then those of the configuration, then ordinary words.
  */
 static void
 reply_classify(
     struct reply_desk *desk, struct record *reply, struct keyword_hit *hit)
 {
+	struct slice body = record_text(reply, "body");
 	struct keyword_text text;
 
 	if (keyword_of_provider(record_text(reply, "provider_opt_out"), hit))
 		return;
-	keyword_prepare(record_text(reply, "body"), &desk->arena, &text);
+	keyword_prepare(body, &desk->arena, &text);
 	if (keyword_standard(&text, hit) ||
 	    match_keyword(&desk->conversation, &text, &desk->arena, hit) ||
-	    keyword_of_config(&text, desk->config->reply, &desk->arena, hit))
+	    keyword_of_config(&text, desk->config->reply, &desk->arena, hit) ||
+	    reply_phrase(desk, body, hit))
 		return;
 	*hit = (struct keyword_hit){
 	    .intent = INTENT_OTHER, .basis = BASIS_NONE};
@@ -50,6 +71,9 @@ reply_annotate(
 	record_set_text(
 	    reply, "intent_basis", slice_of(basis_name(finding->hit.basis)));
 	record_copy_text(reply, "keyword", finding->hit.keyword);
+	record_copy_text(reply, "rule", slice_of(finding->hit.rule));
+	record_set_text(reply, "confidence",
+	    slice_of(finding->hit.unsure ? "unsure" : "sure"));
 	record_copy_text(reply, "language", finding->language);
 	record_set_text(
 	    reply, "match", slice_of(match_name(finding->match.match)));
@@ -69,7 +93,9 @@ reply_annotate(
 	buf_addc(scratch, ']');
 	record_set_json(reply, "candidates", buf_slice(scratch));
 	record_set_text(reply, "action",
-	    slice_of(intent_action(intent, finding->match.match)));
+	    slice_of(finding->hit.idle
+		    ? "none"
+		    : intent_action(intent, finding->match.match)));
 }
 
 /*
@@ -125,19 +151,13 @@ reply_answer(struct reply_desk *desk, struct record *reply,
 	return got;
 }
 
-/* Inside the transaction: look, decide, write. */
-static int
-reply_decide(struct reply_desk *desk, struct record *reply,
-    struct finding *finding, struct error *err)
+/* What the text means, and which question it answers. */
+static void
+reply_understand(struct reply_desk *desk, struct record *reply,
+    struct finding *finding, int64_t received_ms)
 {
-	int64_t received_ms = clock_now(&desk->clock);
 	struct buf scratch;
 
-	if (match_conversation(desk->store, record_text(reply, "from"),
-		record_text(reply, "to"), &desk->arena, &desk->conversation,
-		err) != 0)
-		return -1;
-	(void)record_time(reply, "received_at", &received_ms);
 	reply_classify(desk, reply, &finding->hit);
 	match_question(&desk->conversation, &finding->hit, received_ms,
 	    &desk->arena, &finding->match);
@@ -145,6 +165,21 @@ reply_decide(struct reply_desk *desk, struct record *reply,
 	buf_init(&scratch, BUF_NO_CAP);
 	reply_annotate(reply, finding, &scratch);
 	buf_release(&scratch);
+}
+
+/* Inside the transaction: look, decide, write. */
+static int
+reply_decide(struct reply_desk *desk, struct record *reply,
+    struct finding *finding, struct error *err)
+{
+	int64_t received_ms = clock_now(&desk->clock);
+
+	(void)record_time(reply, "received_at", &received_ms);
+	if (match_conversation(desk->store, record_text(reply, "from"),
+		record_text(reply, "to"), &desk->arena, &desk->conversation,
+		err) != 0)
+		return -1;
+	reply_understand(desk, reply, finding, received_ms);
 	return reply_record(desk, reply, received_ms, err);
 }
 
@@ -153,10 +188,15 @@ reply_read(struct reply_desk *desk, struct record *reply, struct error *err)
 {
 	arena_reset(&desk->arena);
 	desk->finding = (struct finding){0};
+	desk->conversation.count = 0;
 	if (record_text(reply, "tenant").p == NULL &&
 	    desk->config->tenant != NULL)
 		record_set_text(
 		    reply, "tenant", slice_of(desk->config->tenant));
+	if (desk->store == NULL) {
+		reply_understand(desk, reply, &desk->finding, 0);
+		return 0;
+	}
 	if (store_begin(desk->store, err) != 0)
 		return -1;
 	if (reply_decide(desk, reply, &desk->finding, err) == 0 &&

@@ -7,6 +7,7 @@
 #define SMSREPLY_REPLY_H
 
 #include "answer.h"
+#include "phrase.h"
 
 #include "base/error.h"
 #include "config/config.h"
@@ -25,7 +26,9 @@ struct finding {
 
 struct reply_desk {
 	const struct config *config;
-	struct store *store;
+	const struct phrases *phrases;
+	struct store *store; /* NULL: texts are read alone, without what went
+				before, and nothing is written */
 	struct clock clock;
 	enum answer_acks acks;
 	bool dry_run; /* the ledger is left alone */

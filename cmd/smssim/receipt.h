@@ -33,6 +33,7 @@ enum reason {
 	REASON_FILTERED,
 	REASON_UNREGISTERED,
 	REASON_EXPIRED,
+	REASON_STOPPED, /* the phone said STOP; no receipt of the table */
 	REASON_COUNT,
 };
 

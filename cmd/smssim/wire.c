@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "config/url.h"
 #include "record/doc.h"
+#include "text/phone.h"
 #include "text/utf8.h"
 #include "time/instant.h"
 
@@ -21,6 +22,8 @@ static const struct wire *const wires[] = {
     &wire_twilio_voice,
     &wire_telnyx,
     &wire_bandwidth,
+    &wire_plivo,
+    &wire_vonage,
     &wire_kannel,
     &wire_mailgun,
     &wire_sendgrid,
@@ -253,6 +256,24 @@ struct slice
 wire_string(const struct wire_call *call, struct view object, const char *key)
 {
 	return view_text(view_get(object, slice_of(key)), call->http->arena);
+}
+
+struct slice
+wire_number(struct slice text, struct arena *arena)
+{
+	struct slice number = text;
+	struct buf digits;
+	size_t i;
+
+	buf_init(&digits, BUF_NO_CAP);
+	buf_addc(&digits, '+');
+	for (i = 0; i < text.n; i++)
+		if (strchr("+-.() ", text.p[i]) == NULL)
+			buf_addc(&digits, text.p[i]);
+	if (!phone_is_short_code(text) && phone_is_e164(buf_slice(&digits)))
+		number = arena_slice(arena, buf_slice(&digits));
+	buf_release(&digits);
+	return number;
 }
 
 size_t

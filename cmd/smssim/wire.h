@@ -137,6 +137,12 @@ bool wire_json(const struct wire_call *call, struct view *body);
 struct slice wire_string(
     const struct wire_call *call, struct view object, const char *key);
 
+/*
+ * A number as providers write and take it ("12125550147", "+1 (212) 555-0147"),
+ * as E.164; a short code, a name and anything else as it stands.
+ */
+struct slice wire_number(struct slice text, struct arena *arena);
+
 /* Of valid UTF-8. */
 size_t wire_characters(struct slice text);
 

@@ -3,6 +3,7 @@
  * wire_kannel: a Kannel's sendsms page, written from its User's Guide and from
  * what version 1.4.5 was seen to answer.
  */
+#include "text/phone.h"
 #include "text/segment.h"
 #include "wire_form.h"
 
@@ -27,27 +28,6 @@ kannel_answer(const struct wire_call *call, const struct sim_message *message)
 	kannel_say(call, 202, "0: Accepted for delivery");
 }
 
-/* Digits, maybe behind '+', as E.164; not there: it is something else. */
-static struct slice
-kannel_number(struct slice text, struct arena *arena)
-{
-	struct slice digits = text;
-	struct buf number;
-	size_t i;
-
-	if (digits.n > 0 && digits.p[0] == '+')
-		digits = (struct slice){digits.p + 1, digits.n - 1};
-	for (i = 0; i < digits.n; i++)
-		if (digits.p[i] < '0' || digits.p[i] > '9')
-			return (struct slice){NULL, 0};
-	buf_init(&number, BUF_NO_CAP);
-	buf_addc(&number, '+');
-	buf_addslice(&number, digits);
-	text = arena_slice(arena, buf_slice(&number));
-	buf_release(&number);
-	return text;
-}
-
 /* What does not fit the alphabet that was asked for arrives as '?'. */
 static struct slice
 kannel_text(const struct form *form)
@@ -66,8 +46,7 @@ kannel_text(const struct form *form)
 static void
 kannel_send(const struct wire_call *call, const struct form *form)
 {
-	struct slice to = kannel_number(
-	    form_get(form, "to"), call->http->arena);
+	struct slice to = wire_number(form_get(form, "to"), call->http->arena);
 	const struct fate *fate = wire_fate(call, to);
 	struct sim_draft draft;
 
@@ -77,7 +56,7 @@ kannel_send(const struct wire_call *call, const struct form *form)
 		kannel_say(call, 400, "Missing receiver number, rejected");
 		return;
 	}
-	if (to.n == 0) {
+	if (!phone_is_e164(to) && !phone_is_short_code(to)) {
 		kannel_say(call, 400,
 		    "Number(s) has/have been denied by white- and/or "
 		    "black-lists.");

@@ -9,6 +9,7 @@ enum {
 	ANSWER_ID_MIN = 8, /* bytes */
 	ANSWER_ID_MAX = 128,
 	ANSWER_URL_MAX = 2000,
+	ANSWER_WORDS_MAX = 200,
 };
 
 bool
@@ -43,6 +44,21 @@ struct slice
 answer_text(struct view body, const char *path, struct arena *arena)
 {
 	return arena_slice(arena, view_text(view_path(body, path), arena));
+}
+
+struct slice
+answer_words(const struct http_answer *answer, struct arena *arena)
+{
+	struct slice words = slice_trim(answer->body, " \r\n");
+	size_t i;
+
+	if (words.n == 0 || words.n > ANSWER_WORDS_MAX)
+		return (struct slice){NULL, 0};
+	for (i = 0; i < words.n; i++)
+		if (words.p[i] < ' ' || words.p[i] > '~' ||
+		    memchr("<>{}[]", words.p[i], 6) != NULL)
+			return (struct slice){NULL, 0};
+	return arena_slice(arena, words);
 }
 
 bool

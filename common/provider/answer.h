@@ -19,6 +19,13 @@ bool answer_begin(const struct http_answer *answer, struct arena *arena,
 struct slice answer_text(
     struct view body, const char *path, struct arena *arena);
 
+/*
+ * A refusal that is no JSON but words ("Forbidden"), in the arena: one short
+ * line of them.  Not there for anything else.
+ */
+struct slice answer_words(
+    const struct http_answer *answer, struct arena *arena);
+
 /* Accepted under this id; one that is not usable makes it ambiguous. */
 void answer_sent(struct provider_outcome *out, struct slice id);
 

@@ -166,6 +166,8 @@ mailgun_refused(const struct http_answer *answer, struct arena *arena,
 	    slice_find(out->error_text, slice_of("Domain")) != SIZE_MAX)
 		out->error_code = slice_of("domain");
 	answer_refused(out, answer->status, mailgun_codes);
+	if (out->error_text.n == 0)
+		out->error_text = answer_words(answer, arena);
 }
 
 void

@@ -11,7 +11,7 @@
 /* 400: "a parameter is missing or is invalid"; the words say which. */
 static const struct {
 	const char *word, *class;
-} answer_words[] = {
+} answer_named[] = {
     {"dst", "invalid_number"},
     {"destination", "invalid_number"},
     {"src", "auth"},
@@ -26,11 +26,11 @@ answer_class(struct slice words)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(answer_words) / sizeof(answer_words[0]); i++)
+	for (i = 0; i < sizeof(answer_named) / sizeof(answer_named[0]); i++)
 		if (words.n > 0 &&
-		    slice_find(words, slice_of(answer_words[i].word)) !=
+		    slice_find(words, slice_of(answer_named[i].word)) !=
 			SIZE_MAX)
-			return answer_words[i].class;
+			return answer_named[i].class;
 	return "unknown";
 }
 
@@ -66,8 +66,10 @@ plivo_parse(const struct http_answer *answer, struct arena *arena,
 	out->error_text = answer_text(body, "error", arena);
 	answer_refused(out, answer->status, NULL);
 	/* A front that is not Plivo has no such words. */
-	if (out->error_text.n == 0)
+	if (out->error_text.n == 0) {
+		out->error_text = answer_words(answer, arena);
 		return;
+	}
 	if (answer->status == 400) {
 		out->verdict = PROVIDER_FAILED;
 		out->error_class = answer_class(out->error_text);

@@ -10,6 +10,7 @@
 #define STORE_SQLITE_DB_H
 
 #include "store/engine.h"
+#include "store/shape.h"
 #include "store/sqlite/sql.h"
 
 #include <sqlite3.h>
@@ -83,33 +84,6 @@ struct slice db_text(sqlite3_stmt *statement, int at, struct arena *arena);
 struct slice db_bytes(sqlite3_stmt *statement, int at, struct arena *arena);
 
 /* ---- row.c: C structs and rows ------------------------------------------- */
-
-enum column_kind {
-	COLUMN_TEXT, /* struct slice */
-	COLUMN_BYTES, /* the same, for a BLOB */
-	COLUMN_INT, /* int64_t */
-	COLUMN_BOOL, /* bool */
-	COLUMN_STATE, /* enum journal_state, as its word */
-};
-
-struct column {
-	enum column_kind kind;
-	size_t where; /* offsetof the member */
-};
-
-/* How one kind of row lies in memory, in the order of its SQL columns. */
-struct shape {
-	size_t size;
-	const struct column *columns;
-	int count;
-};
-
-extern const struct shape shape_message; /* struct journal_row */
-extern const struct shape shape_event; /* struct journal_event */
-extern const struct shape shape_look; /* struct journal_look */
-extern const struct shape shape_entry; /* struct ledger_entry, both halves */
-extern const struct shape shape_ledger; /* its first half */
-extern const struct shape shape_person; /* its second */
 
 /* Binds the members to the parameters 1, 2, … */
 void row_bind(

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * No more texts: revocation by any reasonable words (47 CFR 64.1200(a)(10)), in
+ * English.  What is not certain is marked so.
+ */
+#include "phrase.h"
+
+/* clang-format off */
+
+/* STOP may stand for something else; the words behind it or before it tell. */
+const char *const phrase_guards[] = {
+    "how NEG|do|can|to|could|would|should|did|does I|you|we|a|one? YOU? 'STOP|UNSUB|OPT|END_IT|REMOVE",
+    "how I? can|to|do I? I? make|get THESE|MSG|DET MSG? to? 'STOP",
+    "how to 'STOP|UNSUB|OPT|END_IT|REMOVE",
+    "how do|can|would I|you|we go about 'STOP|unsubscribing|OPT",
+    "way to 'STOP|UNSUB|OPT",
+    "dont|never|not|cant|cannot|couldnt|didnt|doesnt ever|really|just|please|even|want|wanna|to? 'STOP|UNSUB",
+    "dont want you|u|them|it|these|this to 'STOP",
+    "unable to 'STOP",
+    "had|hafta to? 'STOP",
+    "did|does|should|shall|when|do I|we|you|it|he|she|they 'STOP",
+    "'STOP and|n shop|go|get|grab|pick|see|say|eat|buy|smell|think|drop|visit|look|talk",
+    "'STOP by|in|at|over|off|into|sign|signs|light|lights|payment|watch",
+    "accidentally|mistakenly 'STOP|UNSUB|OPT",
+    "'STOP|UNSUB|OPT by|on mistake|accident",
+    "'stop|UNSUB|OPT was a|an? mistake|accident",
+    "didnt|not mean|meant|want|intend to|for? 'STOP|UNSUB|OPT|end",
+    "text|reply|send|texts|replying|type|word 'STOP to|2|for",
+    "stop to|2|for 'UNSUB|OPT|END_IT|STOP",
+    "how do|can|to|could|would I|we|you? get|take|be? ME|my|number|removed? 'OFF",
+    "undo my|the|a? 'STOP|OPT",
+    "hit|pressed|texted|typed|sent|said 'STOP by|accidentally|mistake|in",
+    "gave|gave you|u|him|her|them the? 'wrong",
+    "'wrong number of|on|for",
+    "NEG 'START",
+    "my|the|a|that|each|next|every|pit|bus|non|one|full|first|last|train|subway|rest 'STOP",
+    "did|have|am|was|were|is I|you|we|she|he|my 'UNSUB",
+    "i|we|he|she|they|ill|weve|just|already 'quit my|smoking|drinking|the|a|working|school",
+    NULL,
+};
+
+/* What is said of texts, and is no stop all the same. */
+const struct phrase_rule rules_over[] = {
+    {"other.call-or-text", "en",
+	"NEG call ME? CUT* FILLER|rather|better|instead|i|prefer|would|id* text|message|txt|email|texts|texting ; "
+	"no me ES_CALL CUT* mejor|solo|prefiero|mandeme|mandenme un|por|el|con* ES_MSG ; "
+	"text|texts|texting|message is|are|works better|best|preferred|easier|fine|ok|good",
+	INTENT_OTHER, PHRASE_SURE},
+    {"other.email-only", "en",
+	"UNSUB|remove my|the|her|his PERSON from email|emails only? ; from the email list only",
+	INTENT_OTHER, PHRASE_SURE},
+    {0},
+};
+
+const struct phrase_rule rules_stop[] = {
+    {"stop.word", "en",
+	"EDGE FILLER|DOWN|SIGN* STOP FILLER|STOP|THESE|SIGN|THUMB|DOWN|MSG|DET* EDGE ; "
+	"EDGE FILLER* STOP|end it|this|these|that|them|all|everything FILLER* EDGE ; "
+	"EDGE FILLER* STOP to? all|everything|this|it|any of? DET|THESE|MSG|FILLER* EDGE ; NUMBER|MSG|WHO|harassment|spam|anymore|landline|NAME|business STOP FILLER* END ; "
+	"EDGE FILLER* discontinue|desist FILLER* EDGE ; "
+	"BEGIN stop to|2|for end|opt|cancel|unsubscribe|quit|stop out? END ; "
+	"BEGIN stop2end|stop2quit|stop2stop|stopall END ; "
+	"EDGE FILLER* text|reply|send|type|texting|replying stop FILLER* EDGE",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.sign", NULL,
+	"BEGIN SIGN+ FILLER* END ; SIGN no more",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.contact", "en",
+	"STOP FILLER|THESE|with|trying|to|CONTACTING* CONTACTING ; "
+	"refrain from CONTACTING ; cease and desist ; cease all|any? further? MSG|contact",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.texts", "en",
+	"STOP it|this|that? with|w? FILLER|DET|sending* MSG ; "
+	"STOP|end the|this|your|all? DET* harassment|nonsense|madness|spamming|calls",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.said", "en",
+	"SAY|told|asked YOU|ME|them|yall|already|guys|people|before? times|multiple|twice|once|already|FILLER? to|that? STOP ; "
+	"SAY YOU|already|NUM|times|many|multiple|FILLER* STOP FILLER|NUM|times|multiple|twice* EDGE ; "
+	"already SAY|did|done? STOP|unsubscribed|opted ; i|ive already unsubscribed|stopped|opted ; "
+	"ASK|YOU|please YOU|FILLER|need|to|guys* STOP FILLER|THESE* EDGE ; "
+	"THESE|MSG|YOU to STOP FILLER* EDGE ; make|making|get FILLER|DET|MSG|THESE* STOP FILLER|THESE* EDGE ; "
+	"YOU NEG STOP EDGE ; wont you? just|please? stop CONTACTING ; must|needs|has|have|better to? STOP FILLER* EDGE",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.said", "en",
+	"EDGE FILLER* STOP FILLER|DET* I|YOU|or|before|if|NEG ; EDGE FILLER* STOP or|before|else",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.unsubscribe", "en",
+	"UNSUB FILLER|ME|from|DET|MSG|NUMBER|THESE|LIST|with|of|at* EDGE ; "
+	"UNSUB ME|NUMBER ; UNSUB from|DET MSG|THESE|LIST|your|all ; unsub me",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.optout", "en",
+	"OPT FILLER|DET|ME|NUMBER* out ; optout ; optingout ; out of DET* MSG|LIST|THESE FILLER* EDGE",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.never", "en",
+	"dont|donot|never ever|FILLER|try|even|bother|to|you|want|dare* WRITE|CONTACTING|call or|and? WRITE|call? DET|or* ME|NUMBER|here|it|this|THESE ; "
+	"do|please|to|pls|just|again|must|should not ever|FILLER|try|even|to* WRITE|CONTACTING|call or|and? WRITE|call? DET* ME|NUMBER|here|it|this|THESE ; "
+	"EDGE FILLER|do|did|i|said|told|you* NEG ever|please? WRITE FILLER|about|ever* EDGE ; "
+	"EDGE FILLER* NEG ever|please? WRITE|call and|or|nor WRITE|call ; "
+	"dont|donot|not|never ever|FILLER|bother* SENDING DET|ME|more|of|NUMBER|the|to|text* MSG|THESE|else ; "
+	"NEG ever? CONTACT DET* ME|NUMBER again|anymore|more|ever ; NEG reach out",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.no-more", "en",
+	"EDGE FILLER* no more? DET|of|from* MSG+ FILLER|to|ME|NUMBER|DET|from|YOU|at|ever* EDGE ; "
+	"no more DET|of* MSG ; EDGE FILLER* no more of? DET|THESE|FILLER|from|YOU* EDGE ; "
+	"EDGE FILLER* no more? CONTACTING FILLER|ME|DET|NUMBER* EDGE ; no further DET* MSG|contact|CONTACTING ; "
+	"no need to CONTACT|keep|continue ME|CONTACTING|DET|sending",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.unwanted", "en",
+	"NEG FILLER|longer|really|interested|in* WANT FILLER|to|be|GET|DET|of|your|from|seeing|on|by|via|for|in* MSG ; "
+	"NEG FILLER|longer|really* WANT to? GET FILLER|DET|of|to* THESE|anything FILLER|from|you* EDGE ; "
+	"NEG FILLER|longer|really* WANT these|them|this FILLER* EDGE ; "
+	"NEG FILLER|longer|really* WANT to|being|be* CONTACTED|bothered ; "
+	"NEG FILLER|longer|really* WANT YOU|anyone|anybody|DET|people|MSG to? CONTACT|CONTACTING DET* ME|NUMBER ; "
+	"NEG FILLER|longer|really* WANT to hear|be from|bothered|contacted|on|part|in|hearing ; "
+	"longer WANT to|be|FILLER|GET|DET|of|any* MSG|THESE|CONTACTED ; "
+	"NEG interested in DET|receiving|getting* MSG|hearing|CONTACTING ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.fed-up", "en",
+	"sick|tired|fed|annoyed|done|exhausted and? tired? up? of|with|by FILLER|GET|DET|all|your* MSG|THESE|CONTACTING|you ; "
+	"enough with|of FILLER|DET* MSG|THESE ; EDGE FILLER* enough FILLER|enough|is* BREAK ; "
+	"thats|that|is more? than? enough DET* MSG ; had enough FILLER|of|DET* MSG|THESE|BREAK",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.remove", "en",
+	"EDGE FILLER* remove FILLER|DET* EDGE ; "
+	"REMOVE FILLER|DET* ME|NUMBER FILLER* EDGE ; "
+	"REMOVE FILLER|DET* ME|NUMBER FILLER|DET|ME|NUMBER|and* from|off|out of? FILLER|DET|text|phone|call|contact|sms|marketing* LIST|MSG|THESE|NUMBER ; "
+	"TAKE|REMOVE FILLER|DET|ME|NUMBER* NUMBER|ME FILLER* OFF of? FILLER|DET|text|call|contact|phone* LIST|MSG|THESE|EDGE|whatever|whichever ; "
+	"OFF of? FILLER|DET|text|call|contact|MSG* list|lists|database|rolodex ; "
+	"EDGE FILLER|i|want|wanna|need|let|to|get|me* OFF of? DET* LIST|MSG|THESE ; "
+	"lose|forget|loose|drop|scratch|burn|trash DET|my|NUMBER* number|numbers|contact ; remove from LIST ; "
+	"want|get FILLER|ME* OFF of DET* LIST|MSG",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.end-texts", "en",
+	"EDGE|please|to|i|ASK|want|FILLER END_IT FILLER|DET|from|for|of|with* MSG ; "
+	"EDGE FILLER|to|ASK|please* END_IT FILLER|DET|to|for* SUB FILLER|to|from|DET* MSG|EDGE|THESE ; "
+	"END_IT DET|service|program this|service|program FILLER* EDGE ; "
+	"turn|shut|switch|take FILLER|DET* off FILLER|DET* MSG|THESE ; turn|shut|switch FILLER|DET* MSG+|THESE off ; "
+	"turn|shut|switch FILLER|DET* THESE MSG? off ; silence|block DET* MSG",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.consent", "en",
+	"revoke|revoking|withdraw|withdrawing|rescind|retract|withhold FILLER|DET* CONSENT|everything ; "
+	"NEG|no|without|never|longer FILLER|have|had|give|gave|given|you|u|DET|my|your|any|got|i* CONSENT ; "
+	"NEG FILLER|did|have|ever* consent|consented|authorize|authorized ; "
+	"NEG FILLER|did|have|ever|even* agree|agreed to|with BREAK|FILLER|DET|be|get|GET|this|any* MSG|THESE|CONTACTED|BREAK ; "
+	"NEG FILLER|did|have|ever|even* sign|signed|signing ME? up ; NEG FILLER|did|have|ever* subscribe|subscribed|enroll|enrolled|optin|register|registered ; "
+	"NEG FILLER|did|have|ever* OPT|opted in ; NEG FILLER|did|have|ever* ask|asked|request|requested|order|ordered for? DET|GET|to|be* MSG|THESE|CONTACTED ; "
+	"NEG FILLER|did|have|ever* give|gave|given YOU|anyone|out|people DET? number|info|phone ; "
+	"unsolicited|unauthorized DET* MSG|CONTACTING",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.wrong-number", "en",
+	"WRONG phone|cell|telephone|contact? WHO ; WRONG no|nmbr EDGE ; "
+	"number|phone|cell|line FILLER|DET|now|has|longer|no* belong|belongs|belonged to ; new owner of ; "
+	"just|recently|only|newly got|have|had|received|assigned|changed|new DET|new* number|phone ; "
+	"got|have|had DET? new number|phone|cell FILLER|now|recently* EDGE ; got|had this number|phone ; changed my|our number",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.not-me", "en",
+	"EDGE FILLER|thats|its|this|it|is|that|was|you|want* not me|him|her|them FILLER|either* BREAK ; "
+	"im|am|ain|aint|isnt|not|me|was|speaking not|DET? NAME FILLER|anymore* BREAK ; "
+	"i am|im|aint not DET? NAME ; im|am not FILLER* NAME ; "
+	"im|am|isnt|not not|DET|the|that|this|your|who* person|patient|guy|individual|customer|client|recipient|intended|one|NAME you|u|FILLER|BREAK|anymore|youre ; "
+	"not who you|u|yall ; EDGE FILLER* not FILLER* NAME BREAK ; "
+	"this|that|it|thats|its isnt|is|aint not|longer|no|DET* NAME ; isnt|aint NAME ; isnt|not|longer DET* NAME s? number|phone|cell|line ; "
+	"NEG DET? NAME s? phone|number|cell|line ; longer NAME|UNK s? phone|number|cell|line ; not|isnt NAME|UNK s? phone|number|cell|line ; "
+	"no|nobody|noone one|body? here|by|named|called|goes|with that|by|NAME|UNK|the ; no|nobody NAME|UNK here|at|living|lives ; theres|is|there no NAME|UNK here|at|living|on ; "
+	"no one|body here by|named|called ; no one|body named|called|by|with ; by|with|of that name ; "
+	"NEG know DET|who|any|a|an|anyone|anybody|of|that|this|someone|named|called* NAME|UNK|person|is ; "
+	"NEG FILLER|have|has|use|using|own|owns* this|that number|phone|cell|line anymore|longer|now|FILLER ; "
+	"longer has|have|uses|use|owns|at|with this|that|the number|phone|line|cell|it ; "
+	"mistaken|confused me for|with ; mistaken identity",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.hostile", "en",
+	"leave ME alone|be ; leave DET NUMBER alone ; EDGE FILLER* go away FILLER* BREAK ; FUCK FILLER* off|you|u|ya|yourself|yall ; stfu ; gtfo ; kma ; "
+	"EDGE FILLER* get lost|bent|stuffed ; shut up ; knock it off ; cut it out ; drop dead ; go to hell ; kiss my ; bother|harass|annoy|text someone|somebody else ; "
+	"bite me ; scram ; beat it ; take a hike ; get a life ; mind your own",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.threat", "en",
+	"report|reporting|reported|complaint YOU|this|these|as|number|DET|spam|it* spam|junk|harassment|fcc|ftc|YOU|number|fraud|scam|EDGE ; "
+	"this|thats|its|these|is|are|pure|FILLER spam|harassment|spamming|harrassment FILLER* BREAK ; BEGIN FILLER* spam|spammer|spammers|harassment FILLER* END ; "
+	"this is spam|harassment|illegal|harrassment ; sue|suing YOU|your ; if YOU CONTACT|keep|call DET* ME|again|CONTACTING|NUMBER ; "
+	"CONTACT ME again and|or i|ill|im|you|youll|we ; contact my lawyer|attorney ; "
+	"EDGE FILLER|i|im|am|ive|have|we|will|going|gonna|to|be|just* block|blocking|blocked YOU|this|number|ME|it|your|DET* NUMBER|BREAK|YOU ; YOU are|been|getting|have|is* blocked ; block me ; blocking YOU|this|DET NUMBER|BREAK|now ; "
+	"do not|NEG call|contact|text list|registry ; BEGIN FILLER* dnc FILLER* END ; dnc list ; NEG call list|registry ; reported to? spam|DET|fcc|ftc ; harassing ME ; harassment STOP",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.gone", "en",
+	"PERSON|NAME FILLER|has|have|had|is|was|just|recently|sadly|unfortunately|already|s|now|been|whom|who|is* passed away|on|EDGE|in|last|this ; "
+	"PERSON|NAME FILLER|has|have|had|is|was|just|recently|sadly|unfortunately|s|now|a|been|who|that* died|deceased|dead ; is deceased ; EDGE FILLER* deceased FILLER* EDGE",
+	INTENT_STOP, PHRASE_SURE},
+    {"stop.addressee", "en",
+	"this is FILLER|DET|not* work|business|company|office|shared|landline|land|house|fax|school phone|line|number|EDGE ; "
+	"too many|much MSG ; CONTACT too|so|way|far much|many|often ; "
+	"longer|not FILLER|DET* patient|customer|client|member FILLER|of|there|here|with|at|yours|YOU|anymore* EDGE ; "
+	"NEG use|go DET|to|your|there* service|this|services|app|company|anymore ; "
+	"moved away|out FILLER|of|and|state|town|the|area* EDGE",
+	INTENT_STOP, PHRASE_UNSURE},
+    {"stop.not-interested", "en",
+	"EDGE FILLER|im|am|we|are|were|i|really* not|never interested FILLER|at|in|anymore|any|longer|you* EDGE ; no longer interested EDGE ; no interest EDGE",
+	INTENT_STOP, PHRASE_UNSURE},
+    {"stop.cancel", "en",
+	"EDGE FILLER* cancel|cancelling|end FILLER+ EDGE ; EDGE FILLER+ cancel|end|cancelled FILLER* BREAK ; "
+	"EDGE FILLER* cancel it|this|that|me|all|everything|them|us FILLER* EDGE ; i want out ; count me out",
+	INTENT_STOP, PHRASE_UNSURE},
+    {"stop.limited", "en",
+	"NEG WRITE|texting ME before|after|until|while|during|unless|except|about|between",
+	INTENT_STOP, PHRASE_UNSURE},
+    {0},
+};
