@@ -34,12 +34,12 @@ agree() {
 ways() {
   write_config smspipe.yaml
   sed -i -e 's/^route:.*/route: [file, sendgrid, mailgun]/' smspipe.yaml
-  cat >more <<YAML
+  cat >mailers <<YAML
   sendgrid: {api_key: env:V_KEY, from: desk@maple.example, public_key: env:V_PUBLIC, base_url: "$1", timeout_ms: 5000}
   mailgun: {api_key: env:V_MG_KEY, domain: env:V_DOMAIN, from: desk@mg.maple.example, signing_key: env:V_SIGNING, base_url: "$2", timeout_ms: 5000}
 YAML
   # A file takes e-mail too: here it is for texts.
-  sed -i -e '/^  file: /r more' -e '/^  file: /d' \
+  sed -i -e '/^  file: /r mailers' -e '/^  file: /d' \
     -e 's/provider: file/provider: twilio/' -e 's/^route: .file, /route: [/' smspipe.yaml
 }
 
