@@ -26,3 +26,22 @@ consent_ask(struct store *store, struct record *message, int64_t now_ms,
 	verdict_fold(entries, count, &query, verdict);
 	return 0;
 }
+
+int
+consent_ask_instead(struct store *store, struct record *message, int64_t now_ms,
+    struct arena *arena, struct verdict *verdict, struct error *err)
+{
+	struct record text = {0};
+	struct journal_row row;
+	int result;
+
+	result = journal_find(
+	    store, record_text(message, "fallback_of"), arena, &row, err);
+	if (result <= 0)
+		return result;
+	result = record_fill(&text, row.record, err);
+	if (result == 0)
+		result = consent_ask(store, &text, now_ms, arena, verdict, err);
+	record_release(&text);
+	return result < 0 ? -1 : 1;
+}

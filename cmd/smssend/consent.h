@@ -17,4 +17,11 @@
 int consent_ask(struct store *store, struct record *message, int64_t now_ms,
     struct arena *arena, struct verdict *verdict, struct error *err);
 
+/*
+ * The same for the text that this e-mail stands for: 1; 0 when it is for none.
+ */
+int consent_ask_instead(struct store *store, struct record *message,
+    int64_t now_ms, struct arena *arena, struct verdict *verdict,
+    struct error *err);
+
 #endif

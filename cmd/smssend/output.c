@@ -7,7 +7,7 @@
 static const char *const copied[] = {"call_id", "call_ended_at",
     "appointment_id", "template_id", "campaign", "program", "purpose",
     "category", "language", "sender_kind", "tenant", "send_at", "segments",
-    "cost_estimate", "currency", "channel", "email"};
+    "cost_estimate", "currency", "channel", "email", "fallback_of"};
 
 void
 output_copy(struct record *record, struct record *message)

@@ -10,6 +10,7 @@
 #include "policy/cadence.h"
 #include "policy/country.h"
 #include "policy/quiet.h"
+#include "reach.h"
 #include "supersede.h"
 
 #include <string.h>
@@ -126,6 +127,29 @@ ask_quiet(const struct question *question, struct policy_finding *finding,
 	return quiet_check(&quiet, &run->zones, &run->arena, finding, err);
 }
 
+/* A stop of the number ends the e-mail that stands for a text to it. */
+static int
+ask_stop(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	struct run *run = question->run;
+	struct verdict verdict;
+	int asked = 0;
+
+	if (run->store != NULL &&
+	    record_text(question->message, "fallback_of").n > 0)
+		asked = consent_ask_instead(run->store, question->message,
+		    question->now_ms, &run->arena, &verdict, err);
+	if (asked <= 0 || verdict.allowed ||
+	    !slice_among(
+		slice_of(verdict.reason), "consent_revoked|consent_denied"))
+		return asked < 0 ? -1 : 0;
+	finding->rule = verdict.consent_id;
+	finding->verdict = POLICY_REFUSES;
+	finding->reason = verdict.reason;
+	return 0;
+}
+
 static int
 ask_consent(const struct question *question, struct policy_finding *finding,
     struct error *err)
@@ -139,10 +163,10 @@ ask_consent(const struct question *question, struct policy_finding *finding,
 		&run->arena, &verdict, err) != 0)
 		return -1;
 	finding->rule = verdict.consent_id;
-	if (!verdict.allowed) {
-		finding->verdict = POLICY_REFUSES;
-		finding->reason = verdict.reason;
-	}
+	if (verdict.allowed)
+		return ask_stop(question, finding, err);
+	finding->verdict = POLICY_REFUSES;
+	finding->reason = verdict.reason;
 	return 0;
 }
 
@@ -215,6 +239,17 @@ ask_spend(const struct question *question, struct policy_finding *finding,
 	    question->now_ms, finding, err);
 }
 
+/* Whoever wrote to us is there. */
+static int
+ask_reach(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	if (question->row->answer)
+		return 0;
+	return reach_check(
+	    question->run, question->message, question->now_ms, finding, err);
+}
+
 enum {
 	ON_PHONES = PROVIDER_SMS | PROVIDER_VOICE,
 	ON_ALL = ON_PHONES | PROVIDER_EMAIL,
@@ -232,6 +267,7 @@ static const struct {
     {"appointment", ON_ALL, true, ask_appointment},
     {"country", ON_PHONES, false, ask_country},
     {"sender", PROVIDER_SMS, false, ask_sender},
+    {"reach", PROVIDER_SMS | PROVIDER_EMAIL, true, ask_reach},
     {"consent", ON_ALL, false, ask_consent},
     {"quiet_hours", ON_PHONES, false, ask_quiet},
     {"cadence", ON_ALL, true, ask_cadence},
