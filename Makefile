@@ -8,7 +8,8 @@ UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 PROVERS := $(patsubst tests/prove/%.c,%,$(wildcard tests/prove/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
-LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp
+LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp \
+	zlib libzstd
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \
