@@ -133,7 +133,7 @@ ask_stop(const struct question *question, struct policy_finding *finding,
     struct error *err)
 {
 	struct run *run = question->run;
-	struct verdict verdict;
+	struct verdict verdict = {.allowed = true};
 	int asked = 0;
 
 	if (run->store != NULL &&
