@@ -3,7 +3,7 @@
 
 #include "base/fault.h"
 #include "channel.h"
-#include "consent.h"
+#include "consent/ask.h"
 #include "dryrun.h"
 #include "entry.h"
 #include "health.h"
@@ -152,7 +152,7 @@ intake_ask_early(struct run *run, struct record *message,
 {
 	struct verdict verdict;
 
-	if (consent_ask(run->store, message, row->changed_ms, &run->arena,
+	if (ask_message(run->store, message, row->changed_ms, &run->arena,
 		&verdict, err) != 0)
 		return -1;
 	if (!verdict.allowed) {

@@ -4,7 +4,7 @@
 #include "base/fault.h"
 #include "budget.h"
 #include "channel.h"
-#include "consent.h"
+#include "consent/ask.h"
 #include "entry.h"
 #include "policy/abroad.h"
 #include "policy/cadence.h"
@@ -133,17 +133,24 @@ ask_stop(const struct question *question, struct policy_finding *finding,
     struct error *err)
 {
 	struct run *run = question->run;
+	struct slice text = record_text(question->message, "fallback_of");
 	struct verdict verdict = {.allowed = true};
-	int asked = 0;
+	struct journal_row row;
+	int found;
 
-	if (run->store != NULL &&
-	    record_text(question->message, "fallback_of").n > 0)
-		asked = consent_ask_instead(run->store, question->message,
-		    question->now_ms, &run->arena, &verdict, err);
-	if (asked <= 0 || verdict.allowed ||
+	if (run->store == NULL || text.n == 0)
+		return 0;
+	found = journal_find(run->store, text, &run->arena, &row, err);
+	if (found <= 0)
+		return found;
+	if (record_fill(&run->email, row.record, err) != 0 ||
+	    ask_message(run->store, &run->email, question->now_ms, &run->arena,
+		&verdict, err) != 0)
+		return -1;
+	if (verdict.allowed ||
 	    !slice_among(
 		slice_of(verdict.reason), "consent_revoked|consent_denied"))
-		return asked < 0 ? -1 : 0;
+		return 0;
 	finding->rule = verdict.consent_id;
 	finding->verdict = POLICY_REFUSES;
 	finding->reason = verdict.reason;
@@ -159,7 +166,7 @@ ask_consent(const struct question *question, struct policy_finding *finding,
 
 	if (fault_broken("check-outside"))
 		return 0;
-	if (consent_ask(run->store, question->message, question->now_ms,
+	if (ask_message(run->store, question->message, question->now_ms,
 		&run->arena, &verdict, err) != 0)
 		return -1;
 	finding->rule = verdict.consent_id;

@@ -162,6 +162,7 @@ settle_failed(struct run *run, struct attempt *attempt, struct error *err)
 	return fallback_take(run, attempt->id, class, err);
 }
 
+/* 1 done; 0 somebody else has the row in hand: in the next tick. */
 static int
 settle_one(struct run *run, struct attempt *attempt, struct error *err)
 {
@@ -173,7 +174,6 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	    fallback_take_apart(run, attempt->id, change.reason, err) != 0)
 		return -1;
 	result = journal_settle(run->store, attempt->seq, &change, now, err);
-
 	if (result == JOURNAL_ID_TAKEN) {
 		/* An id that is another message's proves nothing. */
 		attempt->outcome.verdict = PROVIDER_AMBIGUOUS;
@@ -185,12 +185,14 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	}
 	if (result < 0)
 		return -1;
+	if (result == JOURNAL_BUSY)
+		return 0;
 	if (result == JOURNAL_MOVED_ON) {
 		/* A receipt with our reference was faster: the row says more
 		 * than we know. */
 		if (change.state == JOURNAL_ACCEPTED)
 			settle_print(run, attempt, &change, now);
-		return 0;
+		return 1;
 	}
 	if (settle_run(run, attempt, err) != 0)
 		return -1;
@@ -202,26 +204,32 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 		return -1;
 	settle_print(run, attempt, &change, now);
 	if (change.state == JOURNAL_FAILED)
-		return settle_failed(run, attempt, err);
+		return settle_failed(run, attempt, err) != 0 ? -1 : 1;
 	if (change.state != JOURNAL_ACCEPTED)
-		return 0;
+		return 1;
 	return receipt_match(run, attempt->id,
-	    slice_of(attempt->carrier->provider->name), attempt->outcome.id,
-	    err);
+		   slice_of(attempt->carrier->provider->name),
+		   attempt->outcome.id, err) != 0
+	    ? -1
+	    : 1;
 }
 
 int
 settle_ended(struct run *run, struct error *err)
 {
 	size_t i;
+	int done;
 
 	for (i = 0; i < run->slots; i++) {
 		struct attempt *attempt = &run->attempts[i];
 
 		if (attempt->stage != ATTEMPT_ENDED)
 			continue;
-		if (settle_one(run, attempt, err) != 0)
+		done = settle_one(run, attempt, err);
+		if (done < 0)
 			return -1;
+		if (done == 0)
+			continue;
 		attempt->stage = ATTEMPT_SETTLED;
 		run_look(run, 0);
 	}
