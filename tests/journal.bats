@@ -39,6 +39,7 @@ faulty() {
 # Runs to the end, as a supervisor would.
 rerun() {
   local code=0
+  owners_gone
   smssend in.jsonl >last 2>>err || code=$?
   [ "$code" -eq 0 ] || [ "$code" -eq 75 ]
 }
@@ -114,6 +115,7 @@ killed_at() {
   start_sim
   twelve
   faulty sent-before-settle:kill:7 137 in.jsonl
+  owners_gone
   faulty broken:resend-ambiguous 0 in.jsonl
   run ! nothing_doubled
 }
@@ -187,6 +189,7 @@ lost_on_reuse() {
 }
 
 @test "a disk that is nearly full stops the claims and keeps the input" {
+  on_sqlite
   start_sim
   twelve
   faulty space:error 75 in.jsonl

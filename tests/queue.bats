@@ -454,13 +454,13 @@ m-2 scheduled -' ]
 @test "a clock that is behind the journal sends nothing, and says so" {
   grant +12125550147
   message | smssend >out
-  sqlite3 smspipe.db "UPDATE meter SET amount = amount + 60000 WHERE name = 'clock'"
+  sql "UPDATE meter SET amount = amount + 60000 WHERE name = 'clock'"
   code=0
   message '.message_id = "m-2"' | smssend >out 2>err || code=$?
   [ "$code" -eq 75 ]
   grep -qE '^smssend: the clock is (59|60) s behind the journal: nothing is sent until it is right$' err
   [ ! -s out ]
-  sqlite3 smspipe.db "UPDATE meter SET amount = amount - 60000 WHERE name = 'clock'"
+  sql "UPDATE meter SET amount = amount - 60000 WHERE name = 'clock'"
   smssend --due >out
   [ "$(told out)" = 'm-2 accepted -' ]
 }

@@ -367,6 +367,9 @@ revoke +12125550147 --at yesterday
 revoke +12125550147 --at 2027-01-01T00:00:00Z --now 2026-12-07T20:00:00Z
 status
 status +12125550147 --now yesterday
+verify +12125550147
+checkpoint now
+erase
 history someone
 grnat +12125550147
 LINES
@@ -377,7 +380,7 @@ LINES
 }
 
 @test "each verb has its help" {
-  for verb in ingest check grant revoke status history; do
+  for verb in ingest check grant revoke status history erase checkpoint verify; do
     run -0 smsconsent "$verb" --help
     [[ ${lines[0]} = "usage: smsconsent $verb [-hqVv]"* ]]
     [ "$(smsconsent "$verb" -V)" = 'smsconsent (smspipe) 0.1.0' ]

@@ -2,7 +2,7 @@
 #include "intake.h"
 
 #include "base/fault.h"
-#include "consent.h"
+#include "consent/ask.h"
 #include "dryrun.h"
 #include "entry.h"
 #include "health.h"
@@ -150,7 +150,7 @@ intake_ask_early(struct run *run, struct record *message,
 {
 	struct verdict verdict;
 
-	if (consent_ask(run->store, message, row->changed_ms, &run->arena,
+	if (ask_message(run->store, message, row->changed_ms, &run->arena,
 		&verdict, err) != 0)
 		return -1;
 	if (!verdict.allowed) {

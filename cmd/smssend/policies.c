@@ -3,7 +3,7 @@
 
 #include "base/fault.h"
 #include "budget.h"
-#include "consent.h"
+#include "consent/ask.h"
 #include "entry.h"
 #include "policy/abroad.h"
 #include "policy/cadence.h"
@@ -134,7 +134,7 @@ ask_consent(const struct question *question, struct policy_finding *finding,
 
 	if (fault_broken("check-outside"))
 		return 0;
-	if (consent_ask(run->store, question->message, question->now_ms,
+	if (ask_message(run->store, question->message, question->now_ms,
 		&run->arena, &verdict, err) != 0)
 		return -1;
 	finding->rule = verdict.consent_id;

@@ -148,6 +148,7 @@ settle_print(struct run *run, struct attempt *attempt,
 	run_print(run);
 }
 
+/* 1 done; 0 somebody else has the row in hand: in the next tick. */
 static int
 settle_one(struct run *run, struct attempt *attempt, struct error *err)
 {
@@ -167,12 +168,14 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	}
 	if (result < 0)
 		return -1;
+	if (result == JOURNAL_BUSY)
+		return 0;
 	if (result == JOURNAL_MOVED_ON) {
 		/* A receipt with our reference was faster: the row says more
 		 * than we know. */
 		if (change.state == JOURNAL_ACCEPTED)
 			settle_print(run, attempt, &change, now);
-		return 0;
+		return 1;
 	}
 	if (settle_run(run, attempt, err) != 0)
 		return -1;
@@ -184,24 +187,30 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 		return -1;
 	settle_print(run, attempt, &change, now);
 	if (change.state != JOURNAL_ACCEPTED)
-		return 0;
+		return 1;
 	return receipt_match(run, attempt->id,
-	    slice_of(attempt->carrier->provider->name), attempt->outcome.id,
-	    err);
+		   slice_of(attempt->carrier->provider->name),
+		   attempt->outcome.id, err) != 0
+	    ? -1
+	    : 1;
 }
 
 int
 settle_ended(struct run *run, struct error *err)
 {
 	size_t i;
+	int done;
 
 	for (i = 0; i < run->slots; i++) {
 		struct attempt *attempt = &run->attempts[i];
 
 		if (attempt->stage != ATTEMPT_ENDED)
 			continue;
-		if (settle_one(run, attempt, err) != 0)
+		done = settle_one(run, attempt, err);
+		if (done < 0)
 			return -1;
+		if (done == 0)
+			continue;
 		attempt->stage = ATTEMPT_SETTLED;
 		run_look(run, 0);
 	}

@@ -22,7 +22,7 @@ enum {
 
 /* Sorted by name; a name that means different things has a row for each. */
 static const struct field fields[] = {
-    {"action", FIELD_WORD, L, L, "granted|revoked|denied|requested|confirmed|imported|expired|number_reassigned", "what the entry says"},
+    {"action", FIELD_WORD, L, L, "granted|revoked|denied|requested|confirmed|imported|expired|number_reassigned|erased", "what the entry says"},
     {"action", FIELD_WORD, R, 0, "record_revocation|record_grant|send_help|mark_confirmed|request_callback|mark_cancelled|clarify|route_to_human|send_link|none", "what is to be done about the reply"},
     {"agent_id", FIELD_TEXT, C, 0, NULL, "the platform's id of the voice agent"},
     {"agent_name", FIELD_TEXT, C, 0, NULL, "its name"},
@@ -50,7 +50,7 @@ static const struct field fields[] = {
     {"confidence", FIELD_WORD, R, 0, "sure|unsure", "unsure: it may not mean that"},
     {"consent", FIELD_OBJECT, C, 0, NULL, "what was said: about texts in sms, about e-mail in email (granted, denied, not_asked or unknown), and evidence"},
     {"consent_check", FIELD_OBJECT, M, 0, NULL, "the answer of smsconsent check"},
-    {"consent_id", FIELD_TEXT, L, L, NULL, "our id of the entry"},
+    {"consent_id", FIELD_TEXT, L, 0, NULL, "our id of the entry"},
     {"cost_estimate", FIELD_MONEY, M | D, 0, NULL, "price and carrier fee of all segments"},
     {"created_at", FIELD_TIME, M, M, NULL, "when it was rendered"},
     {"currency", FIELD_TEXT, M | D, 0, NULL, "its ISO 4217 code"},
@@ -101,7 +101,8 @@ static const struct field fields[] = {
     {"metadata", FIELD_OBJECT, C, 0, NULL, "passed through"},
     {"method", FIELD_WORD, L, L, "voice_call|keyword|web_form|paper|import|operator|carrier|provider|point_of_sale", "how the entry came about"},
     {"name", FIELD_TEXT, L, 0, NULL, "the person's name"},
-    {"number", FIELD_SUBJECT, L, L, NULL, "the person's number; of consent to e-mail the address"},
+    {"number", FIELD_SUBJECT, L, 0, NULL, "the person's number; of consent to e-mail the address"},
+    {"number_hmac", FIELD_TEXT, L, 0, NULL, "in its place, once the person was erased"},
     {"occurred_at", FIELD_TIME, C | D, 0, NULL, "when it happened"},
     {"prev_hash", FIELD_TEXT, L, 0, NULL, "hash of the entry before"},
     {"price", FIELD_MONEY, D, 0, NULL, "what the provider charged"},

@@ -27,9 +27,17 @@ struct store_engine {
 	/* `place` is what stands behind the colon of the URL. */
 	struct store *(*open)(
 	    const char *place, bool read_only, struct error *err);
+
+	/* Not there: what is old is brought up to date by open. */
+	int (*migrate)(
+	    const char *place, int64_t *from, int64_t *to, struct error *err);
 	bool (*is_there)(const char *place);
 	void (*close)(struct store *store);
 	int (*begin)(struct store *store, struct error *err);
+
+	/* Not there: as begin, and nothing is ever passed over. */
+	int (*begin_turn)(struct store *store, struct error *err);
+	bool (*passed_over)(struct store *store);
 	int (*commit)(struct store *store, struct error *err);
 	void (*rollback)(struct store *store);
 
@@ -50,6 +58,10 @@ struct store_engine {
 	    size_t *count, struct error *err);
 	int (*left)(struct store *store, int64_t until_ms, size_t limit,
 	    size_t *count, struct error *err);
+
+	/* Not there: every lane is ours inside a transaction. */
+	int (*lane)(
+	    struct store *store, struct slice sender, struct error *err);
 	int (*lanes)(struct store *store, struct arena *arena,
 	    struct slice **senders, size_t *count, struct error *err);
 	int (*due)(struct store *store, struct slice sender, int64_t settled_ms,
@@ -83,6 +95,8 @@ struct store_engine {
 	int (*looks)(struct store *store, struct slice id, struct arena *arena,
 	    struct journal_look **looks, size_t *count, struct error *err);
 
+	/* Not there: every transaction has it. */
+	int (*meter_lock)(struct store *store, struct error *err);
 	int (*meter_read)(struct store *store, struct slice name,
 	    int64_t *period_ms, int64_t *amount, struct error *err);
 	int (*meter_write)(struct store *store, struct slice name,
@@ -130,6 +144,6 @@ struct store_engine {
 	    struct slice sender, int64_t *received_ms, struct error *err);
 };
 
-extern const struct store_engine store_sqlite;
+extern const struct store_engine store_sqlite, store_postgres;
 
 #endif

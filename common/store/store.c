@@ -25,6 +25,21 @@ store_begin(struct store *store, struct error *err)
 }
 
 int
+store_begin_turn(struct store *store, struct error *err)
+{
+	return store->engine->begin_turn != NULL
+	    ? store->engine->begin_turn(store, err)
+	    : store->engine->begin(store, err);
+}
+
+bool
+store_passed_over(struct store *store)
+{
+	return store->engine->passed_over != NULL &&
+	    store->engine->passed_over(store);
+}
+
+int
 store_commit(struct store *store, struct error *err)
 {
 	return store->engine->commit(store, err);
@@ -93,6 +108,14 @@ journal_left(struct store *store, int64_t until_ms, size_t limit, size_t *count,
     struct error *err)
 {
 	return store->engine->left(store, until_ms, limit, count, err);
+}
+
+int
+journal_lane(struct store *store, struct slice sender, struct error *err)
+{
+	return store->engine->lane != NULL
+	    ? store->engine->lane(store, sender, err)
+	    : 1;
 }
 
 int
@@ -192,6 +215,14 @@ journal_looks(struct store *store, struct slice id, struct arena *arena,
     struct journal_look **looks, size_t *count, struct error *err)
 {
 	return store->engine->looks(store, id, arena, looks, count, err);
+}
+
+int
+meter_lock(struct store *store, struct error *err)
+{
+	return store->engine->meter_lock != NULL
+	    ? store->engine->meter_lock(store, err)
+	    : 0;
 }
 
 int

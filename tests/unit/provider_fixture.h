@@ -148,6 +148,33 @@ inbound_at(const struct provider *provider, const char *url, const char *body)
 	return provider->inbound(&hook, &arena, &record, &err);
 }
 
+/* Codes of failed deliveries, blanks between them, and their class.  Ends with
+ * NULL. */
+struct receipt_case {
+	const char *codes, *class;
+};
+
+/* Each code, in the webhook that `failed_with` makes of it, has its class. */
+static inline void
+check_codes(const struct provider *provider, const char *url,
+    const struct receipt_case *cases, const char *(*failed_with)(const char *))
+{
+	const char *at;
+	size_t n;
+
+	for (; cases->codes != NULL; cases++)
+		for (at = cases->codes; *at != '\0'; at += n) {
+			at += strspn(at, " ");
+			n = strcspn(at, " ");
+			CHECK_INT(receipt_at(provider, url,
+				      failed_with(arena_string(
+					  &arena, (struct slice){at, n}))),
+			    1);
+			CHECK_SLICE(
+			    record_text(&record, "error_class"), cases->class);
+		}
+}
+
 /* The record as a line, checked. */
 static inline const char *
 line_of(struct record *made)

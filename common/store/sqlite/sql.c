@@ -177,11 +177,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	" amount = excluded.amount",
 
     [SQL_LEDGER_HEAD] =
-	"SELECT seq, hash, (SELECT seq FROM sqlite_sequence"
-	" WHERE name = 'ledger') FROM"
-	" (SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1)"
-	" UNION ALL SELECT 0, NULL, (SELECT seq FROM sqlite_sequence"
-	" WHERE name = 'ledger') LIMIT 1",
+	"SELECT COALESCE(l.seq, 0), l.hash, s.seq,"
+	" (SELECT about FROM ledger WHERE seq = 1) FROM"
+	" (SELECT MAX(seq) AS seq FROM sqlite_sequence"
+	" WHERE name = 'ledger') AS s LEFT JOIN"
+	" (SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1) AS l",
     [SQL_LEDGER_PUT] =
 	"INSERT INTO ledger VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
 	" ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
