@@ -105,8 +105,8 @@ CASES
 
 @test "a word that Twilio answers itself gets no second answer" {
   [ "$(reply '.provider = "twilio"' | smsreply | wc -l)" -eq 1 ]
-  [ "$(reply '.provider = "twilio" | .reply_id = "r-2" | .body = "STOP!"' | smsreply | wc -l)" -eq 2 ]
-  [ "$(reply '.provider = "twilio" | .reply_id = "r-3"' | smsreply --acks always | wc -l)" -eq 2 ]
+  [ "$(reply '.provider = "twilio" | .reply_id = "r-2" | .body = "STOP!" | .from = "+12125550148"' | smsreply | wc -l)" -eq 2 ]
+  [ "$(reply '.provider = "twilio" | .reply_id = "r-3" | .from = "+12125550149"' | smsreply --acks always | wc -l)" -eq 2 ]
   [ "$(reply '.reply_id = "r-4"' | smsreply --acks never | wc -l)" -eq 1 ]
 }
 
@@ -121,7 +121,7 @@ stop stop.wrong-number sure record_revocation|Sorry, wrong number
 stop stop.not-interested unsure record_revocation|not interested
 stop stop.unsubscribe unsure record_revocation|unsubcribe
 stop stop.es.wrong-number sure record_revocation|número equivocado
-start start.again sure record_grant|I want the texts again
+start start.join sure record_grant|I want the texts again
 help help.how-to-stop sure send_help|how do I stop these?
 late late sure route_to_human|stuck in traffic
 other robot.reaction sure none|Liked “Reply STOP to opt out.”

@@ -62,7 +62,7 @@ take_reply(struct reply_desk *desk, struct filter *filter, struct record *reply)
 	filter_write(filter, reply);
 	if (desk->store == NULL)
 		return;
-	got = reply_answer(desk, reply, &answer, &err);
+	got = reply_answer(desk, &answer, &err);
 	if (got > 0)
 		filter_write(filter, &answer);
 	if (got < 0) {
@@ -133,8 +133,15 @@ main(int argc, char **argv)
 	}
 	diag_warn_all(&diag, config.warnings, config.warning_count);
 	desk.phrases = phrases = phrases_new();
+	desk.answers = answers_new(&config, &err);
+	if (desk.answers == NULL) {
+		diag_error(&diag, &err);
+		code = err.code;
+		goto out;
+	}
 	code = run(&desk, &options.common, argv + operand, &diag);
 out:
+	answers_free(desk.answers);
 	phrases_free(phrases);
 	store_close(desk.store);
 	arena_release(&desk.arena);
