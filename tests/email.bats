@@ -137,7 +137,7 @@ EOF
   grant +12125550147
   { mail; mail '.message_id = "m-2" | .dedupe_key = "k-2" | .to = "+12125550147"'; } | smssend --explain >out
   [ "$(jq -r '[.status, .reason] | join(" ")' out | uniq)" = 'suppressed no_consent' ]
-  [ "$(jq -r '.explain[].policy' out | head -4 | paste -sd ' ')" = 'expiry appointment consent cadence' ]
+  [ "$(jq -r '.explain[].policy' out | head -4 | paste -sd ' ')" = 'expiry appointment reach consent' ]
   agree Dana@Example.TEST
   mail '.message_id = "m-3" | .dedupe_key = "k-3" | .email = "DANA@example.test"' | smssend >out
   [ "$(jq -r .status out)" = accepted ]
