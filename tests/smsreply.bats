@@ -288,3 +288,12 @@ CASES
   [ "$(sed 1q out.jsonl | jq -r .action)" = send_link ]
   [ "$(sed 1d out.jsonl | jq -r .body)" = 'Maple Street Dental: pick one at https://maple.example/book' ]
 }
+
+@test "what needs a human is listed until it is closed" {
+  reply '.body = "Is parking free?"' | smsreply >/dev/null
+  reply '.body = "Thank you!" | .reply_id = "r-2"' | smsreply >/dev/null
+  [ "$(smsreply --open | jq -r .body)" = 'Is parking free?' ]
+  smsreply --close +12125550147
+  [ -z "$(smsreply --open)" ]
+  run -1 smsreply --close +12125550147
+}
