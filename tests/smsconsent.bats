@@ -264,8 +264,10 @@ check_is() {
   check_is no_number '.to = null'
 }
 
-@test "an e-mail is not judged by consent to texts" {
-  message '.channel = "email"' >in
+@test "e-mail and calls are not judged by consent to texts" {
+  call | ingest >/dev/null
+  check_is no_consent '.channel = "email" | .email = "dana@example.test"'
+  { message '.channel = "email"'; message '.channel = "voice"'; } >in
   smsconsent check in | cmp in -
 }
 

@@ -80,6 +80,7 @@ static const struct field fields[] = {
     {"expires_at", FIELD_TIME, M | L, 0, NULL, "never sent after this; no consent after this"},
     {"explain", FIELD_ARRAY, D, 0, NULL, "what each rule said of it, by smssend --explain"},
     {"fallback", FIELD_OBJECT, M, 0, NULL, "the same by e-mail, if no text arrives: email, subject, body, and after_s (seconds)"},
+    {"fallback_of", FIELD_TEXT, M | D, 0, NULL, "the message that this e-mail stands for"},
     {"first_message", FIELD_BOOL, M, 0, NULL, "the first text to this person"},
     {"from", FIELD_TEXT, C | M | D | R, R, NULL, "the sending end"},
     {"from_basis", FIELD_WORD, M, 0, "route", "from is smssend's choice"},
