@@ -440,7 +440,7 @@ LINES
   [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter; PRAGMA user_version;
     SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
       WHERE type = "table" AND name IN ("ledger", "person", "plain_ledger")
-      ORDER BY name)')" = $'7\n3\nledger,person' ]
+      ORDER BY name)')" = $'7\n4\nledger,person' ]
   [ "$(entries '[.consent_id, .action, .evidence.excerpt]')" = \
     $'["c5d4","granted","Yes, text is fine."]\n["c9e1","revoked","STOP"]' ]
   run -1 status_of "$DANA"
