@@ -140,9 +140,13 @@ cover:
 	KIND=cover tests/run --suite
 	tests/cover
 
+score:
+	tests/bench/score
+
 bench:
 	$(MAKE) all tools
 	tests/bench/run
+	tests/bench/score
 
 # What is promised, and that a broken program would be noticed; PROVE=--full
 # adds a simulated day and more kills.
@@ -198,6 +202,7 @@ help:
 	@echo 'lint      format, static checks, shell, manuals, include order, banned calls'
 	@echo 'fmt       let clang-format rewrite the sources'
 	@echo 'bench     throughput and memory, beside a peer in the same run'
+	@echo 'score     precision and recall of the lint rules on labelled texts'
 	@echo 'prove     what is promised: kills, races, a full disk, ...; and that we would notice'
 	@echo 'cover     line coverage of the suite'
 	@echo 'demo      one call through the whole pipe, against simulated phones'
@@ -205,6 +210,6 @@ help:
 	@echo 'dist      a source archive of the last commit'
 	@echo 'clean     remove build/'
 
-.PHONY: all units tools provers fuzzers check asan fuzz cover bench prove-builds \
+.PHONY: all units tools provers fuzzers check asan fuzz cover bench score prove-builds \
 	prove prove-send demo lint fmt install uninstall dist clean help
 .DELETE_ON_ERROR:

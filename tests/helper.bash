@@ -120,7 +120,7 @@ calls:
 senders:
   "+12125550100": {kind: 10dlc, provider: file, campaign: appointments, registered: true, mps: 1000}
 campaigns:
-  appointments: {tcr_id: C0FFEE1, use_case: ACCOUNT_NOTIFICATION, category: transactional, embedded_link: true, samples: ["Maple Street Dental: your [service] is [day]. Reply STOP to opt out."]}
+  appointments: {tcr_id: C0FFEE1, use_case: ACCOUNT_NOTIFICATION, category: transactional, embedded_link: true, embedded_phone: true, samples: ["Maple Street Dental: your [service] is [day]. Reply STOP to opt out."]}
 providers:
   file: {path: outbox.jsonl}
 route: [file]

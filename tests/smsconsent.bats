@@ -265,8 +265,10 @@ check_is() {
   check_is no_number '.to = null'
 }
 
-@test "an e-mail is not judged by consent to texts" {
-  message '.channel = "email"' >in
+@test "e-mail and calls are not judged by consent to texts" {
+  call | ingest >/dev/null
+  check_is no_consent '.channel = "email" | .email = "dana@example.test"'
+  { message '.channel = "email"'; message '.channel = "voice"'; } >in
   smsconsent check in | cmp in -
 }
 
@@ -442,7 +444,7 @@ LINES
   [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter; PRAGMA user_version;
     SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
       WHERE type = "table" AND name IN ("ledger", "person", "plain_ledger")
-      ORDER BY name)')" = $'7\n3\nledger,person' ]
+      ORDER BY name)')" = $'7\n4\nledger,person' ]
   [ "$(entries '[.consent_id, .action, .evidence.excerpt]')" = \
     $'["c5d4","granted","Yes, text is fine."]\n["c9e1","revoked","STOP"]' ]
   run -1 status_of "$DANA"

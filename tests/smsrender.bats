@@ -74,6 +74,7 @@ of_call() {
  "message_id": "m06a0be74dcb3c57e1d41c7ebcdb5a64c",
  "dedupe_key": "maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/+12125550147",
  "tenant": "maple-street", "call_id": "c1", "source": "vapi",
+ "appointment_at": "2026-12-08T19:30:00.000Z",
  "appointment_id": "A-1", "to": "+12125550147", "from": "+12125550100",
  "sender_kind": "10dlc", "purpose": "confirmation",
  "category": "transactional", "campaign": "appointments",

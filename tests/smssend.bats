@@ -62,14 +62,15 @@ derived() {
   [ "$(told)" = 'm-1 suppressed lint_failed
 m-2 suppressed no_number
 m-3 cancelled -
-m-4 suppressed no_provider
-m-5 suppressed no_provider
-m-6 suppressed no_provider' ]
+m-4 suppressed no_address
+m-6 suppressed no_provider
+m-5 suppressed no_consent' ]
   smssend -n <in >dry
   [ "$(jq -r '.status, .reason' dry | tail -n 2 | xargs)" = \
     'suppressed no_provider' ]
   [ ! -e outbox.jsonl ]
-  [ -z "$(smssend --list)" ]
+  [ "$(smssend --list | jq -r '[.message_id, .email, .to // "-"] | join(" ")')" = \
+    'm-5 dana@example.test -' ]
 }
 
 @test "the same message again says its outcome again and sends nothing (J2)" {

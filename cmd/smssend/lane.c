@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "behind.h"
+#include "channel.h"
 #include "claim.h"
 #include "entry.h"
 #include "flight.h"
@@ -41,8 +42,13 @@ lane_clock_us(void)
 }
 
 static int64_t
-lane_rate(const struct carrier_choice *choice)
+lane_rate(const struct channel *channel, struct slice sender,
+    const struct carrier_choice *choice)
 {
+	if (channel->lane != NULL)
+		return channel->rate;
+	if (sender.p == NULL)
+		return 0;
 	if (choice->sender != NULL && choice->sender->mps > 0)
 		return choice->sender->mps;
 	if (choice->from.p == NULL || choice->carrier->provider->parse == NULL)
@@ -55,8 +61,11 @@ static int
 lane_open(
     struct run *run, struct slice sender, struct lane *lane, struct error *err)
 {
+	const struct channel *channel = channel_of_lane(sender);
 	const struct carrier_question question = {
-	    .from = sender, .down = health_down(run)};
+	    .carries = channel->lane != NULL ? channel->carries : 0,
+	    .from = sender,
+	    .down = health_down(run)};
 	struct carrier_choice choice;
 
 	if (carriers_choose(
@@ -64,7 +73,7 @@ lane_open(
 		return -1;
 	*lane = (struct lane){.sender = sender,
 	    .carrier = choice.carrier,
-	    .rate = sender.p != NULL ? lane_rate(&choice) : 0,
+	    .rate = lane_rate(channel, sender, &choice),
 	    .now_us = lane_clock_us()};
 	(void)snprintf(
 	    lane->meter, sizeof(lane->meter), "rate/%.*s", SLICE_ARG(sender));

@@ -163,6 +163,8 @@ run_transaction(struct run *run, struct error *err)
 		(void)fault_fails("claim-before-commit");
 	if (flight_count(run, ATTEMPT_SETTLED) > 0)
 		(void)fault_fails("settle-before-commit");
+	if (run->fallbacks > 0)
+		(void)fault_fails("fallback-before-commit");
 	return store_commit(run->store, err);
 }
 
@@ -280,6 +282,9 @@ run_tick(struct run *run)
 		(void)fault_fails("claim-after-commit");
 	if (flight_count(run, ATTEMPT_SETTLED) > 0)
 		(void)fault_fails("settle-after-commit");
+	if (run->fallbacks > 0)
+		(void)fault_fails("fallback-after-commit");
+	run->fallbacks = 0;
 	flight_free(run, ATTEMPT_SETTLED);
 	if (!fault_broken("leak"))
 		arena_reset(&run->arena);

@@ -128,6 +128,8 @@ struct run {
 	struct arena arena; /* what one tick needs */
 	struct record record; /* read from the input */
 	struct record message; /* read from the journal */
+	struct record email; /* a fallback */
+	size_t fallbacks; /* that this tick put into the journal */
 	struct record out; /* to be printed */
 	struct buf lines; /* printed after the commit */
 

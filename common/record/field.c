@@ -29,6 +29,7 @@ static const struct field fields[] = {
     {"answered_at", FIELD_TIME, C, 0, NULL, "when the call was picked up"},
     {"answered_by", FIELD_WORD, C, 0, "human|voicemail|ivr|unknown", "who picked up"},
     {"appointment", FIELD_OBJECT, C, 0, NULL, "with appointment_id, starts_at, ends_at, timezone, service, location, status and version"},
+    {"appointment_at", FIELD_TIME, M, 0, NULL, "when that appointment begins"},
     {"appointment_id", FIELD_TEXT, M | D | R, 0, NULL, "the appointment it is about"},
     {"appointment_version", FIELD_INT, M, 0, NULL, "counts its changes"},
     {"attempt", FIELD_INT, M | D, 0, NULL, "attempts made so far"},
@@ -39,7 +40,7 @@ static const struct field fields[] = {
     {"call_ended_at", FIELD_TIME, M | D, 0, NULL, "the hang-up of the call it follows"},
     {"call_id", FIELD_TEXT, C | M | D, 0, NULL, "the platform's id of the call; unique per source"},
     {"campaign", FIELD_TEXT, M | D, 0, NULL, "the registered campaign"},
-    {"candidates", FIELD_ARRAY, R, 0, NULL, "appointments it may be about"},
+    {"candidates", FIELD_ARRAY, M | R, 0, NULL, "appointments it may be about"},
     {"carrier", FIELD_TEXT, D, 0, NULL, "the recipient's carrier"},
     {"category", FIELD_WORD, M | D, M, "transactional|conversational|promotional", "decides which consent is needed"},
     {"category", FIELD_WORD, L, 0, "transactional|conversational|promotional|any", "what the entry covers"},
@@ -79,6 +80,7 @@ static const struct field fields[] = {
     {"expires_at", FIELD_TIME, M | L, 0, NULL, "never sent after this; no consent after this"},
     {"explain", FIELD_ARRAY, D, 0, NULL, "what each rule said of it, by smssend --explain"},
     {"fallback", FIELD_OBJECT, M, 0, NULL, "the same by e-mail, if no text arrives: email, subject, body, and after_s (seconds)"},
+    {"fallback_of", FIELD_TEXT, M | D, 0, NULL, "the message that this e-mail stands for"},
     {"first_message", FIELD_BOOL, M, 0, NULL, "the first text to this person"},
     {"from", FIELD_TEXT, C | M | D | R, R, NULL, "the sending end"},
     {"from_basis", FIELD_WORD, M, 0, "route", "from is smssend's choice"},
@@ -95,6 +97,7 @@ static const struct field fields[] = {
     {"line_type", FIELD_TEXT, D, 0, NULL, "mobile, landline, voip"},
     {"lint", FIELD_OBJECT, M, 0, NULL, "the findings of smslint: errors, warnings, findings"},
     {"match", FIELD_WORD, R, 0, "single|ambiguous|none|stale", "whether the question it answers was found"},
+    {"media_sizes", FIELD_ARRAY, M, 0, NULL, "bytes of each attachment, in the order of media_urls"},
     {"media_urls", FIELD_ARRAY, M | R, 0, NULL, "attachments"},
     {"message_id", FIELD_TEXT, M | D | R, M, NULL, "m and 32 hex digits of the hash of dedupe_key"},
     {"metadata", FIELD_OBJECT, C, 0, NULL, "passed through"},
@@ -149,6 +152,7 @@ static const struct field fields[] = {
     {"to", FIELD_E164, M, 0, NULL, "the recipient; null: no number, or an e-mail"},
     {"transcript", FIELD_TEXT, C, 0, NULL, "untrusted"},
     {"turns", FIELD_ARRAY, C, 0, NULL, "each with role, text and offset_ms"},
+    {"unanswered", FIELD_WORD, R, 0, "platform|never|stopped|late|repeated|asked|number|rate|loop", "why it gets no answer of ours"},
 };
 /* clang-format on */
 

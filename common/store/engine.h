@@ -110,7 +110,7 @@ struct store_engine {
 	 * if entry->consent_id is there; 1, or 0 and nothing written when that
 	 * is taken.  entries: by number.  kept: by `person`.  has_kept: is
 	 * there any entry with a `person`?  walk: both halves, merged by seq.
-	 * forget: deletes personal halves by number, and its inbound rows.
+	 * forget: deletes personal halves by number, and what they texted.
 	 * scrub: makes sure that what was deleted is gone from the disk.
 	 */
 	int (*ledger_head)(
@@ -131,6 +131,13 @@ struct store_engine {
 	    struct store *store, struct slice number, struct error *err);
 	int (*ledger_scrub)(struct store *store, struct error *err);
 
+	int (*inbound_add)(struct store *store, const struct inbound_text *text,
+	    struct error *err);
+	int (*inbound_list)(struct store *store,
+	    const struct inbound_filter *filter, struct arena *arena,
+	    struct inbound_text **texts, size_t *count, struct error *err);
+	int (*inbound_close)(struct store *store, struct slice number,
+	    int64_t now_ms, size_t *count, struct error *err);
 	int (*inbound_note)(struct store *store, struct slice number,
 	    struct slice sender, int64_t received_ms, struct error *err);
 	int (*inbound_last)(struct store *store, struct slice number,

@@ -240,6 +240,29 @@ meter_write(struct store *store, struct slice name, int64_t period_ms,
 }
 
 int
+inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err)
+{
+	return store->engine->inbound_add(store, text, err);
+}
+
+int
+inbound_list(struct store *store, const struct inbound_filter *filter,
+    struct arena *arena, struct inbound_text **texts, size_t *count,
+    struct error *err)
+{
+	return store->engine->inbound_list(
+	    store, filter, arena, texts, count, err);
+}
+
+int
+inbound_close(struct store *store, struct slice number, int64_t now_ms,
+    size_t *count, struct error *err)
+{
+	return store->engine->inbound_close(store, number, now_ms, count, err);
+}
+
+int
 inbound_note(struct store *store, struct slice number, struct slice sender,
     int64_t received_ms, struct error *err)
 {

@@ -402,12 +402,49 @@ struct ledger_head {
 int ledger_head(
     struct store *store, struct ledger_head *head, struct error *err);
 
-/* ---- inbound: when a person last texted one of our numbers --------------- */
+/* ---- inbound: what people texted to our numbers -------------------------- */
+
+/* When a person last texted one of our numbers. */
 
 /* Keeps the latest: conversational answers may go for a day after it
  * (consent/verdict.h). */
 int inbound_note(struct store *store, struct slice number, struct slice sender,
     int64_t received_ms, struct error *err);
+
+/* An inbound text as it was understood. */
+struct inbound_text {
+	int64_t seq; /* set by the store */
+	struct slice reply_id, tenant;
+	struct slice number, sender; /* the person's, ours */
+	int64_t received_ms;
+	struct slice intent, action; /* words of sms-record.5 */
+	struct slice appointment_id;
+	struct slice text_hash; /* equal for equal texts */
+	struct slice answered; /* template_id of our answer; not there: none */
+	int64_t closed_ms; /* 0: it waits for a human */
+	struct slice record; /* the annotated reply, one line of JSON */
+	struct slice answer; /* the answer, the same; not there: none */
+};
+
+/* 1 added; 0 when this person's reply_id is there already. */
+int inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err);
+
+/* The texts of one person; members that are not there do not restrict. */
+struct inbound_filter {
+	struct slice number; /* not there: all that wait for a human */
+	struct slice sender, reply_id;
+	size_t limit; /* 0: all */
+};
+
+/* The newest first.  Needs no transaction. */
+int inbound_list(struct store *store, const struct inbound_filter *filter,
+    struct arena *arena, struct inbound_text **texts, size_t *count,
+    struct error *err);
+
+/* Nothing of this number waits any more; *count says how many texts did. */
+int inbound_close(struct store *store, struct slice number, int64_t now_ms,
+    size_t *count, struct error *err);
 
 /* 1 found, 0 none.  A sender that is not there means any of ours.  Needs no
  * transaction. */

@@ -180,6 +180,67 @@ test_events(struct store *store)
 	arena_release(&arena);
 }
 
+static struct inbound_text
+text_of(const char *id, int64_t received_ms)
+{
+	return (struct inbound_text){.reply_id = slice_of(id),
+	    .number = slice_of("+12125550147"),
+	    .sender = slice_of("+12125550100"),
+	    .received_ms = received_ms,
+	    .intent = slice_of("other"),
+	    .action = slice_of("route_to_human"),
+	    .record = slice_of("{}")};
+}
+
+static void
+test_texts(struct store *store)
+{
+	struct arena arena = {.head = NULL};
+	struct inbound_text text = text_of("r-1", NOW), *texts;
+	struct inbound_filter mine = {.number = text.number};
+	struct inbound_filter waiting = {.limit = 0};
+	struct error err;
+	size_t count;
+
+	TEST("what a person texted is kept once, and listed newest first")
+	{
+		CHECK_INT(inbound_add(store, &text, &err), 1);
+		CHECK_INT(inbound_add(store, &text, &err), 0);
+		text = text_of("r-2", NOW + 1);
+		text.closed_ms = NOW + 1;
+		text.answered = slice_of("answer-help");
+		CHECK_INT(inbound_add(store, &text, &err), 1);
+		CHECK_INT(
+		    inbound_list(store, &mine, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 2);
+		CHECK_SLICE(texts[0].reply_id, "r-2");
+		CHECK_SLICE(texts[0].answered, "answer-help");
+		CHECK_SLICE(texts[1].answered, NULL);
+		mine.reply_id = slice_of("r-1");
+		CHECK_INT(
+		    inbound_list(store, &mine, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 1);
+	}
+	TEST("what waits for a human waits until it is closed")
+	{
+		CHECK_INT(
+		    inbound_list(store, &waiting, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 1);
+		CHECK_SLICE(texts[0].reply_id, "r-1");
+		CHECK_INT(
+		    inbound_close(store, text.number, NOW, &count, &err), 0);
+		CHECK_INT(count, 1);
+		CHECK_INT(
+		    inbound_list(store, &waiting, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 0);
+	}
+	arena_release(&arena);
+}
+
 static void
 test_looks(struct store *store)
 {
@@ -314,6 +375,7 @@ main(void)
 		with_place(test_files);
 	with_place(test_opening);
 	with_store(test_events);
+	with_store(test_texts);
 	with_store(test_looks);
 	with_store(test_ledger);
 	return test_done();

@@ -86,6 +86,55 @@ pg_looks(struct store *store, struct slice id, struct arena *arena,
 }
 
 int
+pg_inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err)
+{
+	struct pg_call call;
+
+	pg_start(&call, SQL_REPLY_ADD);
+	pg_row(&call, &shape_inbound, text);
+	return (int)pg_run(pg_of(store), &call, err);
+}
+
+int
+pg_inbound_list(struct store *store, const struct inbound_filter *filter,
+    struct arena *arena, struct inbound_text **texts, size_t *count,
+    struct error *err)
+{
+	bool one = filter->number.p != NULL;
+	struct pg_call call;
+	void *all = NULL;
+	int result;
+
+	pg_start(&call, one ? SQL_REPLY_LIST : SQL_REPLY_WAITING);
+	if (one) {
+		pg_text(&call, filter->number);
+		pg_text(&call, filter->sender);
+		pg_text(&call, filter->reply_id);
+	}
+	pg_int(&call, (int64_t)filter->limit);
+	result = pg_all(
+	    pg_of(store), &call, &shape_inbound, arena, &all, count, err);
+	*texts = all;
+	return result;
+}
+
+int
+pg_inbound_close(struct store *store, struct slice number, int64_t now_ms,
+    size_t *count, struct error *err)
+{
+	struct pg_call call;
+	int64_t closed;
+
+	pg_start(&call, SQL_REPLY_CLOSE);
+	pg_text(&call, number);
+	pg_int(&call, now_ms);
+	closed = pg_run(pg_of(store), &call, err);
+	*count = closed > 0 ? (size_t)closed : 0;
+	return closed < 0 ? -1 : 0;
+}
+
+int
 pg_inbound_note(struct store *store, struct slice number, struct slice sender,
     int64_t received_ms, struct error *err)
 {

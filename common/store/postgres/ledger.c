@@ -225,8 +225,8 @@ pg_ledger_walk(
 int
 pg_ledger_forget(struct store *store, struct slice number, struct error *err)
 {
-	static const enum sql steps[] = {
-	    SQL_LEDGER_LOCK, SQL_LEDGER_FORGET, SQL_INBOUND_FORGET};
+	static const enum sql steps[] = {SQL_LEDGER_LOCK, SQL_LEDGER_FORGET,
+	    SQL_INBOUND_FORGET, SQL_REPLY_FORGET};
 	struct pg_call call;
 	size_t i;
 
@@ -244,8 +244,8 @@ pg_ledger_forget(struct store *store, struct slice number, struct error *err)
 int
 pg_ledger_scrub(struct store *store, struct error *err)
 {
-	static const char *const texts[] = {
-	    "VACUUM smspipe.person", "VACUUM smspipe.inbound"};
+	static const char *const texts[] = {"VACUUM smspipe.person",
+	    "VACUUM smspipe.inbound", "VACUUM smspipe.reply"};
 	struct pg_call call;
 	size_t i;
 

@@ -192,12 +192,35 @@ static const char step_3[] =
     " sender " TEXT " NOT NULL,"
     " received_ms bigint NOT NULL,"
     " PRIMARY KEY (number, sender)) WITH (fillfactor = 70);";
+
+static const char step_4[] =
+    /* What people texted. */
+    "CREATE TABLE smspipe.reply ("
+    " seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+    " reply_id " TEXT " NOT NULL,"
+    " tenant " TEXT ","
+    " number " TEXT " NOT NULL,"
+    " sender " TEXT " NOT NULL,"
+    " received_ms bigint NOT NULL,"
+    " intent " TEXT " NOT NULL,"
+    " action " TEXT " NOT NULL,"
+    " appointment_id " TEXT ","
+    " text_hash " TEXT ","
+    " answered " TEXT ","
+    " closed_ms bigint NOT NULL," /* 0: it waits for a human */
+    " record text NOT NULL,"
+    " answer text,"
+    " UNIQUE (number, reply_id));"
+    "CREATE INDEX reply_number ON smspipe.reply (number, received_ms);"
+    "CREATE INDEX reply_waiting ON smspipe.reply (number)"
+    " WHERE closed_ms = 0;";
 /* clang-format on */
 
 const char *const sql_pg_migrations[] = {
     step_1, /* the journal: messages */
     step_2, /* and what came from outside */
     step_3, /* the ledger */
+    step_4, /* what people texted */
 };
 
 const int sql_pg_version = sizeof(sql_pg_migrations) /

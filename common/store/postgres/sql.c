@@ -3,6 +3,9 @@
 
 /* clang-format off */
 #define M "smspipe.message"
+#define REPLY_COLUMNS \
+	"reply_id, tenant, number, sender, received_ms, intent, action, " \
+	"appointment_id, text_hash, answered, closed_ms, record, answer"
 #define EVENT_COLUMNS \
 	"provider, provider_id, state, error_code, reference, record, " \
 	"received_ms"
@@ -254,6 +257,24 @@ const char *const sql_pg[SQL_COUNT] = {
 	" WHERE p.seq > $1 ORDER BY p.seq LIMIT $2",
     [SQL_LEDGER_FORGET] = "DELETE FROM smspipe.person WHERE number = $1",
     [SQL_INBOUND_FORGET] = "DELETE FROM smspipe.inbound WHERE number = $1",
+    [SQL_REPLY_FORGET] = "DELETE FROM smspipe.reply WHERE number = $1",
+
+    [SQL_REPLY_ADD] =
+	"INSERT INTO smspipe.reply (" REPLY_COLUMNS ")"
+	" VALUES ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+	" ON CONFLICT DO NOTHING",
+    [SQL_REPLY_LIST] =
+	"SELECT seq, " REPLY_COLUMNS " FROM smspipe.reply"
+	" WHERE number = $1 AND ($2 IS NULL OR sender = $2)"
+	" AND ($3 IS NULL OR reply_id = $3)"
+	" ORDER BY received_ms DESC, seq DESC LIMIT NULLIF($4, 0)",
+    [SQL_REPLY_WAITING] =
+	"SELECT seq, " REPLY_COLUMNS " FROM smspipe.reply"
+	" WHERE closed_ms = 0"
+	" ORDER BY received_ms DESC, seq DESC LIMIT NULLIF($1, 0)",
+    [SQL_REPLY_CLOSE] =
+	"UPDATE smspipe.reply SET closed_ms = $2"
+	" WHERE number = $1 AND closed_ms = 0",
 
     [SQL_INBOUND_NOTE] =
 	"INSERT INTO smspipe.inbound AS i (number, sender, received_ms)"

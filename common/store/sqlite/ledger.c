@@ -228,7 +228,9 @@ sqlite_ledger_forget(
 		return db_fail(db, err);
 	if (ledger_delete(db, SQL_LEDGER_FORGET, number, err) != 0)
 		return -1;
-	return ledger_delete(db, SQL_INBOUND_FORGET, number, err);
+	if (ledger_delete(db, SQL_INBOUND_FORGET, number, err) != 0)
+		return -1;
+	return ledger_delete(db, SQL_REPLY_FORGET, number, err);
 }
 
 /* Deleted bytes were overwritten in their pages (secure_delete); the log still
