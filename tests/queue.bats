@@ -372,6 +372,7 @@ m-2 accepted -' ]
 appointment passes
 country passes
 sender passes
+reach passes
 consent passes
 quiet_hours holds
 cadence passes

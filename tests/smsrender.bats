@@ -314,12 +314,12 @@ mail_of() {
     'maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/dana%40example.test' ]
 }
 
-@test "an e-mail goes through the pipe, is settled and not sent" {
+@test "an e-mail goes through the pipe; without consent to it none is sent" {
   mail_template
   call '.customer_number = null | .customer_email = "dana@example.test"' |
     render | smslint | smsconsent check | smssend >out
   [ "$(jq -r '.record, .status, .reason' out | xargs)" = \
-    'delivery suppressed no_provider' ]
+    'delivery suppressed no_consent' ]
   [ ! -e outbox.jsonl ]
 }
 
