@@ -111,6 +111,7 @@ sides() {
     mkdir "$name" && cd "$name"
     export SMSPIPE_CONFIG=$PWD/smspipe.yaml
     write_config smspipe.yaml
+    store_anew
     start --receipt unreachable:1 --receipt unknown-number:1 --receipt landline:1 \
       --receipt filtered:1 --receipt unregistered:1 --receipt expired:1
     sed -i "s/^route:.*/route: [$name]/" smspipe.yaml
@@ -203,7 +204,7 @@ smssend: in:4: field body: empty' ]
   run -75 --separate-stderr smssend --grace 1 in
   [ "$(states)" = 'queued 4' ]
   ways "$NOBODY" "$SIM"
-  sqlite3 smspipe.db "UPDATE meter SET period_ms = 0 WHERE name = 'health/mailgun';
+  sql "UPDATE meter SET period_ms = 0 WHERE name = 'health/mailgun';
     UPDATE message SET not_before_ms = 1"
   smssend --due >out
   [ "$(states)" = 'accepted 4' ]
@@ -240,7 +241,7 @@ YAML
       smsconsent ingest | smsrender --now 2026-11-30T15:51:25Z -t templates | smslint |
       smssend --now 2026-11-30T15:51:30Z >out
     [ "$(jq -r '[.status, .channel, .email] | join(" ")' out)" = 'accepted email dana@example.test' ]
-    rm -rf smspipe.db*
+    store_anew
   done
   [ "$(sides)" = "$(for _ in 1 2; do echo 'desk@maple.example dana@example.test'; done)" ]
 }

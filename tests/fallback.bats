@@ -65,7 +65,8 @@ told() {
 
 @test "a dead number, a landline, a filtered text: the e-mail goes instead" {
   for why in unknown-number landline filtered; do
-    rm -rf smspipe.db* receipts.jsonl hook.port
+    rm -f receipts.jsonl hook.port
+    store_anew
     start --receipt "$why:1"
     text '.appointment_id = "a-1" | .call_id = "c-1" | .template_id = "visit"' | smssend >out
     wait_until ended undelivered
@@ -83,7 +84,8 @@ told() {
   start --fate 400-invalid:1
   text | smssend >out
   [ "$(email_count)" -eq 1 ]
-  rm -rf smspipe.db* receipts.jsonl hook.port
+  rm -f receipts.jsonl hook.port
+  store_anew
   start --receipt unreachable:1
   text | smssend >out
   wait_until ended undelivered
@@ -156,7 +158,7 @@ told() {
   text | smssend >out
   wait_until ended undelivered
   smssend <receipts.jsonl >out
-  sqlite3 smspipe.db "UPDATE meter SET amount = 2 WHERE name LIKE 'reach/sms/%'"
+  sql "UPDATE meter SET amount = 2 WHERE name LIKE 'reach/sms/%'"
   text 'del(.fallback) | .message_id = "m-2" | .dedupe_key = "k-2"' | smssend >out
   [ "$(told)" = 'm-2 text suppressed invalid_number' ]
   jq -cn '{record: "delivery", record_version: 1, message_id: null, provider: "sendgrid",
@@ -223,6 +225,7 @@ struck() {
   code=0
   SMSPIPE_FAULT=$1 "$FAULTY" <receipts.jsonl >out 2>>err || code=$?
   [ "$code" -eq 137 ] || { echo "$1: exit $code" >&2; return 1; }
+  owners_gone
   smssend <receipts.jsonl >out || [ $? -eq 75 ]
   smssend <receipts.jsonl >out || [ $? -eq 75 ]
 }
@@ -230,7 +233,8 @@ struck() {
 @test "killed anywhere while receipts come in: one e-mail a text, none is lost" {
   for fault in fallback-before-commit fallback-after-commit claim-before-commit \
     claim-after-commit sent-before-settle settle-before-commit settle-after-commit; do
-    rm -rf smspipe.db* receipts.jsonl hook.port
+    rm -f receipts.jsonl hook.port
+    store_anew
     reported
     struck "$fault:kill"
     # Those that were on their way may be ambiguous, and went out once or not.

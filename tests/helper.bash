@@ -76,6 +76,12 @@ SQL
   smssend --migrate -q
 }
 
+# store_anew: another store, and another key.
+store_anew() {
+  rm -f smspipe.db*
+  store_make
+}
+
 # on_sqlite: skips a test that is about files.
 on_sqlite() {
   [ -z "${SMSPIPE_TEST_STORE:-}" ] || skip 'of a store in a file'

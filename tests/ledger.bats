@@ -38,6 +38,12 @@ last_is() {
     echo "UPDATE sqlite_sequence SET seq = $1 WHERE name = 'ledger'"
 }
 
+# Sixteen bytes of nothing, in SQL.
+zeroes() {
+  [ -n "${SMSPIPE_TEST_STORE:-}" ] &&
+    echo "decode(repeat('00', 16), 'hex')" || echo 'zeroblob(16)'
+}
+
 # verdict_is WORDS [OPTION…]: exit 1 and these words.
 verdict_is() {
   run -1 --separate-stderr smsconsent verify "${@:2}"
@@ -121,14 +127,14 @@ verdict_is() {
   tamper 'UPDATE ledger SET seq = 99 WHERE seq = 3; UPDATE ledger SET seq = 3
     WHERE seq = 4; UPDATE ledger SET seq = 4 WHERE seq = 99'
   verdict_is 'entry 3: was changed'
-  rm smspipe.db*
+  store_anew
   ledger
   tamper 'INSERT INTO ledger SELECT 0, tenant, program, channel, category,
     action, basis, kind, method, scope, sender, effective_ms, recorded_ms,
     expires_ms, person, about, secret, hash FROM ledger WHERE seq = 2'
   verdict_is 'entry 0: was put in'
   tamper "DELETE FROM ledger WHERE seq = 0;
-    INSERT INTO person VALUES (9, 'x', '+12125550147', '{}', zeroblob(16))"
+    INSERT INTO person VALUES (9, 'x', '+12125550147', '{}', $(zeroes))"
   verdict_is 'entry 9: belongs to no entry'
 }
 
@@ -157,8 +163,7 @@ verdict_is() {
   consent grant "$DANA" >/dev/null
   consent checkpoint >>points
   run -0 smsconsent verify --against points
-  cp smspipe.db other.db
-  rm smspipe.db*
+  store_anew
   ledger
   run -0 smsconsent verify
   verdict_is 'entry 1 to 2: is not what the checkpoint saw' --against points

@@ -197,9 +197,13 @@ pg_ledger_walk(
     struct store *store, ledger_visit *each, void *context, struct error *err)
 {
 	struct pg *pg = pg_of(store);
-	struct side ledger = {.which = SQL_LEDGER_WALK, .shape = &shape_ledger};
-	struct side people = {
-	    .which = SQL_LEDGER_WALK_PEOPLE, .shape = &shape_person};
+	/* From before the first that there should be. */
+	struct side ledger = {.which = SQL_LEDGER_WALK,
+	    .shape = &shape_ledger,
+	    .seq = INT64_MIN};
+	struct side people = {.which = SQL_LEDGER_WALK_PEOPLE,
+	    .shape = &shape_person,
+	    .seq = INT64_MIN};
 	bool own = !pg->begun;
 	int result = 0;
 
