@@ -78,7 +78,7 @@ SQL
 
 # store_anew: another store, and another key.
 store_anew() {
-  rm -f smspipe.db*
+  rm -rf smspipe.db*
   store_make
 }
 
