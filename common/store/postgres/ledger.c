@@ -198,9 +198,8 @@ pg_ledger_walk(
 {
 	struct pg *pg = pg_of(store);
 	/* From before the first that there should be. */
-	struct side ledger = {.which = SQL_LEDGER_WALK,
-	    .shape = &shape_ledger,
-	    .seq = INT64_MIN};
+	struct side ledger = {
+	    .which = SQL_LEDGER_WALK, .shape = &shape_ledger, .seq = INT64_MIN};
 	struct side people = {.which = SQL_LEDGER_WALK_PEOPLE,
 	    .shape = &shape_person,
 	    .seq = INT64_MIN};
