@@ -44,7 +44,10 @@ smspipe_teardown() {
 #
 # $SMSPIPE_TEST_STORE is the URL of a database of a PostgreSQL server: tests
 # then have their store in a database of their file's own there, empty at the
-# beginning of each.  Without it they have a file.
+# beginning of each.  Without it they have a file.  tests/run runs suites that
+# have the tag `store` both ways; a test about files has the tag `file`:
+#   SMSPIPE_TEST_STORE=$(tests/postgres start DIR) \
+#     bats --filter-tags '!file' tests/queue.bats
 
 store_url() {
   if [ -z "${SMSPIPE_TEST_STORE:-}" ]; then
@@ -80,11 +83,6 @@ SQL
 store_anew() {
   rm -rf smspipe.db*
   store_make
-}
-
-# on_sqlite: skips a test that is about files.
-on_sqlite() {
-  [ -z "${SMSPIPE_TEST_STORE:-}" ] || skip 'of a store in a file'
 }
 
 # sql TEXT: asks the store itself, columns with | between.

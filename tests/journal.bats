@@ -3,6 +3,7 @@
 # hurt, run again, and what the simulated provider saw is counted.  Each safety
 # test has a broken variant that it must notice.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 load sending
 
@@ -188,8 +189,8 @@ lost_on_reuse() {
   nothing_doubled
 }
 
+# bats test_tags=file
 @test "a disk that is nearly full stops the claims and keeps the input" {
-  on_sqlite
   start_sim
   twelve
   faulty space:error 75 in.jsonl

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # The ledger as evidence: the chain, checkpoints, and people who are erased.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
 
@@ -64,8 +65,8 @@ verdict_is() {
     jq -c '. + {people: 3, erased: 0, intact: true}')" ]
 }
 
+# bats test_tags=file
 @test "the hashes can be computed by anybody" {
-  on_sqlite
   local before hash rest
   ledger
   before=$(printf '%064d' 0)
@@ -202,8 +203,8 @@ verdict_is() {
   run -0 consent status "$LUIS"
 }
 
+# bats test_tags=file
 @test "nothing that names an erased person is left in the files" {
-  on_sqlite
   local word
   ledger
   consent erase "$DANA" >/dev/null

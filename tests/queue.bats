@@ -2,6 +2,7 @@
 # The queue of smssend: what waits is listed, taken back, and replaced by what
 # is newer.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 load sending
 

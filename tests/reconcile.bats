@@ -2,6 +2,7 @@
 # What became of messages whose answer was lost: smssend asks smssim for its
 # list (J10, J11), and nobody gets a text twice.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 # shellcheck disable=SC2016 # jq's variables
 load helper
 load sending

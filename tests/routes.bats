@@ -35,7 +35,7 @@ texts() {
     echo "m-$n file +12125550101 accepted"; done)" ]
   [ "$(jq -r .from outbox.jsonl | sort -u)" = +12125550101 ]
   # What is new goes there at once, as long as the first one rests.
-  sql "UPDATE meter SET period_ms = 1000 * ($(date +%s) + 50)
+  sql "UPDATE meter SET period_ms = $((($(date +%s) + 50) * 1000))
     WHERE name = 'health/twilio'"
   grant +12125551006
   texts 6 | tail -n 1 | smssend >out

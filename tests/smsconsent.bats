@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
 
@@ -207,8 +208,8 @@ check_is() {
   exec 9>&- 8<&-
 }
 
+# bats test_tags=file
 @test "a record whose entry cannot be written does not come out" {
-  on_sqlite
   call '.call_id = "c-0"' | ingest >/dev/null
   sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON person
     WHEN NEW.consent_id LIKE 'c%' BEGIN SELECT RAISE(ABORT, 'broken'); END"
@@ -410,8 +411,8 @@ LINES
   [ "$(entries .action)" = '"granted"' ]
 }
 
+# bats test_tags=file
 @test "a store is private, and reading it needs one" {
-  on_sqlite
   run -69 --separate-stderr status_of "$DANA"
   [ "$stderr" = "smsconsent: store: $PWD/smspipe.db: there is no store" ]
   [ ! -e smspipe.db ]
@@ -419,8 +420,8 @@ LINES
   [ "$(stat -c %a smspipe.db)" = 600 ]
 }
 
+# bats test_tags=file
 @test "another program's database, text and newer stores are refused" {
-  on_sqlite
   sqlite3 smspipe.db 'CREATE TABLE t (x)'
   run -69 --separate-stderr smsconsent ingest /dev/null
   [[ $stderr = *'belongs to another program' ]]
@@ -435,8 +436,8 @@ LINES
   [[ $stderr = *'was written by a newer smspipe' ]]
 }
 
+# bats test_tags=file
 @test "a store of an older version is brought up to date, and keeps its rows" {
-  on_sqlite
   sqlite3 smspipe.db <"$FIXTURES/store-2.sql"
   run -69 --separate-stderr status_of "$DANA"
   [[ $stderr = *'was written by an older smspipe; a program that writes brings it up to date' ]]
@@ -451,8 +452,8 @@ LINES
   [[ $output = *consent_revoked*c9e1* ]]
 }
 
+# bats test_tags=file
 @test "a store that cannot grow is told, and only what it holds comes out" {
-  on_sqlite
   many_calls 6000 >in
   ingest /dev/null
   limited() {

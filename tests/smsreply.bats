@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 
 # A reply record; arguments are jq assignments to change it.
@@ -192,8 +193,8 @@ CASES
   cmp in.jsonl out.jsonl
 }
 
+# bats test_tags=file
 @test "a store that cannot be opened stops before anything is lost" {
-  on_sqlite
   : >smspipe.db.d
   sed -i 's,sqlite:smspipe.db,sqlite:smspipe.db.d/x/smspipe.db,' "$SMSPIPE_CONFIG"
   reply >in.jsonl

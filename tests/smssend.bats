@@ -2,6 +2,7 @@
 # smssend with the file provider and with smssim: what goes, what does not, and
 # what is said of it.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 load sending
 
