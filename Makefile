@@ -3,12 +3,14 @@ include config.mk
 
 B = build/$(KIND)
 PROGRAMS := $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c))
-COMMON := $(wildcard common/*/*.c common/*/*/*.c)
+COMMON := $(filter-out $(if $(POSTGRES),,common/store/postgres/%), \
+	$(wildcard common/*/*.c common/*/*/*.c))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 PROVERS := $(patsubst tests/prove/%.c,%,$(wildcard tests/prove/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
-LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp
+LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp \
+	zlib libzstd $(if $(POSTGRES),libpq)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \
@@ -48,7 +50,8 @@ endif
 
 CFLAGS = -std=c17 -fPIE -pthread $(KINDFLAGS) $(WARNINGS)
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon -I. \
-	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(PKGFLAGS)
+	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(if $(POSTGRES),-DWITH_POSTGRES) \
+	$(PKGFLAGS)
 PKGFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
 LDFLAGS = -pie -pthread $(KINDLINK) -Wl,--as-needed
 LDLIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lm
@@ -137,9 +140,13 @@ cover:
 	KIND=cover tests/run --suite
 	tests/cover
 
+score:
+	tests/bench/score
+
 bench:
 	$(MAKE) all tools
 	tests/bench/run
+	tests/bench/score
 
 # What is promised, and that a broken program would be noticed; PROVE=--full
 # adds a simulated day and more kills.
@@ -195,6 +202,7 @@ help:
 	@echo 'lint      format, static checks, shell, manuals, include order, banned calls'
 	@echo 'fmt       let clang-format rewrite the sources'
 	@echo 'bench     throughput and memory, beside a peer in the same run'
+	@echo 'score     precision and recall of the lint rules on labelled texts'
 	@echo 'prove     what is promised: kills, races, a full disk, ...; and that we would notice'
 	@echo 'cover     line coverage of the suite'
 	@echo 'demo      one call through the whole pipe, against simulated phones'
@@ -202,6 +210,6 @@ help:
 	@echo 'dist      a source archive of the last commit'
 	@echo 'clean     remove build/'
 
-.PHONY: all units tools provers fuzzers check asan fuzz cover bench prove-builds \
+.PHONY: all units tools provers fuzzers check asan fuzz cover bench score prove-builds \
 	prove prove-send demo lint fmt install uninstall dist clean help
 .DELETE_ON_ERROR:

@@ -11,6 +11,9 @@ INSTALL = install
 CLANG_FORMAT = clang-format
 CLANG_TIDY = clang-tidy
 
+# The PostgreSQL store: where libpq is; POSTGRES= leaves it out.
+POSTGRES := $(shell $(PKG_CONFIG) --exists libpq && echo yes)
+
 # release, debug, asan (address and undefined sanitizers), faults (fault
 # points for tests), cover
 KIND = release

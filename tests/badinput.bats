@@ -300,7 +300,7 @@ smsreply: in.jsonl:2: from: no person's number: ''" ]
   pipeline web.json >out 2>err
   jq -e '.status == "suppressed" and .reason == "no_number"' out
   [ -z "$(complaints)" ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 0 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 0 ]
 }
 
 # ---- templates --------------------------------------------------------------
@@ -620,9 +620,9 @@ two_hundred() {
   says "smsreply: in.jsonl:$line: $PWD/smspipe.db: $(sed 's/.*: //' err)"
   [ "$(wc -l <out)" -eq $((line - 1)) ]
   jq -r .from out | sort -u >told
-  diff told <(sqlite3 smspipe.db 'SELECT number FROM person ORDER BY number')
+  diff told <(sql 'SELECT number FROM person ORDER BY number')
   smsreply in.jsonl >out
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 400 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 400 ]
 }
 
 @test "a full disk under the outbox: the text is ambiguous, not lost and not doubled" {
@@ -809,7 +809,7 @@ no_store() {
   expect 75 smssend --now 2030-01-01T00:00:00Z in.jsonl
   grep -q '^smssend: 2 queued in the journal, for smssend --due$' err
   # After a day of it there is no end of tries.
-  sqlite3 smspipe.db 'UPDATE message SET attempts = 100'
+  sql 'UPDATE message SET attempts = 100'
   expect 75 smssend --due --now 2030-01-01T12:00:00Z
   [ "$(jq -r '"\(.status) \(.reason) \(.attempt)"' out | sort -u)" = 'queued provider_fault 101' ]
   code=0

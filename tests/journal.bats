@@ -3,6 +3,7 @@
 # hurt, run again, and what the simulated provider saw is counted.  Each safety
 # test has a broken variant that it must notice.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 load sending
 
@@ -39,6 +40,7 @@ faulty() {
 # Runs to the end, as a supervisor would.
 rerun() {
   local code=0
+  owners_gone
   smssend in.jsonl >last 2>>err || code=$?
   [ "$code" -eq 0 ] || [ "$code" -eq 75 ]
 }
@@ -114,6 +116,7 @@ killed_at() {
   start_sim
   twelve
   faulty sent-before-settle:kill:7 137 in.jsonl
+  owners_gone
   faulty broken:resend-ambiguous 0 in.jsonl
   run ! nothing_doubled
 }
@@ -186,6 +189,7 @@ lost_on_reuse() {
   nothing_doubled
 }
 
+# bats test_tags=file
 @test "a disk that is nearly full stops the claims and keeps the input" {
   start_sim
   twelve

@@ -2,6 +2,7 @@
 # The queue of smssend: what waits is listed, taken back, and replaced by what
 # is newer.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 load sending
 
@@ -372,6 +373,7 @@ m-2 accepted -' ]
 appointment passes
 country passes
 sender passes
+reach passes
 consent passes
 quiet_hours holds
 cadence passes
@@ -454,13 +456,13 @@ m-2 scheduled -' ]
 @test "a clock that is behind the journal sends nothing, and says so" {
   grant +12125550147
   message | smssend >out
-  sqlite3 smspipe.db "UPDATE meter SET amount = amount + 60000 WHERE name = 'clock'"
+  sql "UPDATE meter SET amount = amount + 60000 WHERE name = 'clock'"
   code=0
   message '.message_id = "m-2"' | smssend >out 2>err || code=$?
   [ "$code" -eq 75 ]
   grep -qE '^smssend: the clock is (59|60) s behind the journal: nothing is sent until it is right$' err
   [ ! -s out ]
-  sqlite3 smspipe.db "UPDATE meter SET amount = amount - 60000 WHERE name = 'clock'"
+  sql "UPDATE meter SET amount = amount - 60000 WHERE name = 'clock'"
   smssend --due >out
   [ "$(told out)" = 'm-2 accepted -' ]
 }

@@ -2,6 +2,7 @@
 # What became of messages whose answer was lost: smssend asks smssim for its
 # list (J10, J11), and nobody gets a text twice.
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 # shellcheck disable=SC2016 # jq's variables
 load helper
 load sending
@@ -100,10 +101,10 @@ smssend: 1 ambiguous in the journal' ]
   at 12:20 --reconcile --ambiguous hold
   [ "$code" -eq 0 ]
   [ "$(told)" = 'm-1 held not_found' ]
-  [ "$(sqlite3 smspipe.db 'SELECT looked_ms, found FROM look')" = \
+  [ "$(sql 'SELECT looked_ms, CAST(found AS INTEGER) FROM look')" = \
     $'1893499800000|0\n1893500400000|0' ]
-  run ! sqlite3 smspipe.db 'DELETE FROM look'
-  run ! sqlite3 smspipe.db 'UPDATE look SET found = 1'
+  run ! sql 'DELETE FROM look'
+  run ! sql 'UPDATE look SET found = 1'
   at 23:59 --due
   [ "$code" -eq 0 ]
   [ ! -s out ]
@@ -244,7 +245,7 @@ m-2 delivered -' ]
   sim
   lost accept-then-close
   # As if it had gone out with other words than it came back with.
-  sqlite3 smspipe.db "UPDATE message SET record =
+  sql "UPDATE message SET record =
     replace(record, 'see you', 'we see you')"
   at 12:10 --reconcile
   [ "$code" -eq 0 ]
@@ -257,7 +258,7 @@ m-1 delivered -' ]
   lost accept-then-close
   curl -fsS -u "$SID:$TOKEN" -d To=%2B12125550147 -d From=%2B12125550100 \
     -d Body=other "$SIM/2010-04-01/Accounts/$SID/Messages.json" >sent
-  sqlite3 smspipe.db "UPDATE message SET record =
+  sql "UPDATE message SET record =
     replace(record, 'see you', 'we see you')"
   at 12:10 --reconcile
   [ "$code" -eq 75 ]
@@ -276,7 +277,7 @@ m-1 delivered -' ]
   [ "$code" -eq 75 ]
   [ ! -s out ]
   # One of ours, of an hour before, and with another text.
-  sqlite3 smspipe.db 'UPDATE message SET attempted_ms = attempted_ms + 3600000'
+  sql 'UPDATE message SET attempted_ms = attempted_ms + 3600000'
   curl -fsS -u "$SID:$TOKEN" -d To=%2B12125550147 -d From=%2B12125550100 \
     -d Body=other "$SIM/2010-04-01/Accounts/$SID/Messages.json" >sent
   at 13:10 --reconcile
@@ -300,7 +301,7 @@ m-1 delivered -' ]
   [ "$(jq -r .provider_message_id out | sort -u)" = \
     "$(sim_messages | jq -r '.messages[0].sid')" ]
   # A page that fails is a list that fails.
-  sqlite3 smspipe.db "UPDATE message SET state = 'ambiguous', provider_id = NULL"
+  sql "UPDATE message SET state = 'ambiguous', provider_id = NULL"
   sim_list '"accept:2", "503:1"'
   at 12:20 --reconcile
   [ "$code" -eq 75 ]
@@ -321,7 +322,7 @@ m-1 delivered -' ]
     grep -q "^smssend: message 'm-1': twilio: no list: " err
     minute=$((minute + 1))
   done
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM look')" -eq 1 ]
+  [ "$(sql 'SELECT count(*) FROM look')" -eq 1 ]
   sed -i 's|base_url: "[^"]*"|base_url: "http://127.0.0.1:9"|' "$SMSPIPE_CONFIG"
   at 12:40 --reconcile --ambiguous resend
   [ "$code" -eq 75 ]
@@ -362,10 +363,13 @@ m-1 delivered -' ]
 @test "a report that bears our reference settles it, and nobody is asked" {
   sim
   lost accept-then-close
-  sqlite3 smspipe.db "INSERT INTO event (provider, provider_id, state, error_code,
-      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '', json_object('record', 'delivery', 'message_id', NULL, 'provider', 'twilio',
-      'provider_message_id', 'SM7', 'reference', reference,
-      'status', 'delivered', 'received_at', '2030-01-01T12:00:01Z'), 7, reference
+  sql "INSERT INTO event (provider, provider_id, state, error_code,
+      record, received_ms, reference) SELECT 'twilio', 'SM7', 'delivered', '',
+      replace('{~record~:~delivery~,~message_id~:null,~provider~:~twilio~,' ||
+      '~provider_message_id~:~SM7~,~reference~:~' || reference ||
+      '~,~status~:~delivered~,~received_at~:~2030-01-01T12:00:01Z~}',
+      '~', '\"'),
+      7, reference
     FROM message"
   sim_list '"401:1"'
   at 12:01 --reconcile
@@ -377,8 +381,8 @@ m-1 delivered -' ]
 @test "a report about what was taken back meanwhile changes nothing, and passes on" {
   sim
   lost accept-then-close
-  reference=$(sqlite3 smspipe.db 'SELECT reference FROM message')
-  sqlite3 smspipe.db "UPDATE message SET state = 'held', reason = 'not_found',
+  reference=$(sql 'SELECT reference FROM message')
+  sql "UPDATE message SET state = 'held', reason = 'not_found',
     not_before_ms = 253402300799999"
   at 12:30 --cancel message_id=m-1
   jq -cn --arg reference "$reference" '{record: "delivery", message_id: null, provider: "twilio",
@@ -468,7 +472,7 @@ accepted_late() {
   sim --slow 4000
   SMSPIPE_FAULT='' lost late
   at 12:10 --reconcile --ambiguous resend
-  [ "$(sqlite3 smspipe.db 'SELECT found FROM look')" = 0 ]
+  [ "$(sql 'SELECT CAST(found AS INTEGER) FROM look')" = 0 ]
   there() {
     curl -fsS -u "$SID:$TOKEN" "$SIM/2010-04-01/Accounts/$SID/Messages.json" |
       jq -e '.messages[0]'

@@ -35,7 +35,7 @@ texts() {
     echo "m-$n file +12125550101 accepted"; done)" ]
   [ "$(jq -r .from outbox.jsonl | sort -u)" = +12125550101 ]
   # What is new goes there at once, as long as the first one rests.
-  sqlite3 smspipe.db "UPDATE meter SET period_ms = 1000 * (strftime('%s') + 50)
+  sql "UPDATE meter SET period_ms = $((($(date +%s) + 50) * 1000))
     WHERE name = 'health/twilio'"
   grant +12125551006
   texts 6 | tail -n 1 | smssend >out
@@ -70,7 +70,7 @@ texts() {
   [ "$(smssend --list-providers | jq -r 'select(.provider == "twilio").misses')" -ge 3 ]
   start_sim
   two_ways "$SIM"
-  sqlite3 smspipe.db "UPDATE meter SET period_ms = 0 WHERE name = 'health/twilio'"
+  sql "UPDATE meter SET period_ms = 0 WHERE name = 'health/twilio'"
   [ "$(smssend --list-providers | jq -r 'select(.provider == "twilio").health')" = trying ]
   texts 9 | tail -n +2 | smssend >out
   [ "$(told out | grep -c 'twilio +12125550100 accepted')" -eq 8 ]

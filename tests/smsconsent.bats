@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
 
@@ -203,10 +204,11 @@ check_is() {
   call >&9
   read -r -t 10 -u 8 line
   [ "$line" = "$(call)" ]
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 1 ]
   exec 9>&- 8<&-
 }
 
+# bats test_tags=file
 @test "a record whose entry cannot be written does not come out" {
   call '.call_id = "c-0"' | ingest >/dev/null
   sqlite3 smspipe.db "CREATE TRIGGER broken BEFORE INSERT ON person
@@ -234,7 +236,7 @@ check_is() {
   ingest /dev/null
   strace -f -o trace -e trace=fdatasync smsconsent ingest --now "$NOW" in |
     cmp in -
-  [ "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" -eq 1000 ]
+  [ "$(sql 'SELECT count(*) FROM person')" -eq 1000 ]
   [ "$(grep -c fdatasync trace)" -lt 50 ]
 }
 
@@ -264,8 +266,10 @@ check_is() {
   check_is no_number '.to = null'
 }
 
-@test "an e-mail is not judged by consent to texts" {
-  message '.channel = "email"' >in
+@test "e-mail and calls are not judged by consent to texts" {
+  call | ingest >/dev/null
+  check_is no_consent '.channel = "email" | .email = "dana@example.test"'
+  { message '.channel = "email"'; message '.channel = "voice"'; } >in
   smsconsent check in | cmp in -
 }
 
@@ -367,6 +371,9 @@ revoke +12125550147 --at yesterday
 revoke +12125550147 --at 2027-01-01T00:00:00Z --now 2026-12-07T20:00:00Z
 status
 status +12125550147 --now yesterday
+verify +12125550147
+checkpoint now
+erase
 history someone
 grnat +12125550147
 LINES
@@ -377,7 +384,7 @@ LINES
 }
 
 @test "each verb has its help" {
-  for verb in ingest check grant revoke status history; do
+  for verb in ingest check grant revoke status history erase checkpoint verify; do
     run -0 smsconsent "$verb" --help
     [[ ${lines[0]} = "usage: smsconsent $verb [-hqVv]"* ]]
     [ "$(smsconsent "$verb" -V)" = 'smsconsent (smspipe) 0.1.0' ]
@@ -388,22 +395,23 @@ LINES
 
 @test "ledger entries, attempts and history cannot be changed or deleted" {
   call | ingest >/dev/null
-  run -19 sqlite3 smspipe.db "UPDATE ledger SET action = 'granted'"
+  run ! sql "UPDATE ledger SET action = 'granted'"
   [[ $output = *'ledger entries do not change'* ]]
-  run -19 sqlite3 smspipe.db 'DELETE FROM ledger'
+  run ! sql 'DELETE FROM ledger'
   [[ $output = *'ledger entries are kept'* ]]
-  run -19 sqlite3 smspipe.db "UPDATE person SET number = '+12125550148'"
+  run ! sql "UPDATE person SET number = '+12125550148'"
   [[ $output = *'ledger entries do not change'* ]]
-  run -19 sqlite3 smspipe.db 'DELETE FROM person'
+  run ! sql 'DELETE FROM person'
   [[ $output = *'people are forgotten by smsconsent erase alone'* ]]
   message | smssend --now "$NOW" >/dev/null
-  run -19 sqlite3 smspipe.db 'DELETE FROM attempt'
+  run ! sql 'DELETE FROM attempt'
   [[ $output = *'attempts are kept'* ]]
-  run -19 sqlite3 smspipe.db 'UPDATE attempt SET outcome = NULL'
+  run ! sql 'UPDATE attempt SET outcome = NULL'
   [[ $output = *'an attempt that ended does not change'* ]]
   [ "$(entries .action)" = '"granted"' ]
 }
 
+# bats test_tags=file
 @test "a store is private, and reading it needs one" {
   run -69 --separate-stderr status_of "$DANA"
   [ "$stderr" = "smsconsent: store: $PWD/smspipe.db: there is no store" ]
@@ -412,6 +420,7 @@ LINES
   [ "$(stat -c %a smspipe.db)" = 600 ]
 }
 
+# bats test_tags=file
 @test "another program's database, text and newer stores are refused" {
   sqlite3 smspipe.db 'CREATE TABLE t (x)'
   run -69 --separate-stderr smsconsent ingest /dev/null
@@ -427,6 +436,7 @@ LINES
   [[ $stderr = *'was written by a newer smspipe' ]]
 }
 
+# bats test_tags=file
 @test "a store of an older version is brought up to date, and keeps its rows" {
   sqlite3 smspipe.db <"$FIXTURES/store-2.sql"
   run -69 --separate-stderr status_of "$DANA"
@@ -435,13 +445,14 @@ LINES
   [ "$(sqlite3 smspipe.db 'SELECT amount FROM meter; PRAGMA user_version;
     SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema
       WHERE type = "table" AND name IN ("ledger", "person", "plain_ledger")
-      ORDER BY name)')" = $'7\n3\nledger,person' ]
+      ORDER BY name)')" = $'7\n4\nledger,person' ]
   [ "$(entries '[.consent_id, .action, .evidence.excerpt]')" = \
     $'["c5d4","granted","Yes, text is fine."]\n["c9e1","revoked","STOP"]' ]
   run -1 status_of "$DANA"
   [[ $output = *consent_revoked*c9e1* ]]
 }
 
+# bats test_tags=file
 @test "a store that cannot grow is told, and only what it holds comes out" {
   many_calls 6000 >in
   ingest /dev/null
@@ -454,7 +465,7 @@ LINES
   [[ $stderr = *"$PWD/smspipe.db: reading or writing failed" ]]
   [ "${#lines[@]}" -gt 0 ]
   [ "${#lines[@]}" -lt 6000 ]
-  [ "${#lines[@]}" -eq "$(sqlite3 smspipe.db 'SELECT count(*) FROM person')" ]
+  [ "${#lines[@]}" -eq "$(sql 'SELECT count(*) FROM person')" ]
 }
 
 @test "who asks for e-mail has said yes to it, for that address alone" {

@@ -74,6 +74,7 @@ of_call() {
  "message_id": "m06a0be74dcb3c57e1d41c7ebcdb5a64c",
  "dedupe_key": "maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/+12125550147",
  "tenant": "maple-street", "call_id": "c1", "source": "vapi",
+ "appointment_at": "2026-12-08T19:30:00.000Z",
  "appointment_id": "A-1", "to": "+12125550147", "from": "+12125550100",
  "sender_kind": "10dlc", "purpose": "confirmation",
  "category": "transactional", "campaign": "appointments",
@@ -313,12 +314,12 @@ mail_of() {
     'maple-street/A-1@2026-12-08T19:30:00.000Z/confirm/dana%40example.test' ]
 }
 
-@test "an e-mail goes through the pipe, is settled and not sent" {
+@test "an e-mail goes through the pipe; without consent to it none is sent" {
   mail_template
   call '.customer_number = null | .customer_email = "dana@example.test"' |
     render | smslint | smsconsent check | smssend >out
   [ "$(jq -r '.record, .status, .reason' out | xargs)" = \
-    'delivery suppressed no_provider' ]
+    'delivery suppressed no_consent' ]
   [ ! -e outbox.jsonl ]
 }
 

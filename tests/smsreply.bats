@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: ISC
+# bats file_tags=store
 load helper
 
 # A reply record; arguments are jq assignments to change it.
@@ -105,8 +106,8 @@ CASES
 
 @test "a word that Twilio answers itself gets no second answer" {
   [ "$(reply '.provider = "twilio"' | smsreply | wc -l)" -eq 1 ]
-  [ "$(reply '.provider = "twilio" | .reply_id = "r-2" | .body = "STOP!"' | smsreply | wc -l)" -eq 2 ]
-  [ "$(reply '.provider = "twilio" | .reply_id = "r-3"' | smsreply --acks always | wc -l)" -eq 2 ]
+  [ "$(reply '.provider = "twilio" | .reply_id = "r-2" | .body = "STOP!" | .from = "+12125550148"' | smsreply | wc -l)" -eq 2 ]
+  [ "$(reply '.provider = "twilio" | .reply_id = "r-3" | .from = "+12125550149"' | smsreply --acks always | wc -l)" -eq 2 ]
   [ "$(reply '.reply_id = "r-4"' | smsreply --acks never | wc -l)" -eq 1 ]
 }
 
@@ -121,7 +122,7 @@ stop stop.wrong-number sure record_revocation|Sorry, wrong number
 stop stop.not-interested unsure record_revocation|not interested
 stop stop.unsubscribe unsure record_revocation|unsubcribe
 stop stop.es.wrong-number sure record_revocation|número equivocado
-start start.again sure record_grant|I want the texts again
+start start.join sure record_grant|I want the texts again
 help help.how-to-stop sure send_help|how do I stop these?
 late late sure route_to_human|stuck in traffic
 other robot.reaction sure none|Liked “Reply STOP to opt out.”
@@ -192,6 +193,7 @@ CASES
   cmp in.jsonl out.jsonl
 }
 
+# bats test_tags=file
 @test "a store that cannot be opened stops before anything is lost" {
   : >smspipe.db.d
   sed -i 's,sqlite:smspipe.db,sqlite:smspipe.db.d/x/smspipe.db,' "$SMSPIPE_CONFIG"
@@ -206,4 +208,94 @@ CASES
   reply '.from = null' >in.jsonl
   run -65 --separate-stderr smsreply in.jsonl
   [ "$stderr" = 'smsreply: in.jsonl:1: from: required field is missing' ]
+}
+
+@test "a second C says nothing new and asks for nothing" {
+  sent "$ASKED"
+  reply '.body = "C"' | smsreply --now 2026-12-07T19:41:11Z >first.jsonl
+  reply '.body = "C" | .reply_id = "r-2"' |
+    smsreply --now 2026-12-07T19:42:11Z >out.jsonl
+  [ "$(wc -l <first.jsonl)" -eq 2 ]
+  [ "$(jq -r '"\(.intent) \(.match) \(.action) \(.unanswered)"' out.jsonl)" = \
+    'confirm single none repeated' ]
+}
+
+@test "a reply that is read twice becomes what it was, answer included" {
+  reply | smsreply --now 2026-12-07T19:41:11Z >first.jsonl
+  reply | smsreply --now 2026-12-07T19:41:30Z >again.jsonl
+  [ "$(wc -l <first.jsonl)" -eq 2 ]
+  cmp first.jsonl again.jsonl
+}
+
+@test "an opt-out is confirmed once, and not after five minutes" {
+  reply | smsreply --now 2026-12-07T19:41:11Z >/dev/null
+  got=$(reply '.reply_id = "r-2"' | smsreply --now 2026-12-07T19:41:40Z |
+    jq -r .unanswered)
+  [ "$got" = stopped ]
+  got=$(reply '.from = "+12125550148"' | smsreply --now 2026-12-07T19:46:10Z |
+    jq -r .unanswered)
+  [ "$got" = late ]
+}
+
+@test "two appointments are told apart by their times, and asked about once" {
+  sent "$ASKED"' | .appointment_at = "2026-12-08T19:30:00Z"'
+  sent "$ASKED"' | .message_id = "m-2" | .dedupe_key = "k-2" | .appointment_id = "A-2"
+    | .appointment_at = "2026-12-10T14:00:00Z" | .expires_at = "2026-12-10T14:00:00Z"
+    | .body = "Maple Street Dental: another one. Reply STOP to opt out."'
+  reply '.body = "C"' | smsreply --now 2026-12-07T19:41:11Z >out.jsonl
+  [ "$(sed 1d out.jsonl | jq -r .body)" = \
+    'Maple Street Dental: which appointment? Reply 1 for Thu 12/10 9:00 AM, 2 for Tue 12/8 2:30 PM.' ]
+  sed 1d out.jsonl | smssend --now 2026-12-07T19:41:12Z >/dev/null
+  reply '.body = "2" | .reply_id = "r-2" | .received_at = "2026-12-07T19:42:00Z"' |
+    smsreply --now 2026-12-07T19:42:01Z >out.jsonl
+  [ "$(sed 1q out.jsonl | jq -r '"\(.intent) \(.match) \(.appointment_id) \(.action)"')" = \
+    'confirm single A-1 mark_confirmed' ]
+}
+
+@test "an appointment that was cancelled since is not called confirmed" {
+  sent "$ASKED"
+  sent '.message_id = "m-2" | .dedupe_key = "k-2" | .appointment_id = "A-1"
+    | .purpose = "cancellation"
+    | .body = "Maple Street Dental: cancelled. Reply STOP to opt out."'
+  got=$(reply '.body = "C"' | read_reply '"\(.match) \(.action)"')
+  [ "$got" = 'stale route_to_human' ]
+}
+
+@test "robots get no answer to the same text thrice, nor to six in a minute" {
+  for i in 1 2 3; do
+    reply ".body = \"help\" | .reply_id = \"a-$i\"" | smsreply --now 2026-12-07T19:41:11Z
+  done | jq -r 'select(.record == "reply") | .unanswered' >got
+  [ "$(paste -sd' ' got)" = 'null null loop' ]
+  for i in 1 2 3 4 5 6; do
+    reply ".body = \"help me $i\" | .reply_id = \"b-$i\" | .from = \"+12125550148\"
+      | .provider_opt_out = \"HELP\"" | smsreply --acks always --now 2026-12-07T19:41:11Z
+  done | jq -r 'select(.record == "reply") | .unanswered' >got
+  [ "$(paste -sd' ' got)" = 'null null null null null rate' ]
+}
+
+@test "what may be a stop is asked about once, where that is wanted" {
+  echo 'inbound: {unsure: ask}' >>smspipe.yaml
+  reply '.body = "not interested"' | smsreply --now 2026-12-07T19:41:11Z >out.jsonl
+  [ "$(sed 1q out.jsonl | jq -r '"\(.intent) \(.action) \(.confidence)"')" = 'other clarify unsure' ]
+  [ -z "$(smsconsent history +12125550147)" ]
+  got=$(reply '.body = "not interested!" | .reply_id = "r-2"' | read_reply .intent)
+  [ "$got" = stop ]
+}
+
+@test "another time is a link where there is one, in words of your own" {
+  printf '%s\n' 'inbound:' '  link: https://maple.example/book' \
+    '  answers: {link: {en: "{{ brand.name }}: pick one at {{ link }}"}}' >>smspipe.yaml
+  sent "$ASKED"
+  reply '.body = "R"' | smsreply --now 2026-12-07T19:41:11Z >out.jsonl
+  [ "$(sed 1q out.jsonl | jq -r .action)" = send_link ]
+  [ "$(sed 1d out.jsonl | jq -r .body)" = 'Maple Street Dental: pick one at https://maple.example/book' ]
+}
+
+@test "what needs a human is listed until it is closed" {
+  reply '.body = "Is parking free?"' | smsreply >/dev/null
+  reply '.body = "Thank you!" | .reply_id = "r-2"' | smsreply >/dev/null
+  [ "$(smsreply --open | jq -r .body)" = 'Is parking free?' ]
+  smsreply --close +12125550147
+  [ -z "$(smsreply --open)" ]
+  run -1 smsreply --close +12125550147
 }

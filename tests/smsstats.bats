@@ -184,7 +184,7 @@ figure() {
     delivery "$i" failed ".error_code = \"$((30000 + i))\""
   done >sms.jsonl
   [ "$(figure '.error_codes | length' <sms.jsonl)" = 12 ]
-  [ "$(smsstats sms.jsonl | tail -n 1)" = '         2  in other rows' ]
+  [ "$(smsstats sms.jsonl | grep -c '^         2  in other rows$')" -eq 1 ]
 }
 
 @test "what a provider wrote cannot steer the terminal" {

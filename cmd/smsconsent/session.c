@@ -49,13 +49,21 @@ session_tenant(const struct session *session, struct slice stated)
 	return stated.p != NULL ? stated : slice_of(session->config.tenant);
 }
 
-/* The one operand; -1 after reporting, with EX_USAGE in *code. */
+/* The one operand, where the verb takes one; -1 after reporting, with EX_USAGE
+ * in *code. */
 static int
 session_number(struct session *session, const struct opt_program *program,
     char *const *operands, struct slice *number, int *code)
 {
 	char e164[PHONE_MAX], address[ADDRESS_MAX];
 
+	if (program->operands[0] == '\0') {
+		if (operands[0] == NULL)
+			return 0;
+		*code = opt_refuse(
+		    program, "takes no operand: '%s'", operands[0]);
+		return -1;
+	}
 	if (operands[0] == NULL || operands[1] != NULL) {
 		*code = opt_refuse(program, "one number is needed");
 		return -1;
@@ -80,7 +88,7 @@ session_run(const struct opt_program *program, int argc, char **argv,
 	struct slice number, struct error *err))
 {
 	struct session session = {0};
-	struct slice number;
+	struct slice number = {NULL, 0};
 	struct error err;
 	int operand, code, done;
 
@@ -99,7 +107,7 @@ session_run(const struct opt_program *program, int argc, char **argv,
 	return code;
 }
 
-static int
+int
 session_print(const struct record *record, struct error *err)
 {
 	struct stream_writer out;

@@ -38,13 +38,16 @@ struct slice session_tenant(const struct session *session, struct slice stated);
 /*
  * A verb on one number, from its command line to its exit code.  options is the
  * verb's own struct, zeroed, and goes on to `work`, which answers 1 for yes or
- * done, 0 for no, -1 error.  The number is E.164, or
- * an address of e-mail as address_key writes it.
+ * done, 0 for no, -1 error.  The number is E.164, or an address of e-mail as
+ * address_key writes it; not there where the verb takes no operand.
  */
 int session_run(const struct opt_program *program, int argc, char **argv,
     void *options, bool read_only,
     int (*work)(struct session *session, const void *options,
 	struct slice number, struct error *err));
+
+/* Writes a record to stdout. */
+int session_print(const struct record *record, struct error *err);
 
 /* Writes an act in a transaction of its own, and the record to stdout. */
 int session_write_act(

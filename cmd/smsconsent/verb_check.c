@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* check: a verdict on each message that passes. */
-#include "question.h"
+#include "answer.h"
+#include "session.h"
 #include "verbs.h"
 
+#include "consent/ask.h"
 #include "record/filter.h"
 #include "record/message.h"
-#include "text/address.h"
 
 struct options {
 	struct opt_common common;
@@ -20,45 +21,48 @@ static const struct opt own_options[] = {
 };
 
 static void
-write_answer(struct record *record, const struct answer *answer, int64_t now_ms,
-    bool explain)
+write_answer(struct record *record, const struct verdict *verdict,
+    int64_t now_ms, bool explain)
 {
 	struct buf json;
 
 	buf_init(&json, BUF_NO_CAP);
-	answer_json(answer, now_ms, explain, &json);
+	answer_json(verdict, now_ms, explain, &json);
 	buf_addc(&json, '}');
 	record_set_json(record, "consent_check", buf_slice(&json));
 	buf_release(&json);
-	if (!answer->verdict.allowed)
-		message_suppress(record, answer->verdict.reason);
+	if (!verdict->allowed)
+		message_suppress(record, verdict->reason);
 }
 
 static int
 judge(struct session *session, struct record *record, bool explain,
     bool *allowed, struct error *err)
 {
-	struct slice channel = record_text(record, "channel");
-	char address[ADDRESS_MAX];
-	struct slice number = record_text(record, "to");
-	struct verdict_query query = {
-	    .tenant = session_tenant(session, record_text(record, "tenant")),
-	    .program = record_text(record, "program"),
-	    .category = record_text(record, "category"),
-	    .purpose = record_text(record, "purpose"),
-	    .channel = channel,
-	    .sender = record_text(record, "from")};
-	struct answer answer = {.verdict = {.reason = "no_number"}};
+	int64_t now_ms = clock_now(&session->clock);
+	struct verdict_query query = ask_query(record, now_ms);
+	struct slice subject = ask_subject(record);
+	struct verdict verdict = {.reason = "no_number"};
 
-	if (slice_is(channel, "email") &&
-	    address_key(record_text(record, "email"), address))
-		number = slice_of(address);
-	if (number.p != NULL &&
-	    question_ask(session, number, &query, &answer, err) != 0)
+	query.tenant = session_tenant(session, query.tenant);
+	if (subject.p != NULL &&
+	    ask_ledger(session->store, subject, &query, &session->arena,
+		&verdict, err) != 0)
 		return -1;
-	write_answer(record, &answer, clock_now(&session->clock), explain);
-	*allowed = answer.verdict.allowed;
+	write_answer(record, &verdict, now_ms, explain);
+	*allowed = verdict.allowed;
 	return 0;
+}
+
+/* A call needs another consent, and an e-mail without an address none. */
+static bool
+is_asked(struct record *record)
+{
+	if (record_kind(record) != RECORD_MESSAGE)
+		return false;
+	return message_is_text(record) ||
+	    (slice_is(record_text(record, "channel"), "email") &&
+		ask_subject(record).p != NULL);
 }
 
 static void
@@ -68,8 +72,7 @@ take_record(struct session *session, struct filter *filter,
 	bool allowed = true;
 	struct error err;
 
-	/* An e-mail or a call needs another consent. */
-	if (record_kind(record) == RECORD_MESSAGE && message_is_text(record)) {
+	if (is_asked(record)) {
 		arena_reset(&session->arena);
 		if (record_check(record, &err) != 0) {
 			filter_reject(filter, record, &err);

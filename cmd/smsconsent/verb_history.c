@@ -3,6 +3,7 @@
 #include "session.h"
 #include "verbs.h"
 
+#include "consent/line.h"
 #include "record/stream.h"
 
 static const struct opt own_options[] = {
@@ -15,6 +16,7 @@ history(struct session *session, const void *options, struct slice number,
 {
 	struct ledger_entry *entries;
 	struct stream_writer out;
+	struct buf line;
 	size_t count, i;
 	int result = 0;
 
@@ -23,8 +25,13 @@ history(struct session *session, const void *options, struct slice number,
 		&count, err) != 0 ||
 	    stream_writer_open(&out, NULL, err) != 0)
 		return -1;
-	for (i = 0; result == 0 && i < count; i++)
-		result = stream_write_text(&out, entries[i].record, err);
+	buf_init(&line, BUF_NO_CAP);
+	for (i = 0; result == 0 && i < count; i++) {
+		buf_reset(&line);
+		line_write(&entries[i], &line);
+		result = stream_write_text(&out, buf_slice(&line), err);
+	}
+	buf_release(&line);
 	if (stream_writer_close(&out, err) != 0)
 		result = -1;
 	return result == 0 ? 1 : -1;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* status: may this person be texted now? */
-#include "question.h"
+#include "answer.h"
+#include "session.h"
 #include "verbs.h"
 
+#include "consent/ask.h"
 #include "record/stream.h"
+#include "text/phone.h"
 
 struct options {
 	struct opt_common common;
@@ -28,17 +31,17 @@ static const struct opt own_options[] = {
 
 static void
 status_words(struct slice number, const struct verdict_query *query,
-    const struct answer *answer, struct buf *out)
+    const struct verdict *verdict, struct buf *out)
 {
 	buf_addf(
 	    out, "%.*s: %.*s: ", SLICE_ARG(number), SLICE_ARG(query->category));
-	answer_words(answer, out);
+	answer_words(verdict, out);
 }
 
 /* The answer, and behind it what was asked. */
 static void
 status_json(struct slice number, const struct verdict_query *query,
-    const struct answer *answer, struct buf *out)
+    const struct verdict *verdict, struct buf *out)
 {
 	const struct {
 		const char *name;
@@ -47,7 +50,7 @@ status_json(struct slice number, const struct verdict_query *query,
 	    {"tenant", query->tenant}, {"program", query->program}};
 	size_t i;
 
-	answer_json(answer, query->now_ms, true, out);
+	answer_json(verdict, query->now_ms, true, out);
 	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
 		if (asked[i].value.p != NULL)
 			view_write_member(out, asked[i].name, asked[i].value);
@@ -62,26 +65,30 @@ status(struct session *session, const void *given, struct slice number,
 	struct verdict_query query = {
 	    .tenant = session_tenant(session, slice_of(options->tenant)),
 	    .program = slice_of(options->program),
+	    .now_ms = clock_now(&session->clock),
 	    .category = slice_of(options->category != NULL ? options->category
 							   : "transactional")};
 	struct stream_writer out;
-	struct answer answer;
+	struct verdict verdict;
 	struct buf text;
 	int result;
 
-	if (question_ask(session, number, &query, &answer, err) != 0 ||
+	if (!phone_is_e164(number))
+		query.channel = slice_of("email");
+	if (ask_ledger(session->store, number, &query, &session->arena,
+		&verdict, err) != 0 ||
 	    stream_writer_open(&out, NULL, err) != 0)
 		return -1;
 	buf_init(&text, BUF_NO_CAP);
 	if (options->json)
-		status_json(number, &query, &answer, &text);
+		status_json(number, &query, &verdict, &text);
 	else
-		status_words(number, &query, &answer, &text);
+		status_words(number, &query, &verdict, &text);
 	result = stream_write_text(&out, buf_slice(&text), err);
 	if (stream_writer_close(&out, err) != 0)
 		result = -1;
 	buf_release(&text);
-	return result != 0 ? -1 : answer.verdict.allowed;
+	return result != 0 ? -1 : verdict.allowed;
 }
 
 static int

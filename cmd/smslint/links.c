@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "links.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -19,16 +20,41 @@ link_trim(struct link *link)
 		link->host.n--;
 }
 
+/* Endings that are words too: "see u.to" may lack a blank. */
+static const char word_endings[] = "to|in|it|is|at|so|me|my|no|be|do|am|us|as|"
+				   "la|de|es|un|se|al|si|tu|su";
+
+/* "section 1.2.3.4" */
+static bool
+link_is_number(struct slice host)
+{
+	size_t i;
+
+	for (i = 0; i < host.n; i++)
+		if (host.p[i] != '.' && !ascii_is_digit(host.p[i]))
+			return false;
+	return true;
+}
+
 /* "u.To confirm": a blank that is missing, as likely as a link. */
 static bool
 link_is_doubtful(const struct link *link)
 {
 	const char *dot = memchr(link->host.p, '.', link->host.n);
+	struct slice ending;
 
-	return link->scheme.p == NULL && link->text.n == link->host.n &&
-	    dot != NULL &&
-	    memchr(dot + 1, '.',
-		(size_t)(link->host.p + link->host.n - dot - 1)) == NULL;
+	if (link->scheme.p != NULL || link->text.n != link->host.n ||
+	    dot == NULL)
+		return false;
+	if (link_is_number(link->host))
+		return true;
+	ending.p = dot + 1;
+	ending.n = (size_t)(link->host.p + link->host.n - ending.p);
+	if (ending.n == 0 || memchr(ending.p, '.', ending.n) != NULL)
+		return false;
+	return (ending.p[0] >= 'A' && ending.p[0] <= 'Z' &&
+		   (ending.n == 1 || ending.p[1] >= 'a')) ||
+	    slice_among(ending, word_endings);
 }
 
 static void

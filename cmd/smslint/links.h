@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * links: where a text has links (text/link.h), punctuation behind them left
- * out.  A host of two names with nothing before or behind it is none: a blank
- * may be missing there.
+ * out.  A host of two names with nothing before or behind it is none when its
+ * last name begins as a sentence does, or is a short word: a blank may be
+ * missing there.
  */
 #ifndef SMSLINT_LINKS_H
 #define SMSLINT_LINKS_H

@@ -8,10 +8,13 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "batch.h"
 #include "config/config.h"
+#include "lexicon.h"
 #include "links.h"
 #include "record/record.h"
 #include "text/segment.h"
+#include "tokens.h"
 #include "words.h"
 
 #include <stdbool.h>
@@ -27,6 +30,8 @@ const char *lint_severity_name(enum lint_severity severity);
 struct lint_settings {
 	const struct config *config;
 	struct words brand; /* the brand's name; empty when it is not known */
+	struct lexicon *lexicon;
+	bool brand_hides; /* words of the brand's name are in the lexicon */
 	size_t segments_max;
 };
 
@@ -38,19 +43,38 @@ void lint_settings_release(struct lint_settings *settings);
 struct lint_message {
 	struct slice body, to, from, purpose, category;
 	struct slice kind; /* of the sender, by the record or configuration */
+	struct slice status, reason;
 	const struct config_sender *sender; /* NULL: not in the configuration */
+	const struct config_campaign *campaign; /* NULL: the same */
 	bool first; /* the first text to this person, as far as is known */
 	bool media; /* it travels as MMS */
 	bool dynamic; /* a model wrote it */
 	struct segment_count size;
 	struct words words; /* of the body */
 	struct links links;
+	struct tokens tokens;
+	struct lexicon_hits hits; /* phrases that rules look for */
+	bool consent_known, consent_allowed; /* by `consent_check` */
+	struct slice consent_reason;
+	struct slice id;
+	int64_t at_ms; /* send_at, else created_at; 0: not known */
+	struct view media_urls, media_sizes;
+	struct arena *arena; /* of the record */
+	struct batch_answer batch; /* zeroed where no batch is looked at */
 };
 
 /* Reads a checked record; the arrays of `message` are used again. */
 void lint_message_read(struct lint_message *message, struct record *record,
     const struct lint_settings *settings);
 void lint_message_release(struct lint_message *message);
+
+/* Is one of its links to a host that is none of the brand's? */
+bool lint_links_elsewhere(
+    const struct lint_message *message, const struct lint_settings *settings);
+
+/* The domain of the brand, or below one?  False when it has none. */
+bool lint_is_of_brand(
+    const struct link *link, const struct lint_settings *settings);
 
 /* A number of the North American plan (+1)? */
 bool lint_is_nanp(struct slice number);

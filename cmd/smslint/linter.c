@@ -35,6 +35,10 @@ linter_init(struct linter *linter, const struct config *config,
 		if ((select->count == 0 || listed(select, rule->id)) &&
 		    !listed(ignore, rule->id))
 			linter->rules[linter->rule_count++] = rule;
+		else
+			continue;
+		if (rule->scope == LINT_BATCH && linter->batch == NULL)
+			linter->batch = batch_new();
 	}
 }
 
@@ -43,6 +47,8 @@ linter_release(struct linter *linter)
 {
 	lint_settings_release(&linter->settings);
 	lint_message_release(&linter->message);
+	batch_free(linter->batch);
+	linter->batch = NULL;
 	buf_release(&linter->json);
 }
 
@@ -53,6 +59,9 @@ linter_run(struct linter *linter, struct record *record, unsigned scopes)
 	size_t i;
 
 	lint_message_read(&linter->message, record, &linter->settings);
+	if ((scopes & LINT_BATCH) != 0 && linter->batch != NULL)
+		batch_note(
+		    linter->batch, &linter->message, &linter->message.batch);
 	lint_report_start(report, &linter->message, record);
 	for (i = 0; i < linter->rule_count; i++) {
 		report->rule = linter->rules[i];

@@ -16,6 +16,7 @@ struct linter {
 	size_t rule_count;
 	struct lint_message message;
 	struct lint_report report; /* of the last message */
+	struct batch *batch; /* NULL: no rule of a batch was chosen */
 	struct buf json;
 };
 

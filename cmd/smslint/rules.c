@@ -10,12 +10,21 @@ enum { RULES_WIDTH = 78 }; /* columns of --explain */
 
 static const struct lint_family *const families[] = {
     &rules_brand,
+    &rules_optout,
+    &rules_service,
     &rules_length,
     &rules_link,
+    &rules_phone,
+    &rules_prohibited,
+    &rules_fraud,
     &rules_style,
+    &rules_evasion,
     &rules_placeholder,
     &rules_private,
     &rules_sender,
+    &rules_record,
+    &rules_media,
+    &rules_batch,
 };
 
 size_t

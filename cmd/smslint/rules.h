@@ -55,13 +55,22 @@ struct lint_family {
 		rows, sizeof(rows) / sizeof((rows)[0]) \
 	}
 
-extern const struct lint_family rules_brand; /* who speaks, how it stops */
+extern const struct lint_family rules_brand; /* who speaks */
+extern const struct lint_family rules_optout; /* and how to make it stop */
+extern const struct lint_family rules_service; /* what kind of text it is */
 extern const struct lint_family rules_length; /* what being long costs */
 extern const struct lint_family rules_link;
+extern const struct lint_family rules_phone;
+extern const struct lint_family rules_prohibited; /* whoever writes it */
+extern const struct lint_family rules_fraud; /* and spam, by words */
 extern const struct lint_family rules_style; /* what looks like spam */
+extern const struct lint_family rules_evasion; /* of filters */
 extern const struct lint_family rules_placeholder;
 extern const struct lint_family rules_private; /* what must not be in it */
 extern const struct lint_family rules_sender;
+extern const struct lint_family rules_record; /* what others have said */
+extern const struct lint_family rules_media;
+extern const struct lint_family rules_batch;
 
 /* All rules, in the order in which they are run. */
 size_t rules_count(void);

@@ -191,14 +191,21 @@ words_match(const struct word *words, const struct word *phrase, size_t count)
 }
 
 size_t
-words_find(
-    const struct words *words, const struct word *phrase, size_t phrase_count)
+words_find_from(const struct words *words, size_t from,
+    const struct word *phrase, size_t phrase_count)
 {
 	size_t i;
 
-	for (i = 0; i + phrase_count <= words->count; i++)
+	for (i = from; i + phrase_count <= words->count; i++)
 		if (word_may_be(&words->list[i], phrase[0].text.p) &&
 		    words_match(words->list + i, phrase, phrase_count))
 			return i;
 	return words->count;
+}
+
+size_t
+words_find(
+    const struct words *words, const struct word *phrase, size_t phrase_count)
+{
+	return words_find_from(words, 0, phrase, phrase_count);
 }

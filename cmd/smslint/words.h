@@ -47,4 +47,8 @@ bool word_among(const struct word *word, const char *const *list);
 size_t words_find(
     const struct words *words, const struct word *phrase, size_t phrase_count);
 
+/* The same from a word on. */
+size_t words_find_from(const struct words *words, size_t from,
+    const struct word *phrase, size_t phrase_count);
+
 #endif

@@ -6,6 +6,7 @@
 #include "record/json.h"
 #include "template/media.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 int
@@ -145,6 +146,8 @@ body_put_fallback(struct press *press, const struct facts *facts,
 	view_write_string(json, facts->email);
 	if (body_put_mail(press, facts, file, err) != 0)
 		return -1;
+	if (file->email_after_s > 0)
+		buf_addf(json, ",\"after_s\":%" PRId64, file->email_after_s);
 	buf_addc(json, '}');
 	return 0;
 }

@@ -162,7 +162,7 @@ static void
 message_put_origin(struct press *press, const struct facts *facts)
 {
 	struct buf *json = &press->json;
-	int64_t version;
+	int64_t version, starts_ms;
 
 	json_text(json, JSON("tenant"), facts->tenant);
 	json_view(json, JSON("call_id"), record_view(facts->call, "call_id"));
@@ -173,6 +173,10 @@ message_put_origin(struct press *press, const struct facts *facts)
 	version = key_version(facts, &press->arena);
 	if (version != KEY_NO_VERSION)
 		buf_addf(json, ",\"appointment_version\":%" PRId64, version);
+	if (!view_is_null(facts->appointment.starts_at) &&
+	    schedule_read(facts->appointment.starts_at, facts->zone,
+		&press->arena, &starts_ms) == 0)
+		json_time(json, JSON("appointment_at"), starts_ms);
 }
 
 /* Our end of the call, else the campaign's first sender, else the first. */

@@ -1,187 +1,243 @@
 /* SPDX-License-Identifier: ISC */
 #include "answer.h"
 
+#include "answer_texts.h"
+#include "due.h"
 #include "record/key.h"
 #include "template/template.h"
-#include "text/phone.h"
+#include "time/instant.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum {
-	/* 47 CFR 64.1200(a)(12): a confirmation within five minutes of the
-	 * opt-out is presumed to be covered by the consent before it. */
-	ANSWER_ACK_MS = 5 * 60 * 1000,
-};
+enum { ANSWER_LANGUAGES = 8 }; /* of one answer */
 
-#define CONTACT                                  \
-	"{% if brand.phone %} {{ brand.phone }}" \
-	"{% elsif brand.email %} {{ brand.email }}{% endif %}"
-
-/*
- * Liquid over `brand`.  A stop says that no more comes and nothing else; help
- * names brand, contact and the way out (CTIA Short Code Monitoring Handbook,
- * 1.8, section A).
- */
-static const struct {
-	enum intent intent;
-	enum match match; /* only for intents that need a question */
+struct answer_body {
 	const char *language;
-	const char *purpose;
-	const char *text;
-} answers[] = {
-    {INTENT_STOP, MATCH_NONE, "en", "opt_out_ack",
-	"{{ brand.name }}: you are opted out and will get no more texts from "
-	"us. Reply START to opt back in."},
-    {INTENT_STOP, MATCH_NONE, "es", "opt_out_ack",
-	"{{ brand.name }}: ya no recibirá más mensajes nuestros. "
-	"Responda START para volver a recibirlos."},
-    {INTENT_START, MATCH_NONE, "en", "opt_in_ack",
-	"{{ brand.name }}: you are opted in again. Msg frequency varies. Msg & "
-	"data rates may apply. Reply HELP for help, STOP to opt out."},
-    {INTENT_START, MATCH_NONE, "es", "opt_in_ack",
-	"{{ brand.name }}: vuelve a recibir mensajes. La frecuencia varía. "
-	"Pueden aplicarse tarifas. Responda HELP para ayuda, STOP para "
-	"cancelar."},
-    {INTENT_HELP, MATCH_NONE, "en", "help",
-	"{{ brand.name }}: for help contact us" CONTACT
-	". Msg & data rates may apply. Reply STOP to opt out."},
-    {INTENT_HELP, MATCH_NONE, "es", "help",
-	"{{ brand.name }}: para ayuda, contacte" CONTACT
-	". Pueden aplicarse tarifas. Responda STOP para cancelar."},
-    {INTENT_CONFIRM, MATCH_SINGLE, "en", "confirmation",
-	"{{ brand.name }}: thank you, your appointment is confirmed."},
-    {INTENT_CONFIRM, MATCH_SINGLE, "es", "confirmation",
-	"{{ brand.name }}: gracias, su cita queda confirmada."},
-    {INTENT_RESCHEDULE, MATCH_SINGLE, "en", "reschedule",
-	"{{ brand.name }}: we will call you to find a new time."},
-    {INTENT_RESCHEDULE, MATCH_SINGLE, "es", "reschedule",
-	"{{ brand.name }}: le llamaremos para buscar otra hora."},
-    {INTENT_CANCEL, MATCH_SINGLE, "en", "cancellation",
-	"{{ brand.name }}: your appointment is cancelled."},
-    {INTENT_CANCEL, MATCH_SINGLE, "es", "cancellation",
-	"{{ brand.name }}: su cita queda cancelada."},
-    {INTENT_CONFIRM, MATCH_STALE, "en", "other",
-	"{{ brand.name }}: that appointment is over or was changed. Please "
-	"contact us" CONTACT "."},
-    {INTENT_CONFIRM, MATCH_STALE, "es", "other",
-	"{{ brand.name }}: esa cita ya pasó o cambió. Contacte" CONTACT "."},
-    {INTENT_CONFIRM, MATCH_AMBIGUOUS, "en", "other",
-	"{{ brand.name }}: you have more than one appointment with us. Please "
-	"contact us" CONTACT "."},
-    {INTENT_CONFIRM, MATCH_AMBIGUOUS, "es", "other",
-	"{{ brand.name }}: tiene más de una cita. Contacte" CONTACT "."},
+	struct template *template;
 };
 
-/*
- * Words that a provider answers by itself: a second text would be refused
- * (Twilio 21610), or be one too many.  Twilio: "Twilio support for opt-out
- * keywords (SMS STOP filtering)".
- */
-static const struct {
-	const char *provider;
-	const char *words; /* between blanks */
-} answered[] = {
-    {"twilio",
-	" STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT"
-	" START YES UNSTOP HELP INFO "},
+struct answers {
+	struct answer_body bodies[ANSWERS][ANSWER_LANGUAGES];
+	size_t counts[ANSWERS];
+	struct zone_set zones;
 };
 
-static bool
-answer_given_by(struct slice provider, struct slice keyword)
-{
-	char word[64];
-	size_t i;
+/* ---- texts --------------------------------------------------------------- */
 
-	(void)snprintf(word, sizeof(word), " %.*s ", SLICE_ARG(keyword));
-	for (i = 0; i < sizeof(answered) / sizeof(answered[0]); i++)
-		if (slice_is(provider, answered[i].provider))
-			return strstr(answered[i].words, word) != NULL;
-	return false;
-}
-
-static bool
-answer_is_due(const struct answer_query *query)
-{
-	const struct keyword_hit *hit = query->hit;
-
-	/* Nobody reads it at a name, and two numbers of ours would talk on. */
-	if (!phone_is_e164(query->from) ||
-	    config_is_ours(query->config, query->from))
-		return false;
-	if (intent_needs_question(hit->intent))
-		return query->match != MATCH_NONE;
-	if (hit->intent != INTENT_STOP && hit->intent != INTENT_START &&
-	    hit->intent != INTENT_HELP)
-		return false;
-	if (query->acks != ANSWER_NEEDED)
-		return query->acks == ANSWER_ALWAYS;
-	/* A provider matches whole words only: "STOP!" it lets through. */
-	return hit->basis != BASIS_PROVIDER &&
-	    !(hit->basis == BASIS_EXACT &&
-		answer_given_by(query->provider, hit->keyword));
-}
-
-/* The row for this reply in its language, or in English; -1: there is none. */
 static int
-answer_find(const struct answer_query *query)
+answers_add(struct answers *answers, size_t answer, const char *language,
+    struct slice text, const char *place, int line, struct error *err)
 {
-	struct slice language = query->language;
-	enum intent intent = query->hit->intent;
-	enum match match = MATCH_NONE;
-	int found = -1;
+	struct answer_body *body =
+	    &answers->bodies[answer][answers->counts[answer]];
+
+	if (answers->counts[answer] == ANSWER_LANGUAGES)
+		return error_set(err, EX_CONFIG,
+		    "%s:%d: inbound.answers.%s: too many languages", place,
+		    line, answer_texts[answer].name);
+	body->language = language;
+	body->template = template_parse(text, place, line, err);
+	if (body->template == NULL) {
+		err->code = EX_CONFIG;
+		return -1;
+	}
+	answers->counts[answer]++;
+	return 0;
+}
+
+/* Those of the configuration come first: the first of a language counts. */
+static int
+answers_take(
+    struct answers *answers, const struct config *config, struct error *err)
+{
+	const struct yaml_node *node, *text;
 	size_t i;
 
-	if (intent_needs_question(intent))
-		match = query->match;
-	if (match == MATCH_STALE || match == MATCH_AMBIGUOUS)
-		intent = INTENT_CONFIRM; /* said alike for all of them */
-	for (i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
-		if (answers[i].intent != intent || answers[i].match != match)
-			continue;
-		if (found < 0 ||
-		    (language.n >= 2 &&
-			memcmp(language.p, answers[i].language, 2) == 0))
-			found = (int)i;
+	for (node = config->answers != NULL ? config->answers->first : NULL;
+	     node != NULL; node = node->next) {
+		for (i = 0; i < ANSWERS &&
+		     strcmp(answer_texts[i].name, node->key) != 0;
+		     i++)
+			;
+		if (i == ANSWERS)
+			return error_set(err, EX_CONFIG,
+			    "%s:%d: inbound.answers: no such answer '%s'",
+			    config->path, node->key_line, node->key);
+		for (text = node->first; text != NULL; text = text->next)
+			if (answers_add(answers, i, text->key, text->text,
+				config->path, text->text_line, err) != 0)
+				return -1;
 	}
-	return found;
+	return 0;
 }
+
+struct answers *
+answers_new(const struct config *config, struct error *err)
+{
+	struct answers *answers = mem_zalloc(1, sizeof(*answers));
+	size_t i;
+
+	if (answers_take(answers, config, err) != 0)
+		goto fail;
+	for (i = 0; i < ANSWERS; i++)
+		if (answers_add(answers, i, "en",
+			slice_of(answer_texts[i].english), "answer", 1,
+			err) != 0 ||
+		    answers_add(answers, i, "es",
+			slice_of(answer_texts[i].spanish), "answer", 1,
+			err) != 0)
+			goto fail;
+	return answers;
+fail:
+	answers_free(answers);
+	return NULL;
+}
+
+void
+answers_free(struct answers *answers)
+{
+	size_t i, k;
+
+	if (answers == NULL)
+		return;
+	for (i = 0; i < ANSWERS; i++)
+		for (k = 0; k < answers->counts[i]; k++)
+			template_free(answers->bodies[i][k].template);
+	zone_set_release(&answers->zones);
+	free(answers);
+}
+
+/* Of the language, or the first English one. */
+static const struct answer_body *
+answer_body(const struct answer_query *query)
+{
+	const struct answer_body *bodies =
+	    query->answers->bodies[query->answer];
+	size_t count = query->answers->counts[query->answer], i;
+	const struct answer_body *english = NULL;
+
+	for (i = 0; i < count; i++) {
+		if (query->language.n >= 2 &&
+		    strncmp(query->language.p, bodies[i].language, 2) == 0)
+			return &bodies[i];
+		if (english == NULL && strcmp(bodies[i].language, "en") == 0)
+			english = &bodies[i];
+	}
+	return english;
+}
+
+/* ---- what a text may say ------------------------------------------------- */
+
+struct answer_names {
+	struct slice brand, link, choices; /* JSON */
+};
 
 static struct view
 answer_lookup(void *context, struct slice name)
 {
-	const struct config *config = context;
+	const struct answer_names *names = context;
 
-	if (slice_is(name, "brand") && config->brand_json != NULL)
-		return view_of(slice_of(config->brand_json));
+	if (slice_is(name, "brand") && names->brand.p != NULL)
+		return view_of(names->brand);
+	if (slice_is(name, "link") && names->link.p != NULL)
+		return view_of(names->link);
+	if (slice_is(name, "choices") && names->choices.p != NULL)
+		return view_of(names->choices);
 	return (struct view){NULL, 0};
 }
 
+bool
+answer_can_list(const struct match_result *match)
+{
+	size_t i;
+
+	for (i = 0; i < match->candidate_count; i++)
+		if (match->candidates[i]->starts_ms == 0 ||
+		    match->candidates[i]->appointment_id.p == NULL)
+			return false;
+	return match->candidate_count > 1;
+}
+
+/* [{"reply":"1","starts_at":"…"}, …] */
+static struct slice
+answer_choices(const struct match_result *match, struct arena *arena)
+{
+	char time[INSTANT_TEXT_MAX];
+	struct slice choices;
+	struct buf json;
+	size_t i;
+
+	if (!answer_can_list(match))
+		return (struct slice){NULL, 0};
+	buf_init(&json, BUF_NO_CAP);
+	for (i = 0; i < match->candidate_count; i++) {
+		instant_format(match->candidates[i]->starts_ms, time);
+		buf_addf(&json, "%c{\"reply\":\"%zu\",\"starts_at\":\"%s\"}",
+		    i == 0 ? '[' : ',', i + 1, time);
+	}
+	buf_addc(&json, ']');
+	choices = arena_slice(arena, buf_slice(&json));
+	buf_release(&json);
+	return choices;
+}
+
+/* The zone that the appointment's message printed its time in. */
+static const struct zone *
+answer_zone(const struct answer_query *query, struct error *err)
+{
+	struct slice name = slice_of(query->config->timezone);
+
+	if (query->match->candidate_count > 0 &&
+	    query->match->candidates[0]->zone.p != NULL)
+		name = query->match->candidates[0]->zone;
+	return name.p != NULL ? zone_find(&query->answers->zones, name, err)
+			      : NULL;
+}
+
 static int
-answer_render(const struct config *config, const char *text,
+answer_render(const struct answer_query *query, const struct answer_body *body,
     struct arena *arena, struct buf *out, struct error *err)
 {
-	struct config borrowed = *config;
-	const struct template_scope scope = {
-	    .lookup = answer_lookup, .context = &borrowed};
-	struct template *template;
-	int result;
+	struct answer_names names = {
+	    .brand = slice_of(query->config->brand_json),
+	    .choices = answer_choices(query->match, arena)};
+	const struct template_scope scope = {.lookup = answer_lookup,
+	    .context = &names,
+	    .zones = &query->answers->zones,
+	    .zone = answer_zone(query, err),
+	    .language = body->language,
+	    .now_ms = query->now_ms};
+	struct buf link;
 
-	template = template_parse(slice_of(text), "answer", 1, err);
-	if (template == NULL)
-		return -1;
-	result = template_render(template, &scope, arena, out, err);
-	template_free(template);
-	return result;
+	buf_init(&link, BUF_NO_CAP);
+	if (query->config->inbound_link != NULL) {
+		view_write_string(&link, slice_of(query->config->inbound_link));
+		names.link = arena_slice(arena, buf_slice(&link));
+	}
+	buf_release(&link);
+	return template_render(body->template, &scope, arena, out, err);
+}
+
+/* ---- the record ---------------------------------------------------------- */
+
+struct slice
+answer_template(enum answer answer, struct arena *arena)
+{
+	char id[64];
+
+	(void)snprintf(id, sizeof(id), "answer-%s", answer_texts[answer].name);
+	return arena_slice(arena, slice_of(id));
 }
 
 /* tenant/reply_id/template_id/to: an event that is no call. */
 static void
-answer_identify(const struct answer_query *query, const char *template_id,
+answer_identify(const struct answer_query *query, struct slice template_id,
     struct record *message)
 {
 	const struct slice parts[] = {
-	    query->tenant, query->reply_id, slice_of(template_id), query->from};
+	    query->tenant, query->reply_id, template_id, query->from};
 	char id[KEY_ID_SIZE];
 	struct buf key;
 	size_t i;
@@ -198,16 +254,60 @@ answer_identify(const struct answer_query *query, const char *template_id,
 	buf_release(&key);
 }
 
+/* Which word stands for which appointment, and what it then means. */
 static void
-answer_fill(const struct answer_query *query, int row, struct slice body,
-    struct record *message)
+answer_ask(const struct answer_query *query, struct record *message)
+{
+	struct buf replies, candidates;
+	size_t i;
+
+	buf_init(&replies, BUF_NO_CAP);
+	buf_init(&candidates, BUF_NO_CAP);
+	for (i = 0; i < query->match->candidate_count; i++) {
+		buf_addf(&replies, "%c\"%zu\":\"%s\"", i == 0 ? '{' : ',',
+		    i + 1, intent_name(query->intent));
+		buf_addc(&candidates, i == 0 ? '[' : ',');
+		view_write_string(
+		    &candidates, query->match->candidates[i]->appointment_id);
+	}
+	buf_addc(&replies, '}');
+	buf_addc(&candidates, ']');
+	record_set_json(message, "replies", buf_slice(&replies));
+	record_set_json(message, "candidates", buf_slice(&candidates));
+	buf_release(&replies);
+	buf_release(&candidates);
+}
+
+static void
+answer_fill_rest(const struct answer_query *query, struct record *message)
+{
+	const struct question *question = query->match->question;
+
+	if (query->answer == ANSWER_CLARIFY)
+		answer_ask(query, message);
+	if (query->answer == ANSWER_UNSURE)
+		record_set_json(message, "replies",
+		    slice_of("{\"YES\":\"stop\",\"Y\":\"stop\",\"SI\":\"stop\","
+			     "\"SÍ\":\"stop\"}"));
+	/* A reminder of what is cancelled is out of date. */
+	if (query->answer == ANSWER_CANCEL && question != NULL)
+		record_copy_text(
+		    message, "appointment_id", question->appointment_id);
+	if (query->answer != ANSWER_STOP)
+		return;
+	record_set_time(
+	    message, "deadline_at", query->received_ms + DUE_ACK_MS);
+	record_set_time(message, "expires_at", query->received_ms + DUE_ACK_MS);
+}
+
+static void
+answer_fill(const struct answer_query *query, const char *language,
+    struct slice body, struct arena *arena, struct record *message)
 {
 	const struct config_sender *sender = config_find_sender(
 	    query->config, query->to);
-	char template_id[64];
+	struct slice template_id = answer_template(query->answer, arena);
 
-	(void)snprintf(template_id, sizeof(template_id), "answer-%s-%s",
-	    intent_name(query->hit->intent), match_name(query->match));
 	record_start(message, RECORD_MESSAGE);
 	answer_identify(query, template_id, message);
 	record_copy_text(message, "tenant", query->tenant);
@@ -216,15 +316,14 @@ answer_fill(const struct answer_query *query, int row, struct slice body,
 	record_set_text(message, "from", query->to);
 	if (sender != NULL)
 		record_set_text(message, "sender_kind", slice_of(sender->kind));
-	record_set_text(message, "purpose", slice_of(answers[row].purpose));
+	record_set_text(
+	    message, "purpose", slice_of(answer_texts[query->answer].purpose));
 	record_set_text(message, "category", slice_of("conversational"));
-	record_set_text(message, "template_id", slice_of(template_id));
-	record_set_text(message, "language", slice_of(answers[row].language));
+	record_set_text(message, "template_id", template_id);
+	record_set_text(message, "language", slice_of(language));
 	record_set_text(message, "body", body);
 	record_set_time(message, "created_at", query->now_ms);
-	if (query->hit->intent == INTENT_STOP)
-		record_set_time(
-		    message, "deadline_at", query->received_ms + ANSWER_ACK_MS);
+	answer_fill_rest(query, message);
 	record_set_text(message, "status", slice_of("rendered"));
 }
 
@@ -232,18 +331,15 @@ int
 answer_make(const struct answer_query *query, struct arena *arena,
     struct record *message, struct error *err)
 {
+	const struct answer_body *chosen = answer_body(query);
 	struct buf body;
-	int row, result = -1;
+	int result;
 
-	row = answer_is_due(query) ? answer_find(query) : -1;
-	if (row < 0)
-		return 0;
 	buf_init(&body, BUF_NO_CAP);
-	if (answer_render(
-		query->config, answers[row].text, arena, &body, err) == 0) {
-		answer_fill(query, row, buf_slice(&body), message);
-		result = 1;
-	}
+	result = answer_render(query, chosen, arena, &body, err);
+	if (result == 0)
+		answer_fill(
+		    query, chosen->language, buf_slice(&body), arena, message);
 	buf_release(&body);
 	return result;
 }

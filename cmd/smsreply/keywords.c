@@ -103,8 +103,8 @@ keyword_is_latin(const char *p, size_t len)
 }
 
 /* ASCII and Latin-1 letters in upper case; everything else as it is. */
-static struct slice
-keyword_fold(struct slice text, struct arena *arena)
+struct slice
+keyword_upper(struct slice text, struct arena *arena)
 {
 	char *folded = arena_copy(arena, text.p, text.n);
 	size_t i;
@@ -151,7 +151,7 @@ void
 keyword_prepare(
     struct slice body, struct arena *arena, struct keyword_text *out)
 {
-	out->exact = keyword_fold(slice_trim(body, " \t\r\n"), arena);
+	out->exact = keyword_upper(slice_trim(body, " \t\r\n"), arena);
 	out->plain = keyword_strip(out->exact, arena);
 }
 
@@ -199,7 +199,7 @@ keyword_try(const struct keyword_text *text, struct slice word,
     struct keyword_hit *hit)
 {
 	*hit = (struct keyword_hit){.keyword = word, .rule = rule};
-	return keyword_matches(text, keyword_fold(word, arena), &hit->basis) &&
+	return keyword_matches(text, keyword_upper(word, arena), &hit->basis) &&
 	    intent_find(meaning, &hit->intent);
 }
 

@@ -43,6 +43,9 @@ struct keyword_text {
 void keyword_prepare(
     struct slice body, struct arena *arena, struct keyword_text *out);
 
+/* Letters in upper case, the rest as it is. */
+struct slice keyword_upper(struct slice text, struct arena *arena);
+
 /* The opt-out, opt-in and help words of carriers, platforms and the FCC. */
 bool keyword_standard(const struct keyword_text *text, struct keyword_hit *hit);
 

@@ -39,24 +39,6 @@ lexicon_full(const char *what)
 	exit(EX_SOFTWARE);
 }
 
-static int
-lexicon_add(struct lexicon *lexicon, struct slice word)
-{
-	int entry = lexicon_find(lexicon, word);
-	size_t slot = lexicon_slot(word);
-
-	if (entry >= 0)
-		return entry;
-	if (lexicon->entry_count == LEXICON_ENTRIES)
-		lexicon_full("words");
-	entry = (int)lexicon->entry_count++;
-	lexicon->entries[entry].word = word;
-	while (lexicon->slots[slot] != 0)
-		slot = (slot + 1) % LEXICON_SLOTS;
-	lexicon->slots[slot] = (uint16_t)(entry + 1);
-	return entry;
-}
-
 static uint16_t
 lexicon_name(struct lexicon *lexicon, struct slice name)
 {
@@ -71,16 +53,6 @@ lexicon_name(struct lexicon *lexicon, struct slice name)
 	return (uint16_t)lexicon->symbol_count;
 }
 
-uint16_t
-lexicon_symbol(struct lexicon *lexicon, struct slice name)
-{
-	uint16_t symbol = lexicon_name(lexicon, name);
-
-	if (name.p[0] < 'A' || name.p[0] > 'Z')
-		lexicon->entries[lexicon_add(lexicon, name)].literal = symbol;
-	return symbol;
-}
-
 static void
 lexicon_mark(struct lexicon *lexicon, int entry, uint16_t kind)
 {
@@ -89,6 +61,40 @@ lexicon_mark(struct lexicon *lexicon, int entry, uint16_t kind)
 	if (at->kind_count == LEXICON_KINDS)
 		lexicon_full("kinds of one word");
 	at->kinds[at->kind_count++] = kind;
+}
+
+/* The kind that every word is of. */
+static const struct slice any_word = {"ANY", 3};
+
+static int
+lexicon_add(struct lexicon *lexicon, struct slice word)
+{
+	int entry = lexicon_find(lexicon, word);
+	size_t slot = lexicon_slot(word);
+
+	if (entry >= 0)
+		return entry;
+	if (lexicon->entry_count == LEXICON_ENTRIES)
+		lexicon_full("words");
+	entry = (int)lexicon->entry_count++;
+	lexicon->entries[entry].word = word;
+	/* Marks are no words; lists say which of them count as any word. */
+	if (word.p[0] != '<')
+		lexicon_mark(lexicon, entry, lexicon_name(lexicon, any_word));
+	while (lexicon->slots[slot] != 0)
+		slot = (slot + 1) % LEXICON_SLOTS;
+	lexicon->slots[slot] = (uint16_t)(entry + 1);
+	return entry;
+}
+
+uint16_t
+lexicon_symbol(struct lexicon *lexicon, struct slice name)
+{
+	uint16_t symbol = lexicon_name(lexicon, name);
+
+	if (name.p[0] < 'A' || name.p[0] > 'Z')
+		lexicon->entries[lexicon_add(lexicon, name)].literal = symbol;
+	return symbol;
 }
 
 static void

@@ -22,7 +22,7 @@ enum {
 	LEXICON_ENTRIES = 4096,
 	LEXICON_SLOTS = 8192,
 	LEXICON_SYMBOLS = 2048,
-	LEXICON_KINDS = 8, /* of one word */
+	LEXICON_KINDS = 10, /* of one word */
 };
 
 struct lexicon_entry {

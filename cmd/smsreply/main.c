@@ -3,6 +3,7 @@
  * smsreply: inbound texts in, the same with their meaning out, consent written
  * at once, and the answers that are due.
  */
+#include "inbox.h"
 #include "reply.h"
 
 #include "base/diag.h"
@@ -14,7 +15,8 @@
 
 struct options {
 	struct opt_common common;
-	bool dry_run, no_store;
+	bool dry_run, no_store, open;
+	const char *close;
 	const char *acks;
 };
 
@@ -22,10 +24,14 @@ static const struct opt own_options[] = {
     {0, "acks", "needed|always|never", OPT_CHOICE,
 	offsetof(struct options, acks),
 	"answer STOP, START and HELP; needed: unless the provider does"},
+    {0, "close", "number", OPT_TEXT, offsetof(struct options, close),
+	"nothing of this number waits for a human any more"},
     {'n', "dry-run", NULL, OPT_FLAG, offsetof(struct options, dry_run),
 	"leave the consent ledger alone"},
     {0, "no-store", NULL, OPT_FLAG, offsetof(struct options, no_store),
 	"say what each text means by itself, and nothing else"},
+    {0, "open", NULL, OPT_FLAG, offsetof(struct options, open),
+	"list the replies that wait for a human"},
 };
 
 static const struct opt_program program = {
@@ -62,7 +68,7 @@ take_reply(struct reply_desk *desk, struct filter *filter, struct record *reply)
 	filter_write(filter, reply);
 	if (desk->store == NULL)
 		return;
-	got = reply_answer(desk, reply, &answer, &err);
+	got = reply_answer(desk, &answer, &err);
 	if (got > 0)
 		filter_write(filter, &answer);
 	if (got < 0) {
@@ -84,6 +90,26 @@ take_record(
 		filter_write(filter, record);
 	if (desk->store != NULL)
 		filter_flush(filter);
+}
+
+/* --open and --close, which read no input. */
+static int
+run_inbox(
+    struct reply_desk *desk, struct options *options, const struct diag *diag)
+{
+	static char *const nothing[] = {NULL};
+	struct filter filter;
+	struct error err;
+	int result = 0;
+
+	if (filter_open(&filter, diag, &options->common, nothing) == 0)
+		result = options->close != NULL
+		    ? inbox_close(desk->store, options->close,
+			  clock_now(&desk->clock), &err)
+		    : inbox_list(desk->store, &filter, &err);
+	if (result != 0)
+		filter_fail(&filter, &err);
+	return filter_close(&filter);
 }
 
 static int
@@ -133,8 +159,17 @@ main(int argc, char **argv)
 	}
 	diag_warn_all(&diag, config.warnings, config.warning_count);
 	desk.phrases = phrases = phrases_new();
-	code = run(&desk, &options.common, argv + operand, &diag);
+	desk.answers = answers_new(&config, &err);
+	if (desk.answers == NULL) {
+		diag_error(&diag, &err);
+		code = err.code;
+		goto out;
+	}
+	code = (options.open || options.close != NULL) && desk.store != NULL
+	    ? run_inbox(&desk, &options, &diag)
+	    : run(&desk, &options.common, argv + operand, &diag);
 out:
+	answers_free(desk.answers);
 	phrases_free(phrases);
 	store_close(desk.store);
 	arena_release(&desk.arena);

@@ -7,6 +7,7 @@
 #define SMSREPLY_REPLY_H
 
 #include "answer.h"
+#include "due.h"
 #include "phrase.h"
 
 #include "base/error.h"
@@ -20,25 +21,35 @@
 /* What was found out about the reply that was read last. */
 struct finding {
 	struct keyword_hit hit;
+	struct match_offer offer;
 	struct match_result match;
-	struct slice language;
+	struct slice language, text_hash;
+	int64_t received_ms;
+	bool ask; /* a stop that is not certain, to be asked about */
+	bool stopped; /* the person had opted out before */
+	enum answer answer;
+	const char *unanswered; /* why there is none; NULL: nothing was due */
 };
 
 struct reply_desk {
 	const struct config *config;
 	const struct phrases *phrases;
+	struct answers *answers;
 	struct store *store; /* NULL: texts are read alone, without what went
 				before, and nothing is written */
 	struct clock clock;
 	enum answer_acks acks;
-	bool dry_run; /* the ledger is left alone */
+	bool dry_run; /* the store is left alone */
 	struct arena arena;
 	struct conversation conversation;
 	struct finding finding;
+	struct slice answer; /* one line of JSON; not there: none */
+	struct error failure; /* of the answer; code 0: none */
 };
 
 /*
- * Annotates the reply and writes consent, committed before it returns.  -1:
+ * Annotates the reply and writes consent, committed before it returns.  One
+ * that was read before becomes what it became then, answer included.  -1:
  * nothing was written down; EX_DATAERR says that the reply itself is no good.
  */
 int reply_read(
@@ -48,7 +59,7 @@ int reply_read(
  * The answer to the reply that was read last.  1: `answer` is a message that is
  * due; 0: none is; -1: it cannot be made (EX_CONFIG).
  */
-int reply_answer(struct reply_desk *desk, struct record *reply,
-    struct record *answer, struct error *err);
+int reply_answer(
+    struct reply_desk *desk, struct record *answer, struct error *err);
 
 #endif

@@ -6,7 +6,7 @@
 const struct phrase_rule rules_ask[] = {
     {"start.word", "en",
 	"EDGE FILLER|i|want|would|like|to|wanna|id|can|ASK|lets* START FILLER|all|back|up|ME|again|now* BREAK ; re subscribe ; un stop ; "
-	"EDGE FILLER|i|want|to* START all|FILLER|ME* EDGE ; START ME back ; undo stop|opt ; undo my|the|that? stop|unsubscribe|opt",
+	"EDGE FILLER|i|want|to* START all|FILLER|ME* EDGE ; re add|enroll|join|activate ; readd ME ; yes start ; START ME FILLER* BREAK ; START ME back ; undo stop|opt ; undo my|the|that? stop|unsubscribe|opt",
 	INTENT_START, PHRASE_SURE},
     {"start.texts", "en",
 	"START|continue|keep FILLER|DET|back|with* MSG+ FILLER|to|ME|up|NUMBER|on|DET|for* EDGE ; "
@@ -17,7 +17,7 @@ const struct phrase_rule rules_ask[] = {
 	INTENT_START, PHRASE_SURE},
     {"start.join", "en",
 	"sign|signing ME back|FILLER* up FILLER|again|please* EDGE ; sign ME back|FILLER* up for|to DET* MSG ; sign up again EDGE ; EDGE FILLER* sign up FILLER|for|DET* EDGE|MSG ; "
-	"OPT FILLER|ME|NUMBER|back|DET|us* in ; optin ; opted out by|accidentally ; resubscribe ; resubscribing ; resub ; resuscribe ; re enroll|join|activate|add ; "
+	"OPT FILLER|ME|NUMBER|back|DET|us* in ; optin ; opted out by|accidentally ; resubscribe ; resubscribing ; resub ; resuscribe ; i|we want|need FILLER|DET|your|text* reminders|texts|alerts|messages again|BREAK ; send ME DET|your|text|the* reminders|alerts|texts FILLER* again BREAK ; im back EDGE* FILLER* START ; "
 	"add|put|include FILLER|ME|NUMBER|DET* back FILLER|in|to|on* EDGE ; add|put|include FILLER|ME|NUMBER|DET* back? in|to|on|onto FILLER|DET|text|sms|MSG|contact* LIST ; back on|onto DET|text* list ; let me back in",
 	INTENT_START, PHRASE_SURE},
     {"start.again", "en",
@@ -28,7 +28,7 @@ const struct phrase_rule rules_ask[] = {
 	INTENT_START, PHRASE_SURE},
     {"help.word", "en",
 	"EDGE FILLER|I|need|WANT|some|a|more|get|please|can|could|bit|little|of|got|any|to|for* HELP|info|information|hlp FILLER|ME|with|DET|this|MSG|number|THESE|line|HELP* BREAK ; "
-	"ASK YOU|someone|somebody|anyone|anybody|one|I? FILLER* HELP ME FILLER|with|this|out* BREAK ; ASK I get FILLER|some* HELP BREAK ; "
+	"ASK YOU|someone|somebody|anyone|anybody|one|I? FILLER* HELP ME? FILLER|with|this|out* BREAK ; ASK I get FILLER|some* HELP BREAK ; "
 	"more info|information|details EDGE ; need|WANT|send more? info|information|details? FILLER|ME|please* BREAK ; "
 	"BEGIN FILLER* customer|tech|technical|member service|support|care FILLER* END ; EDGE FILLER* customer service EDGE ; contact info BREAK",
 	INTENT_HELP, PHRASE_SURE},
@@ -39,15 +39,15 @@ const struct phrase_rule rules_ask[] = {
 	"who FILLER|am|is|are|was|do* I|this|that CONTACTING|speaking|talking|chatting|messaging to|with? BREAK|FILLER|to|with ; "
 	"who FILLER|is|was|just|keeps|has|been* CONTACTING|SAY|sent|sending|texted|messaged ME|DET|this|MSG|BREAK ; "
 	"whose|who|whos|which|what FILLER|is* number|BIZ is|are this|that|it|you|calling|these|CONTACTING|YOU ; what BIZ FILLER|is|are|do|does|YOU|DET* this|YOU|from|with|MSG|number ; "
-	"who gave YOU|out|them DET? number|info ; do I know YOU|u|this ; who has|have this number ; NEG|not recognize|recognise|know this|your number|who ; new phone who",
+	"who FILLER|is|are* this|that|these number|MSG|phone|numbers|people FILLER* BREAK|from|for ; what|which service|app|program is|are this|these ; NEG know who FILLER* this|YOU|it is|are ; who am i texting ; identify yourself ; who gave YOU|out|them DET? number|info ; do I know YOU|u|this ; who has|have this number ; NEG|not recognize|recognise|know this|your number|who ; new phone who",
 	INTENT_HELP, PHRASE_SURE},
     {"help.what", "en",
 	"EDGE FILLER|so|but* what|whats|wat|wuts is|are|FILLER|was|s|in|heck* this|these|that|it FILLER|MSG|number|all|DET* BREAK ; "
-	"EDGE FILLER|so|but|and* what|whats is|are|FILLER|was|DET* this|these|that|it FILLER|MSG|number|all|DET|phone* about|for|regarding|in|concerning|from|re about|regards|reference|to|FILLER? BREAK|MSG ; "
+	"EDGE FILLER|so|but|and* what|whats is|are|FILLER|was|DET* this|these|that|it FILLER|MSG|number|all|DET|phone* about|for|regarding|in|concerning|from|re about|regards|reference|to|FILLER|regard|relation* BREAK|MSG ; "
 	"EDGE what|whats FILLER|is|are* these|this|that MSG|number FILLER|for|about|from* BREAK ; whats this MSG|number ; what number is this ; "
 	"why|how FILLER|am|are|is|did|do|have|come|keep|was|has|the|does* I|YOU|we|this|someone|he|she|number FILLER|keep|being|be|still|suddenly|all|just|sudden|a|of* GET|got|gotten|CONTACTING|CONTACTED|sent|contact FILLER|DET|ME|to|from|you|number* MSG|THESE|ME|BREAK|NUMBER|YOU ; why FILLER|am|are* YOU CONTACTING ; "
 	"how|where FILLER|did|do|the|does|hell* YOU|they|u FILLER* get|got|find|have|obtain|know|getting DET|hold|of* number|info|information|NUMBER ; "
-	"is|are FILLER|DET* this|these|it|you FILLER|a|DET|number|MSG|for|text* scam|legit|spam|legitimate|real|fraud|phishing|bot|robot|human|fake ; what does|do this|DET MSG mean ; NEG understand DET MSG|this",
+	"is|are FILLER|DET* this|these|it|you FILLER|a|DET|number|MSG|for|text* scam|legit|spam|legitimate|real|fraud|phishing|bot|robot|human|fake ; what does|do|s FILLER* this|that|it|these FILLER|MSG|DET* mean FILLER* BREAK ; what does|do DET MSG mean ; NEG understand DET MSG|this",
 	INTENT_HELP, PHRASE_SURE},
     {"help.how-to-stop", "en",
 	"how FILLER|do|can|to|could|would|should|did|does|I|you|we|a|one|go|about|about|is|it|possible* stop|unsubscribe|unsub|opt|end|cancel|quit|remove|unsubscribing|opting|turn|disable|get|be|make|block FILLER|THESE|MSG|DET|ME|NUMBER|out|off|removed|from|receiving|getting|GET|of|LIST|to|stop|sending|CONTACTING|OPT|UNSUB|this|your* BREAK ; "

@@ -5,7 +5,7 @@
 /* clang-format off */
 const struct phrase_rule rules_spanish[] = {
     {"stop.es.word", "es",
-	"EDGE ES_FILL|ES_STOP* ES_STOP ES_FILL|ES_MSG|ES_STOP* EDGE ; BEGIN fin ES_FILL* END ; ES_FILL? basta de ES_DET|tantos* ES_MSG ; basta ya ; "
+	"EDGE ES_FILL|ES_STOP* ES_STOP ES_FILL|ES_MSG|ES_STOP* EDGE ; BEGIN fin ES_FILL* END ; parenle ; parale EDGE ; ya basta ; salir ES_FILL* END ; ES_FILL? basta de ES_DET|tantos* ES_MSG ; basta ya ; "
 	"ES_STOP ES_DET|ya|con|de|mandar|enviar* ES_MSG",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.cease", "es",
@@ -45,7 +45,7 @@ const struct phrase_rule rules_spanish[] = {
 	"fallecio|fallecido|fallecida ; ES_PERSON|NAME ES_FILL|se|ha* murio|muerto|muerta",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.fr", "fr",
-	"EDGE FR_FILL* FR_STOP FR_FILL|FR_MSG|moi* EDGE ; FR_STOP de|d|les|ces|vos|tous? FR_WRITE|FR_MSG|messages|envoyer ; plus de|d|aucun FR_MSG ; ne me|nous? mecrivez|menvoyez|mecris|menvoie|mappelez|contactez|envoyez|mecrire|menvoyer|ecrivez FR_FILL|FR_MSG|jamais|de* plus|EDGE|rien ; "
+	"EDGE FR_FILL|je|me|veux|voudrais* FR_STOP FR_FILL|FR_MSG|moi* EDGE ; je me FR_STOP ; FR_STOP de|d|les|ces|vos|tous? FR_WRITE|FR_MSG|messages|envoyer ; plus de|d|aucun FR_MSG ; ne me|nous? mecrivez|menvoyez|mecris|menvoie|mappelez|contactez|envoyez|mecrire|menvoyer|ecrivez FR_FILL|FR_MSG|jamais|de* plus|EDGE|rien ; "
 	"mauvais|faux numero ; retirez|enlevez|supprimez|effacez|retirer|supprimer moi|mon|ce ; ne veux|souhaite|desire FR_FILL|pas|plus* plus|recevoir|pas FR_FILL|recevoir|de|vos|ces|plus* FR_MSG ; laissez moi tranquille ; erreur de numero",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.pt", "pt",
@@ -54,11 +54,11 @@ const struct phrase_rule rules_spanish[] = {
 
     {"start.es", "es",
 	"EDGE ES_FILL|quiero|ES_WANT* ES_START ES_FILL|otra|vez|de|nuevo|ES_DET|los* ES_MSG|EDGE ; ES_START de|los|otra? nuevo|vez ; "
-	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
+	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
 	"ES_WANT recibir|tener ES_DET|ES_FILL* ES_MSG ES_FILL|de|otra|en|mi|nuevamente* vez|nuevo|EDGE|nuevamente ; de nuevo los|sus ES_MSG ; agreguenme|anadanme|inscribanme|suscribanme|agregame|ponganme ES_FILL|de|otra|a|en|la|su|vez|nuevo* EDGE|lista",
 	INTENT_START, PHRASE_SURE},
     {"help.es", "es",
-	"EDGE ES_FILL|necesito|quiero|un|poco|de|mas|una|tu|su|me|pueden|puede|alguien|dar* ayuda|ayudar|informacion|info|informes|ayudenme|ayudeme|ayudame ES_FILL|con|esto|me* BREAK ; me pueden|puede|puedes|podria|podrian ayudar BREAK ; pueden|puede ayudarme BREAK ; "
+	"de? donde me|nos ES_SEND|ES_CALL|escriben|escribe|llaman|hablan ; EDGE ES_FILL|necesito|quiero|un|poco|de|mas|una|tu|su|me|pueden|puede|alguien|dar* ayuda|ayudar|informacion|info|informes|ayudenme|ayudeme|ayudame ES_FILL|con|esto|me* BREAK ; me pueden|puede|puedes|podria|podrian ayudar BREAK ; pueden|puede ayudarme BREAK ; "
 	"quien|quienes ES_FILL|es|eres|son|sos|me|esta* este|esto|eres|es|usted|ustedes|son|escribe|habla|manda|numero|llama|escribiendo|envia|mensajea|sos EDGE|numero|ES_MSG|mensaje|ustedes|este|usted|tu|aqui|de ; quien es BREAK ; de|con quien es|hablo|tengo ES_FILL|este|ese|el|numero* EDGE|numero ; de parte de quien ; "
 	"que|k es esto|este|eso ES_FILL|numero|mensaje|de* EDGE|numero|mensaje ; de que se|es trata|esto ; a quien pertenece ; por|para que me ES_SEND|ES_CALL|ES_WRITE|escriben|estan|mandan|envian ; "
 	"como|donde ES_FILL|puedo|hago|para|se* cancelo|cancelar|detengo|paro|dejar|dejo|detener|quito|quitar|salgo|salir|desuscribo|desuscribirme|doy|darme ES_FILL|ES_DET|de|estos|recibir|baja|la|lista|esto* ES_MSG|EDGE|baja ; como|donde consiguieron|obtuvieron|consiguio|tienen|obtuvo|sacaron mi|este numero ; servicio al cliente ; atencion al cliente ; que empresa|compania|negocio|numero",

@@ -8,6 +8,7 @@ const struct word_list words_english[] = {
     {"EDGE", "<begin> <end> <break> <question> <comma> and but so or because cuz bc then"},
     {"BREAK", "<begin> <end> <break> <question>"},
     {"CUT", "<comma> <break> <question> but"},
+    {"ANY", "<number> <clock> <name> <unknown>"},
     {"BEGIN", "<begin>"},
     {"END", "<end>"},
     {"NUM", "<number> <clock> one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty"},
@@ -27,10 +28,11 @@ const struct word_list words_english[] = {
     {"DET", "the a an this these those that your ur any all more my our his her their of other further such stupid damn fucking annoying automated auto future another anymore additional every each whatever some constant daily unwanted unsolicited goddamn god promotional marketing no so many dumb"},
     {"THESE", "these those this it that them all everything anything things stuff crap shit bs bullshit nonsense"},
     {"PERSON", "he she husband wife mother mom mum mama father dad papa son daughter brother sister patient person owner customer grandmother grandma grandfather grandpa aunt uncle client they partner spouse member"},
-    {"NEG", "dont not never nvr no doesnt didnt donot wont cant cannot dnt aint isnt wouldnt havent nothing"},
+    {"NEG", "dont not never nvr no without doesnt didnt donot wont cant cannot dnt aint isnt wouldnt havent nothing"},
 
     /* Talking to somebody. */
     {"STOP", "stop quit cease halt stahp desist"},
+    {"TURN", "turn shut switch"},
     {"END_IT", "cancel end discontinue terminate disable deactivate unenroll suspend kill quit cut mute abort"},
     {"CONTACT", "text txt message msg contact sms write send email bother harass spam bug ping reach solicit disturb pester annoy texting messaging call notify blast remind"},
     {"WRITE", "text txt message msg contact sms write bother harass spam bug ping solicit disturb pester"},
@@ -42,7 +44,7 @@ const struct word_list words_english[] = {
     {"GET", "get getting receive receiving recieve recieving have see receiveing gettin"},
     {"WANT", "want wanna wish need care wanting like desire want needing"},
     {"NUMBER", "number numbers phone cell cellphone mobile telephone num numbr contact info information name data email device line nbr #"},
-    {"LIST", "list lists database db system systems file files records record contacts directory subscription mailing distribution rolodex program"},
+    {"LIST", "list lists database db system systems file files records record contacts directory subscription mailing distribution rolodex program directory"},
     {"WRONG", "wrong incorrect"},
     {"WHO", "number person guy gal lady man woman girl dude phone num numbr numb nbr contact recipient individual cell line human customer one patient"},
     {"REMOVE", "remove delete erase strike purge unlist scrub removed removing rid"},
@@ -74,10 +76,10 @@ const struct word_list words_english[] = {
     {"CANCEL", "cancel cancelling canceling cancle cancell"},
 
     /* Looked for one slip of the finger away. */
-    {"MISSPELT", "stop unsubscribe remove cancel texting message messages wrong number person please confirm confirmed reschedule appointment start subscribe resubscribe help contact delete texts"},
+    {"MISSPELT", "stop unsubscribe remove cancel interested permission harassment notifications reminders assistance deceased subscription equivocado incorrecto mensajes unsubscribed communication receiving receive texting message messages wrong number person please confirm confirmed reschedule appointment start subscribe resubscribe help contact delete texts"},
 
     /* Near one of those, and none of them; common, and no names. */
-    {"KNOWN", "step steps shop shops top slop atop stow stomp stops stopped stopping stopper spot star stars state stat smart tart stare stark store story tests test next tent numbers lumber removed remover remote cancer cancels cancelled canceled massage personal persons wring wrung pleased pleas pleasant held hell hello hells kelp heal heap heals health helps helped helper helping helpful confirms conform reschedules contacts contract deleted started starter starting starts subscriber described tests sorry"},
+    {"KNOWN", "metro subway station received receiver reminded inform informed interest opt text step steps shop shops top slop atop stow stomp stops stopped stopping stopper spot star stars state stat smart tart stare stark store story tests test next tent numbers lumber removed remover remote cancer cancels cancelled canceled massage personal persons wring wrung pleased pleas pleasant held hell hello hells kelp heal heap heals health helps helped helper helping helpful confirms conform reschedules contacts contract deleted started starter starting starts subscriber described tests sorry"},
     {"KNOWN", "ready sure home available coming able feeling late early busy free going doing interested here there back done working looking happy sick hungry trying using taking getting having allergic pregnant bleeding diabetic certain aware allowed insured covered leaving driving far close open comfortable receiving seeing in at on for from with to as is be been being was are were has had have do does did go goes went make made let lets put keep kept leave about after before until while during since by over off out up down under near next last first second third also even only very much really never always often sometimes soon later earlier maybe perhaps probably good bad better best worst new old big small long short high low same different other urgent important necessary true false right left when where why how what which whose who whom can could would should may might must will shall wont cant couldnt shouldnt isnt wasnt arent werent hasnt hadnt he she it its they theyre thats whats whos hows wheres theres heres our ours their his hers if than that this a an of"},
     {"KNOWN", "doctor dr dentist dental hygienist nurse office staff desk kid kids child children baby girl boy dog cat car truck bus train tooth teeth crown pain blood insurance bill billing balance payment card order pizza food lunch dinner door street road parking address directions form forms paperwork email mail website link code price cost fee money copay refund deposit room floor building entrance key keys package delivery box item items product size color sauce table seats guests party school work job meeting class game lawyer attorney police traffic minutes minute min mins hour hours hr hrs days weeks month months year years ago yesterday think know thought guess hope love hate mean means meant tell told ask asked say said see saw look found find call called calling talk speak spoke hear heard come came bring brought use used try tried pay paid buy bought sell sold eat ate drink sleep wait waiting hold"},
     {0},

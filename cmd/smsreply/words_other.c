@@ -9,6 +9,7 @@ const struct word_list words_other[] = {
     {"NAME", "mary patricia jennifer jen linda elizabeth barbara susan jessica karen sarah lisa nancy sandra betty ashley emily kimberly kim margaret donna michelle carol amanda melissa deborah debra stephanie rebecca sharon laura cynthia dorothy amy kathleen angela shirley emma brenda pamela pam nicole anna samantha katherine christine helen debbie rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia frances jean alice judy isabella julia grace amber denise danielle marilyn beverly charlotte natalie theresa diana brittany doris kayla alexis lori marie sheila tiffany tammy rosa ana sofia carmen lucia guadalupe juana"},
 
     /* Spanish. */
+    {"KNOWN", "equipado equivale"},
     {"ES_FILL", "por favor gracias ya senor senora senores hola ahora mismo porfa porfavor porfis si todo todos ok de inmediato inmediatamente oiga oigan esto les pido urgente stop bueno pues entonces"},
     {"ES_STOP", "stop paren pare parar detener detenga detengan detenganse basta alto baja cancelar desuscribir desuscribirme desuscribanme desuscribame cesen terminen alto cesar salir remover eliminar desinscribir"},
     {"ES_CEASE", "dejen dejan deja deje dejar paren pare parar para dejenme dejame dejeme"},

@@ -111,6 +111,15 @@ budget_list(struct run *run, struct slice to, struct record *message,
 	return count;
 }
 
+bool
+budget_is_set(const struct run *run)
+{
+	const struct config *config = run->config;
+
+	return config->spend_per_day > 0 || config->spend_per_prefix > 0 ||
+	    config->t_mobile_per_day > 0;
+}
+
 /* What was used in the budget's period: 1, 0 when nothing was counted in it
  * last, -1 error. */
 static int

@@ -21,4 +21,7 @@ int budget_check(struct run *run, const struct journal_row *row,
 int budget_book(struct run *run, struct slice to, struct record *message,
     int64_t at_ms, int times, struct error *err);
 
+/* Is there any limit on what may be used? */
+bool budget_is_set(const struct run *run);
+
 #endif

@@ -40,6 +40,17 @@ carriers_find(const struct carriers *carriers, struct slice name)
 	return NULL;
 }
 
+bool
+carriers_carry(const struct carriers *carriers, unsigned what)
+{
+	size_t i;
+
+	for (i = 0; i < carriers->count; i++)
+		if ((carriers->list[i].provider->carries & what) != 0)
+			return true;
+	return false;
+}
+
 /* A list of providers in order. */
 struct route {
 	const char **names;
@@ -129,6 +140,47 @@ carriers_walk(const struct carriers *carriers, const struct config *config,
 	return false;
 }
 
+/* One for what has no sender; false when nobody can, or all are down. */
+static bool
+carriers_any(const struct carriers *carriers, const struct route *route,
+    const struct carrier_question *question, bool down_too,
+    struct carrier_choice *choice)
+{
+	const struct carrier *carrier;
+	size_t i;
+
+	for (i = 0; i < route->count + carriers->count; i++) {
+		carrier = i < route->count
+		    ? carriers_find(carriers, slice_of(route->names[i]))
+		    : &carriers->list[i - route->count];
+		if (carrier == NULL ||
+		    (carrier->provider->carries & question->carries) == 0 ||
+		    (!down_too &&
+			carriers_is_down(carriers, carrier, question)))
+			continue;
+		choice->carrier = carrier;
+		choice->down = down_too;
+		return true;
+	}
+	return false;
+}
+
+/* The first on the route that carries texts; NULL: there is none. */
+static const char *
+route_first(const struct carriers *carriers, const struct route *route)
+{
+	const struct carrier *carrier;
+	size_t i;
+
+	for (i = 0; i < route->count; i++) {
+		carrier = carriers_find(carriers, slice_of(route->names[i]));
+		if (carrier == NULL ||
+		    (carrier->provider->carries & PROVIDER_SMS) != 0)
+			return route->names[i];
+	}
+	return NULL;
+}
+
 /* The carrier of a sender, or of any that the route does not know. */
 static int
 carriers_fixed(const struct carriers *carriers, const struct route *route,
@@ -138,8 +190,8 @@ carriers_fixed(const struct carriers *carriers, const struct route *route,
 
 	if (choice->sender != NULL)
 		name = choice->sender->provider;
-	if (name == NULL && route->count > 0)
-		name = route->names[0];
+	if (name == NULL)
+		name = route_first(carriers, route);
 	if (name != NULL)
 		choice->carrier = carriers_find(carriers, slice_of(name));
 	else if (carriers->count == 1)
@@ -160,6 +212,14 @@ carriers_choose(const struct carriers *carriers, const struct config *config,
 	struct route route = route_of(config, question);
 
 	*choice = (struct carrier_choice){.from = question->from};
+	if (question->carries != 0) {
+		choice->from = (struct slice){NULL, 0};
+		if (carriers_any(carriers, &route, question, false, choice) ||
+		    carriers_any(carriers, &route, question, true, choice))
+			return 0;
+		return error_set(err, EX_CONFIG,
+		    "no provider of e-mail or of calls is configured");
+	}
 	if (question->from.p != NULL) {
 		choice->sender = config_find_sender(config, question->from);
 		return carriers_fixed(carriers, &route, choice, err);

@@ -32,8 +32,12 @@ int carriers_load(
 const struct carrier *carriers_find(
     const struct carriers *carriers, struct slice name);
 
+/* Does any of them carry that? */
+bool carriers_carry(const struct carriers *carriers, unsigned what);
+
 /* What is to be sent. */
 struct carrier_question {
+	unsigned carries; /* PROVIDER_EMAIL, …; 0: texts */
 	struct slice from; /* not there: ours to choose */
 	struct slice to, category;
 	unsigned down; /* those to leave out if others can: a bit each, by
@@ -52,6 +56,9 @@ struct carrier_choice {
  * else the only one.  Else the first carrier on the message's route that is
  * not down takes it, with the first sender that is that carrier's; when all are
  * down, the first.  EX_CONFIG when there is none.
+ *
+ * E-mail and calls have no senders here: the first that carries them and is not
+ * down, in the order of the route and then of the drivers.
  */
 int carriers_choose(const struct carriers *carriers,
     const struct config *config, const struct carrier_question *question,

@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "budget.h"
+#include "fallback.h"
 #include "output.h"
 #include "policies.h"
 
@@ -50,6 +51,9 @@ claim_decline(struct run *run, const struct journal_row *row,
 		return -1;
 	output_fill(&run->out, &output, message);
 	run_print(run);
+	if (finding->verdict == POLICY_REFUSES &&
+	    fallback_take(run, row->id, change.reason, err) != 0)
+		return -1;
 	if (run->oneoffs.room > 0 && finding->verdict == POLICY_REFUSES) {
 		error_set(err, EX_NO, "refused: %s", finding->reason);
 		run_fail(run, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "dryrun.h"
 
+#include "channel.h"
 #include "entry.h"
 #include "intake.h"
 #include "mask.h"
@@ -86,8 +87,11 @@ int
 dryrun_message(struct run *run, struct record *message,
     const struct journal_row *row, struct error *err)
 {
+	const struct channel *channel = channel_of(message);
 	const struct carrier_question question = {
-	    .from = row->from, .to = row->to};
+	    .carries = channel->lane != NULL ? channel->carries : 0,
+	    .from = row->from,
+	    .to = row->to};
 	struct provider_request request;
 	struct carrier_choice choice;
 	struct policy_finding finding;

@@ -2,6 +2,7 @@
 #include "entry.h"
 
 #include "base/num.h"
+#include "channel.h"
 #include "config/price.h"
 #include "policy/cadence.h"
 #include "policy/place.h"
@@ -43,6 +44,11 @@ entry_hash(struct record *message, struct crypto_sha256 *digest,
 	crypto_sha256_add_field(digest, record_text(message, "from"));
 	crypto_sha256_add_field(digest, record_text(message, "to"));
 	crypto_sha256_add_field(digest, record_text(message, "body"));
+	if (channel_of(message)->lane != NULL) {
+		crypto_sha256_add_field(digest, record_text(message, "email"));
+		crypto_sha256_add_field(
+		    digest, record_text(message, "subject"));
+	}
 	while (view_next(record_view(message, "media_urls"), &step))
 		crypto_sha256_add_field(
 		    digest, view_string(step.value, &message->arena));
@@ -112,9 +118,11 @@ entry_count(const struct config *config, const struct carrier_choice *choice,
 static struct carrier_question
 entry_question(const struct entry_context *context, struct record *message)
 {
+	const struct channel *channel = channel_of(message);
 	struct slice from = record_text(message, "from");
 
 	return (struct carrier_question){
+	    .carries = channel->lane != NULL ? channel->carries : 0,
 	    .from = from.n > 0 ? from : (struct slice){NULL, 0},
 	    .to = record_text(message, "to"),
 	    .category = record_text(message, "category"),
@@ -158,13 +166,15 @@ entry_complete(const struct entry_context *context, struct record *message,
 	if (carriers_choose(context->carriers, context->config, &question,
 		choice, err) != 0)
 		return -1;
+	entry_default(message, "tenant", context->config->tenant);
+	if (question.carries != 0)
+		return 0;
 	if (question.from.p == NULL && choice->from.p != NULL)
 		entry_set_sender(message, choice);
 	if (choice->sender != NULL) {
 		entry_default(message, "sender_kind", choice->sender->kind);
 		entry_default(message, "campaign", choice->sender->campaign);
 	}
-	entry_default(message, "tenant", context->config->tenant);
 	entry_register(context->config, message);
 	entry_count(context->config, choice, message);
 	return 0;
@@ -213,6 +223,7 @@ int
 entry_make(const struct entry_context *context, struct record *message,
     struct arena *arena, struct journal_row *row, struct error *err)
 {
+	const struct channel *channel = channel_of(message);
 	struct carrier_choice choice;
 	char hex[CRYPTO_SHA256_HEX];
 	struct buf line;
@@ -226,8 +237,9 @@ entry_make(const struct entry_context *context, struct record *message,
 	    .content_hash = arena_slice(arena, slice_of(hex)),
 	    .key_given = context->key_given || !entry_is_derived(message),
 	    .tenant = record_text(message, "tenant"),
-	    .to = record_text(message, "to"),
-	    .from = record_text(message, "from"),
+	    .to = channel_recipient(message),
+	    .from = channel->lane != NULL ? slice_of(channel->lane)
+					  : record_text(message, "from"),
 	    .appointment_id = record_text(message, "appointment_id"),
 	    .template_id = record_text(message, "template_id"),
 	    .answer = cadence_is_answer(message)};

@@ -2,13 +2,13 @@
 #include "intake.h"
 
 #include "base/fault.h"
-#include "consent.h"
+#include "channel.h"
+#include "consent/ask.h"
 #include "dryrun.h"
 #include "entry.h"
 #include "health.h"
 #include "output.h"
 #include "receipt.h"
-#include "record/message.h"
 #include "supersede.h"
 
 void
@@ -31,22 +31,24 @@ intake_is_refused(const struct run *run, struct record *message,
     enum journal_state *state, struct slice *reason)
 {
 	struct slice status = record_text(message, "status");
-	struct slice to = record_text(message, "to");
+	const struct channel *channel = channel_of(message);
+	struct slice to = channel_recipient(message);
 
 	*reason = record_text(message, "reason");
 	if (status.p != NULL && !slice_is(status, "rendered") &&
 	    journal_state_find(status, state) == 0 && !entry_waits(*state))
 		return true;
 	*state = JOURNAL_SUPPRESSED;
-	if (!message_is_text(message)) {
+	if (to.p == NULL) {
+		*reason = slice_of(channel->nobody);
+		return true;
+	}
+	if (channel->lane != NULL &&
+	    !carriers_carry(&run->carriers, channel->carries)) {
 		*reason = slice_of("no_provider");
 		return true;
 	}
-	if (to.p == NULL) {
-		*reason = slice_of("no_number");
-		return true;
-	}
-	/* A text to ourselves would come back as a reply. */
+	/* A text to ourselves would come back as a reply, a call ring here. */
 	*reason = slice_of("own_number");
 	return slice_equal(to, record_text(message, "from")) ||
 	    config_is_ours(run->config, to);
@@ -150,7 +152,7 @@ intake_ask_early(struct run *run, struct record *message,
 {
 	struct verdict verdict;
 
-	if (consent_ask(run->store, message, row->changed_ms, &run->arena,
+	if (ask_message(run->store, message, row->changed_ms, &run->arena,
 		&verdict, err) != 0)
 		return -1;
 	if (!verdict.allowed) {

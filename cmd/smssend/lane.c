@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "behind.h"
+#include "channel.h"
 #include "claim.h"
 #include "entry.h"
 #include "flight.h"
@@ -41,8 +42,13 @@ lane_clock_us(void)
 }
 
 static int64_t
-lane_rate(const struct carrier_choice *choice)
+lane_rate(const struct channel *channel, struct slice sender,
+    const struct carrier_choice *choice)
 {
+	if (channel->lane != NULL)
+		return channel->rate;
+	if (sender.p == NULL)
+		return 0;
 	if (choice->sender != NULL && choice->sender->mps > 0)
 		return choice->sender->mps;
 	if (choice->from.p == NULL || choice->carrier->provider->parse == NULL)
@@ -55,26 +61,37 @@ static int
 lane_open(
     struct run *run, struct slice sender, struct lane *lane, struct error *err)
 {
+	const struct channel *channel = channel_of_lane(sender);
 	const struct carrier_question question = {
-	    .from = sender, .down = health_down(run)};
+	    .carries = channel->lane != NULL ? channel->carries : 0,
+	    .from = sender,
+	    .down = health_down(run)};
 	struct carrier_choice choice;
-	int64_t period_ms;
 
 	if (carriers_choose(
 		&run->carriers, run->config, &question, &choice, err) != 0)
 		return -1;
 	*lane = (struct lane){.sender = sender,
 	    .carrier = choice.carrier,
-	    .rate = sender.p != NULL ? lane_rate(&choice) : 0,
+	    .rate = lane_rate(channel, sender, &choice),
 	    .now_us = lane_clock_us()};
-	if (lane->rate == 0)
-		return 0;
 	(void)snprintf(
 	    lane->meter, sizeof(lane->meter), "rate/%.*s", SLICE_ARG(sender));
-	return meter_read(run->store, slice_of(lane->meter), &period_ms,
-		   &lane->full_us, err) < 0
-	    ? -1
-	    : 0;
+	return 0;
+}
+
+/* The lane and its meter, until the commit: 1; 0 when they are another's. */
+static int
+lane_take(struct run *run, struct lane *lane, struct error *err)
+{
+	int ours = journal_lane(run->store, lane->sender, err);
+	int64_t period_ms;
+
+	if (ours > 0 &&
+	    meter_read(run->store, slice_of(lane->meter), &period_ms,
+		&lane->full_us, err) < 0)
+		return -1;
+	return ours;
 }
 
 /* Milliseconds until the sender may send something; 0: now. */
@@ -136,7 +153,7 @@ lane_let_go(struct run *run, struct error *err)
 	if (store_commit(run->store, err) != 0)
 		return -1;
 	(void)poll(NULL, 0, LANE_GAP_MS);
-	return store_begin(run->store, err);
+	return store_begin_turn(run->store, err);
 }
 
 /* Claims row after row while there are slots and the rate allows it. */
@@ -237,6 +254,12 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 	size_t limit = lane_room(run, lane->carrier), count;
 	struct journal_row *rows;
 
+	if (lane->rate > 0) {
+		int ours = lane_take(run, lane, err);
+
+		if (ours <= 0)
+			return ours;
+	}
 	if (state->misses >= HEALTH_DOWN && lane_reroute(run, lane, err) != 0)
 		return -1;
 	if (mono < state->pause_until || lane_wait_ms(lane) > 0) {
@@ -334,5 +357,7 @@ lane_claim(struct run *run, struct error *err)
 		return -1;
 	if (run->options->watch)
 		run_look(run, clock_monotonic() + RUN_WATCH_MS);
+	if (store_passed_over(run->store))
+		run_look(run, clock_monotonic() + RUN_POLL_MS);
 	return lane_sleep(run, now, err);
 }

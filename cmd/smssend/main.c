@@ -44,6 +44,8 @@ static const struct opt own_options[] = {
 	"print what each provider can, and how it is now"},
     {0, "max-recipients", "number", OPT_TEXT, OPTION(max_recipients),
 	"how many numbers the one-off may go to (10)"},
+    {0, "migrate", NULL, OPT_FLAG, OPTION(migrate),
+	"create the store's schema, or bring it up to date, and stop"},
     {0, "program", "name", OPT_TEXT, OPTION(program),
 	"consent program of the one-off"},
     {0, "reconcile", NULL, OPT_FLAG, OPTION(reconcile),
@@ -86,6 +88,22 @@ show_config(const struct config *config)
 	if (fflush(stdout) != 0 || ferror(stdout))
 		code = EX_IOERR;
 	return code;
+}
+
+static int
+migrate_store(const struct diag *diag, const struct config *config)
+{
+	int64_t from, to;
+	struct error err;
+
+	if (store_migrate(config->store, &from, &to, &err) != 0) {
+		diag_error(diag, &err);
+		return err.code;
+	}
+	if (from != to)
+		diag_note(diag, "the store's schema is now version %lld",
+		    (long long)to);
+	return 0;
 }
 
 static void
@@ -147,6 +165,8 @@ work_as_told(const struct options *options, const struct diag *diag,
 	diag_warn_all(diag, config.warnings, config.warning_count);
 	if (options->show_config)
 		code = show_config(&config);
+	else if (options->migrate)
+		code = migrate_store(diag, &config);
 	else if (options->list_providers)
 		code = carriers_list(diag, &config);
 	else if (options->list)

@@ -2,7 +2,7 @@
 #include "oneoff_show.h"
 
 #include "base/num.h"
-#include "consent.h"
+#include "consent/ask.h"
 #include "policy/place.h"
 #include "text/visible.h"
 
@@ -77,32 +77,23 @@ static int
 show_consent(
     struct run *run, struct record *message, struct buf *out, struct error *err)
 {
-	struct ledger_entry *entries = NULL;
 	struct verdict verdict;
 	char when[INSTANT_TEXT_MAX];
-	size_t count = 0, i;
 
-	if (consent_ask(run->store, message, clock_now(&run->clock),
-		&run->arena, &verdict, err) != 0 ||
-	    (run->store != NULL &&
-		ledger_entries(run->store, record_text(message, "to"),
-		    &run->arena, &entries, &count, err) != 0))
+	if (ask_message(run->store, message, clock_now(&run->clock),
+		&run->arena, &verdict, err) != 0)
 		return -1;
-	if (!verdict.allowed || verdict.consent_id.n == 0) {
+	if (!verdict.allowed || verdict.entry == NULL) {
 		buf_addf(out, "; consent: %s",
 		    verdict.allowed ? "answers them" : verdict.reason);
 		return 0;
 	}
 	buf_addf(out, "; consent: %s",
 	    verdict.kind != NULL ? verdict.kind : "given");
-	for (i = 0; i < count; i++) {
-		if (!slice_equal(entries[i].consent_id, verdict.consent_id))
-			continue;
-		instant_format(entries[i].effective_ms, when);
-		buf_addf(out, " by %.*s on %.10s", SLICE_ARG(entries[i].method),
-		    when);
-	}
-	buf_addf(out, " (%.*s)", SLICE_ARG(verdict.consent_id));
+	instant_format(verdict.entry->effective_ms, when);
+	buf_addf(out, " by %.*s on %.10s (%.*s)",
+	    SLICE_ARG(verdict.entry->method), when,
+	    SLICE_ARG(verdict.consent_id));
 	return 0;
 }
 

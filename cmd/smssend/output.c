@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "output.h"
 
+#include "channel.h"
+
 /* sms.jsonl alone feeds smsstats: what is reported by stands in each line. */
 static const char *const copied[] = {"call_id", "call_ended_at",
     "appointment_id", "template_id", "campaign", "program", "purpose",
     "category", "language", "sender_kind", "tenant", "send_at", "segments",
-    "cost_estimate", "currency"};
+    "cost_estimate", "currency", "channel", "email", "fallback_of"};
 
 void
 output_copy(struct record *record, struct record *message)
@@ -56,6 +58,22 @@ output_outcome(struct record *record, const struct provider_outcome *outcome)
 }
 
 void
+output_ends(struct record *record, struct slice to, struct slice from,
+    struct record *message)
+{
+	const struct channel *channel = channel_of(message);
+
+	/* Their rows have a lane for a sender. */
+	if (channel->lane != NULL)
+		from = record_text(message, "from");
+	if (channel->carries != PROVIDER_EMAIL &&
+	    view_is_null(record_view(record, "to")))
+		record_copy_text(record, "to", to);
+	if (view_is_null(record_view(record, "from")))
+		record_copy_text(record, "from", from);
+}
+
+void
 output_fill(
     struct record *record, const struct output *output, struct record *message)
 {
@@ -66,8 +84,7 @@ output_fill(
 	else
 		record_set_null(record, "provider");
 	record_copy_text(record, "provider_message_id", output->provider_id);
-	record_copy_text(record, "to", output->to);
-	record_copy_text(record, "from", output->from);
+	output_ends(record, output->to, output->from, message);
 	record_set_text(
 	    record, "status", slice_of(journal_state_name(output->state)));
 	record_set_bool(record, "terminal", output->state >= JOURNAL_DELIVERED);

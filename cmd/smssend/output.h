@@ -32,6 +32,11 @@ struct output output_of_row(const struct journal_row *row);
 void output_fill(
     struct record *record, const struct output *output, struct record *message);
 
+/* Sets who it goes to and from, by the message's channel, where the record does
+ * not say. */
+void output_ends(struct record *record, struct slice to, struct slice from,
+    struct record *message);
+
 /* Copies the fields that every delivery record has from its message, but none
  * that the record has already. */
 void output_copy(struct record *record, struct record *message);

@@ -3,12 +3,14 @@
 
 #include "base/fault.h"
 #include "budget.h"
-#include "consent.h"
+#include "channel.h"
+#include "consent/ask.h"
 #include "entry.h"
 #include "policy/abroad.h"
 #include "policy/cadence.h"
 #include "policy/country.h"
 #include "policy/quiet.h"
+#include "reach.h"
 #include "supersede.h"
 
 #include <string.h>
@@ -55,7 +57,7 @@ ask_country(const struct question *question, struct policy_finding *finding,
 {
 	const struct config *config = question->run->config;
 	const struct country_question country = {.to = question->row->to,
-	    .from = question->row->from,
+	    .from = record_text(question->message, "from"),
 	    .allowed = (const char *const *)config->countries,
 	    .allowed_count = config->country_count};
 
@@ -125,6 +127,36 @@ ask_quiet(const struct question *question, struct policy_finding *finding,
 	return quiet_check(&quiet, &run->zones, &run->arena, finding, err);
 }
 
+/* A stop of the number ends the e-mail that stands for a text to it. */
+static int
+ask_stop(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	struct run *run = question->run;
+	struct slice text = record_text(question->message, "fallback_of");
+	struct verdict verdict = {.allowed = true};
+	struct journal_row row;
+	int found;
+
+	if (run->store == NULL || text.n == 0)
+		return 0;
+	found = journal_find(run->store, text, &run->arena, &row, err);
+	if (found <= 0)
+		return found;
+	if (record_fill(&run->email, row.record, err) != 0 ||
+	    ask_message(run->store, &run->email, question->now_ms, &run->arena,
+		&verdict, err) != 0)
+		return -1;
+	if (verdict.allowed ||
+	    !slice_among(
+		slice_of(verdict.reason), "consent_revoked|consent_denied"))
+		return 0;
+	finding->rule = verdict.consent_id;
+	finding->verdict = POLICY_REFUSES;
+	finding->reason = verdict.reason;
+	return 0;
+}
+
 static int
 ask_consent(const struct question *question, struct policy_finding *finding,
     struct error *err)
@@ -134,14 +166,14 @@ ask_consent(const struct question *question, struct policy_finding *finding,
 
 	if (fault_broken("check-outside"))
 		return 0;
-	if (consent_ask(run->store, question->message, question->now_ms,
+	if (ask_message(run->store, question->message, question->now_ms,
 		&run->arena, &verdict, err) != 0)
 		return -1;
 	finding->rule = verdict.consent_id;
-	if (!verdict.allowed) {
-		finding->verdict = POLICY_REFUSES;
-		finding->reason = verdict.reason;
-	}
+	if (verdict.allowed)
+		return ask_stop(question, finding, err);
+	finding->verdict = POLICY_REFUSES;
+	finding->reason = verdict.reason;
 	return 0;
 }
 
@@ -214,21 +246,39 @@ ask_spend(const struct question *question, struct policy_finding *finding,
 	    question->now_ms, finding, err);
 }
 
+/* Whoever wrote to us is there. */
+static int
+ask_reach(const struct question *question, struct policy_finding *finding,
+    struct error *err)
+{
+	if (question->row->answer)
+		return 0;
+	return reach_check(
+	    question->run, question->message, question->now_ms, finding, err);
+}
+
+enum {
+	ON_PHONES = PROVIDER_SMS | PROVIDER_VOICE,
+	ON_ALL = ON_PHONES | PROVIDER_EMAIL,
+};
+
 /* What is for good comes first: nobody is told to wait in vain. */
 static const struct {
 	const char *name;
+	unsigned on; /* the channels that it is about */
 	bool of_journal; /* it knows nothing where there is no store */
 	int (*ask)(const struct question *question,
 	    struct policy_finding *finding, struct error *err);
 } policies[] = {
-    {"expiry", false, ask_expiry},
-    {"appointment", true, ask_appointment},
-    {"country", false, ask_country},
-    {"sender", false, ask_sender},
-    {"consent", false, ask_consent},
-    {"quiet_hours", false, ask_quiet},
-    {"cadence", true, ask_cadence},
-    {"spend", true, ask_spend},
+    {"expiry", ON_ALL, false, ask_expiry},
+    {"appointment", ON_ALL, true, ask_appointment},
+    {"country", ON_PHONES, false, ask_country},
+    {"sender", PROVIDER_SMS, false, ask_sender},
+    {"reach", PROVIDER_SMS | PROVIDER_EMAIL, true, ask_reach},
+    {"consent", ON_ALL, false, ask_consent},
+    {"quiet_hours", ON_PHONES, false, ask_quiet},
+    {"cadence", ON_ALL, true, ask_cadence},
+    {"spend", ON_PHONES, true, ask_spend},
 };
 
 enum { POLICIES = sizeof(policies) / sizeof(policies[0]) };
@@ -272,6 +322,7 @@ policies_judge(struct run *run, const struct journal_row *row,
     struct slice *explained, struct error *err)
 {
 	struct question question = {run, row, message, clock_now(&run->clock)};
+	unsigned carries = channel_of(message)->carries;
 	bool all = run->options->explain;
 	struct policy_finding finding;
 	struct buf json;
@@ -285,7 +336,8 @@ policies_judge(struct run *run, const struct journal_row *row,
 	*explained = (struct slice){NULL, 0};
 	buf_init(&json, BUF_NO_CAP);
 	for (i = 0; result == 0 && i < POLICIES; i++) {
-		if (policies[i].of_journal && run->store == NULL)
+		if ((policies[i].on & carries) == 0 ||
+		    (policies[i].of_journal && run->store == NULL))
 			continue;
 		finding = (struct policy_finding){.policy = policies[i].name};
 		result = policies[i].ask(&question, &finding, err);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "receipt.h"
 
+#include "fallback.h"
+
 #include "output.h"
+#include "reach.h"
 
 /* The row that it is about: 1, 0 when none is known, -1 error. */
 static int
@@ -19,6 +22,29 @@ receipt_find(struct run *run, struct record *receipt, struct journal_row *row,
 	return journal_find_provider(run->store,
 	    record_text(receipt, "provider"),
 	    record_text(receipt, "provider_message_id"), &run->arena, row, err);
+}
+
+static bool
+receipt_is_failure(enum journal_state state)
+{
+	return state == JOURNAL_UNDELIVERED || state == JOURNAL_FAILED ||
+	    state == JOURNAL_REJECTED;
+}
+
+/* What the end of a message says of its recipient, and what goes instead. */
+static int
+receipt_follow(struct run *run, const struct journal_row *row,
+    enum journal_state state, struct slice class, struct error *err)
+{
+	if (state != JOURNAL_DELIVERED && !receipt_is_failure(state))
+		return 0;
+	if (record_fill(&run->message, row->record, err) != 0)
+		return -1;
+	if (state == JOURNAL_DELIVERED)
+		return reach_clear(run, &run->message, err);
+	if (reach_note(run, &run->message, class, err) != 0)
+		return -1;
+	return fallback_take(run, row->id, class, err);
 }
 
 /*
@@ -39,12 +65,18 @@ receipt_settle(struct run *run, const struct journal_row *row,
 	if (!journal_state_follows(row->state, state) ||
 	    (row->state == state && row->provider_id.p != NULL))
 		return 0;
+	if (receipt_is_failure(state) &&
+	    fallback_take_apart(run, row->id, change.reason, err) != 0)
+		return -1;
 	done = journal_settle(
 	    run->store, row->seq, &change, clock_now(&run->clock), err);
 	if (done == 0)
 		diag_warn(run->diag,
 		    "report about '%.*s': its id belongs to another message",
 		    SLICE_ARG(row->id));
+	if (done == JOURNAL_SETTLED &&
+	    receipt_follow(run, row, state, change.reason, err) != 0)
+		return -1;
 	return done < 0 ? -1 : done == JOURNAL_SETTLED;
 }
 
@@ -58,10 +90,7 @@ receipt_print(struct run *run, const struct journal_row *row,
 	if (record_fill(&run->message, row->record, err) != 0)
 		return -1;
 	record_set_text(receipt, "message_id", row->id);
-	if (view_is_null(record_view(receipt, "to")))
-		record_copy_text(receipt, "to", row->to);
-	if (view_is_null(record_view(receipt, "from")))
-		record_copy_text(receipt, "from", row->from);
+	output_ends(receipt, row->to, row->from, &run->message);
 	if (record_time(receipt, "received_at", &received) &&
 	    !record_int(receipt, "latency_ms", &latency) &&
 	    row->attempted_ms > 0 && received >= row->attempted_ms)

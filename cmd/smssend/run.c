@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "base/fault.h"
+#include "budget.h"
 #include "claim.h"
 #include "flight.h"
 #include "intake.h"
@@ -127,16 +128,33 @@ run_send_early(struct run *run)
 	(void)fault_fails("claim-before-commit");
 }
 
+/* Without input a tick is a turn, which other processes may have as well. */
+static int
+run_begin(struct run *run, struct error *err)
+{
+	bool input = run_has_input(run);
+
+	run->took_in = false;
+	run->progress_before = run->progress;
+	run->tick_at = clock_monotonic();
+	if ((input ? store_begin(run->store, err)
+		   : store_begin_turn(run->store, err)) != 0)
+		return -1;
+	run->took_in = input;
+	return budget_is_set(run) ? meter_lock(run->store, err) : 0;
+}
+
 /* Outcomes, input, claims: in this order, or all of it not at all. */
 static int
 run_transaction(struct run *run, struct error *err)
 {
-	if (store_begin(run->store, err) != 0)
+	if (run_begin(run, err) != 0)
 		return -1;
 	if (!run->draining && clock_monotonic() >= run->rescue_at &&
 	    claim_rescue(run, err) != 0)
 		return -1;
-	if (settle_ended(run, err) != 0 || intake_records(run, err) != 0 ||
+	if (settle_ended(run, err) != 0 ||
+	    (run->took_in && intake_records(run, err) != 0) ||
 	    lane_claim(run, err) != 0)
 		return -1;
 	if (fault_broken("send-before-commit"))
@@ -145,6 +163,8 @@ run_transaction(struct run *run, struct error *err)
 		(void)fault_fails("claim-before-commit");
 	if (flight_count(run, ATTEMPT_SETTLED) > 0)
 		(void)fault_fails("settle-before-commit");
+	if (run->fallbacks > 0)
+		(void)fault_fails("fallback-before-commit");
 	return store_commit(run->store, err);
 }
 
@@ -191,22 +211,80 @@ run_flush(struct run *run)
 	filter_flush(&run->filter);
 }
 
+/* Is this a trouble of the store that may pass, and has nothing been lost by
+ * it?  What was read from the input cannot be read again. */
+static bool
+run_may_wait(struct run *run, const struct error *why)
+{
+	if ((why->code != EX_UNAVAILABLE && why->code != EX_TEMPFAIL) ||
+	    (run->took_in && why->code != EX_TEMPFAIL) || run->draining)
+		return false;
+	if (run->away_since == 0) {
+		run->away_since = run->tick_at;
+		diag_warn(run->diag, "%s: trying again", why->text);
+	}
+	return run->options->watch ||
+	    clock_monotonic() < run->away_since + RUN_AWAY_MS;
+}
+
+/* As if this tick had not been: its claims are nobody's, its outcomes are
+ * written down by the next one. */
+static void
+run_undo(struct run *run)
+{
+	size_t i;
+
+	store_rollback(run->store);
+	buf_reset(&run->lines);
+	run->progress = run->progress_before;
+	flight_free(run, ATTEMPT_CLAIMED);
+	for (i = 0; i < run->slots; i++)
+		if (run->attempts[i].stage == ATTEMPT_SETTLED)
+			run->attempts[i].stage = ATTEMPT_ENDED;
+	run_look(run, 0);
+	arena_reset(&run->arena);
+}
+
+static void
+run_failed(struct run *run, const struct error *why)
+{
+	if (run_may_wait(run, why)) {
+		run->again_at = clock_monotonic() + RUN_AGAIN_MS;
+		run->committing = why->code == EX_TEMPFAIL;
+		if (!run->committing)
+			run_undo(run);
+		return;
+	}
+	run->committing = false;
+	run->away_since = 0;
+	run_lost(run, why);
+	arena_reset(&run->arena);
+}
+
 static void
 run_tick(struct run *run)
 {
 	struct error err;
+	int result;
 
-	if (!run_has_work(run))
+	if (clock_monotonic() < run->again_at ||
+	    (!run->committing && !run_has_work(run)))
 		return;
-	if (run_transaction(run, &err) != 0) {
-		run_lost(run, &err);
-		arena_reset(&run->arena);
+	result = run->committing ? store_commit(run->store, &err)
+				 : run_transaction(run, &err);
+	if (result != 0) {
+		run_failed(run, &err);
 		return;
 	}
+	run->committing = false;
+	run->away_since = 0;
 	if (flight_count(run, ATTEMPT_CLAIMED) > 0)
 		(void)fault_fails("claim-after-commit");
 	if (flight_count(run, ATTEMPT_SETTLED) > 0)
 		(void)fault_fails("settle-after-commit");
+	if (run->fallbacks > 0)
+		(void)fault_fails("fallback-after-commit");
+	run->fallbacks = 0;
 	flight_free(run, ATTEMPT_SETTLED);
 	if (!fault_broken("leak"))
 		arena_reset(&run->arena);
@@ -229,6 +307,8 @@ run_is_done(const struct run *run)
 		return false;
 	if (run->draining)
 		return true;
+	if (run->away_since != 0)
+		return false;
 	if (run->options->watch && !run->no_claims)
 		return false;
 	if (run->no_claims)
@@ -243,6 +323,8 @@ run_patience(const struct run *run)
 	int64_t wait = run_is_flying(run) ? RUN_POLL_MS : RUN_IDLE_MS;
 	int64_t left = run_until_claims(run);
 
+	if (clock_monotonic() < run->again_at)
+		return RUN_POLL_MS;
 	if (flight_count(run, ATTEMPT_ENDED) > 0 || run_has_input(run))
 		return 0;
 	return (int)(left < wait ? left : wait);

@@ -34,6 +34,8 @@ enum {
 				       behind an ambiguous one */
 	RUN_CLAIM_AGE_MS = 1000, /* an older claim is not handed over */
 	RUN_RESCUE_MS = 60 * 1000, /* from look to look for dead owners */
+	RUN_AGAIN_MS = 250, /* from try to try while the store is away */
+	RUN_AWAY_MS = 10 * 1000, /* so long, or for ever with --watch */
 	RUN_ATTEMPTS_MAX = 200, /* of one message: they last for a day */
 	RUN_GRACE_S = 10, /* to drain after a signal */
 	RUN_SPACE = 16 * 1024 * 1024, /* bytes the disk must have left */
@@ -43,6 +45,7 @@ enum {
 
 struct options {
 	struct opt_common common;
+	bool migrate; /* the store's schema */
 	bool due, watch, list, dry_run, yes, show_config, explain,
 	    list_providers;
 	const char *status; /* --list */
@@ -125,6 +128,8 @@ struct run {
 	struct arena arena; /* what one tick needs */
 	struct record record; /* read from the input */
 	struct record message; /* read from the journal */
+	struct record email; /* a fallback */
+	size_t fallbacks; /* that this tick put into the journal */
 	struct record out; /* to be printed */
 	struct buf lines; /* printed after the commit */
 
@@ -134,6 +139,13 @@ struct run {
 	int64_t look_at; /* when to look for claims again */
 	int64_t rescue_at;
 	int64_t deadline; /* for draining, or reading, after a stop */
+	int64_t again_at; /* when to try the store again */
+	int64_t tick_at; /* when this tick began */
+	int64_t away_since; /* 0: the store is there */
+
+	bool committing; /* the store could not say yet how the commit ended */
+	bool took_in; /* this tick read from the input, which it cannot twice */
+	struct progress progress_before; /* this tick */
 
 	bool draining; /* nothing more is read or claimed */
 	bool no_claims; /* nothing more is claimed */

@@ -4,8 +4,10 @@
 #include "backoff.h"
 #include "base/fault.h"
 #include "budget.h"
+#include "fallback.h"
 #include "health.h"
 #include "output.h"
+#include "reach.h"
 #include "receipt.h"
 
 #include <string.h>
@@ -148,14 +150,30 @@ settle_print(struct run *run, struct attempt *attempt,
 	run_print(run);
 }
 
+/* Refused for good: what is true of the recipient is kept, and what stands in
+ * for the message goes. */
+static int
+settle_failed(struct run *run, struct attempt *attempt, struct error *err)
+{
+	struct slice class = slice_of(attempt->outcome.error_class);
+
+	if (reach_note(run, &attempt->message, class, err) != 0)
+		return -1;
+	return fallback_take(run, attempt->id, class, err);
+}
+
+/* 1 done; 0 somebody else has the row in hand: in the next tick. */
 static int
 settle_one(struct run *run, struct attempt *attempt, struct error *err)
 {
 	int64_t now = clock_now(&run->clock);
 	struct journal_change change = settle_change(attempt, now);
-	int result = journal_settle(
-	    run->store, attempt->seq, &change, now, err);
+	int result;
 
+	if (change.state == JOURNAL_FAILED &&
+	    fallback_take_apart(run, attempt->id, change.reason, err) != 0)
+		return -1;
+	result = journal_settle(run->store, attempt->seq, &change, now, err);
 	if (result == JOURNAL_ID_TAKEN) {
 		/* An id that is another message's proves nothing. */
 		attempt->outcome.verdict = PROVIDER_AMBIGUOUS;
@@ -167,12 +185,14 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 	}
 	if (result < 0)
 		return -1;
+	if (result == JOURNAL_BUSY)
+		return 0;
 	if (result == JOURNAL_MOVED_ON) {
 		/* A receipt with our reference was faster: the row says more
 		 * than we know. */
 		if (change.state == JOURNAL_ACCEPTED)
 			settle_print(run, attempt, &change, now);
-		return 0;
+		return 1;
 	}
 	if (settle_run(run, attempt, err) != 0)
 		return -1;
@@ -183,25 +203,33 @@ settle_one(struct run *run, struct attempt *attempt, struct error *err)
 		attempt->attempted_ms, -1, err) != 0)
 		return -1;
 	settle_print(run, attempt, &change, now);
+	if (change.state == JOURNAL_FAILED)
+		return settle_failed(run, attempt, err) != 0 ? -1 : 1;
 	if (change.state != JOURNAL_ACCEPTED)
-		return 0;
+		return 1;
 	return receipt_match(run, attempt->id,
-	    slice_of(attempt->carrier->provider->name), attempt->outcome.id,
-	    err);
+		   slice_of(attempt->carrier->provider->name),
+		   attempt->outcome.id, err) != 0
+	    ? -1
+	    : 1;
 }
 
 int
 settle_ended(struct run *run, struct error *err)
 {
 	size_t i;
+	int done;
 
 	for (i = 0; i < run->slots; i++) {
 		struct attempt *attempt = &run->attempts[i];
 
 		if (attempt->stage != ATTEMPT_ENDED)
 			continue;
-		if (settle_one(run, attempt, err) != 0)
+		done = settle_one(run, attempt, err);
+		if (done < 0)
 			return -1;
+		if (done == 0)
+			continue;
 		attempt->stage = ATTEMPT_SETTLED;
 		run_look(run, 0);
 	}

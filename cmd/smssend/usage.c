@@ -23,18 +23,19 @@ find_conflict(const struct options *options, size_t operands)
 	bool oneoff = usage_is_oneoff(options);
 	int modes = options->due + options->watch + options->list + oneoff +
 	    options->reconcile + options->show_config +
-	    options->list_providers + (options->cancel.count > 0);
+	    options->list_providers + options->migrate +
+	    (options->cancel.count > 0);
 
 	if (modes > 1)
 		return "--cancel, --due, --list, --list-providers, "
-		       "--reconcile, --to, --show-config and --watch exclude "
-		       "another";
+		       "--migrate, --reconcile, --to, --show-config and "
+		       "--watch exclude another";
 	if (oneoff && operands > 1)
 		return "the text of --to is in one file";
 	if (!oneoff && operands > 0 && modes > 0)
 		return "files are read without --cancel, --due, --list, "
-		       "--list-providers, --reconcile, --to, --show-config "
-		       "and --watch only";
+		       "--list-providers, --migrate, --reconcile, --to, "
+		       "--show-config and --watch only";
 	if (!oneoff &&
 	    (options->from != NULL || options->category != NULL ||
 		options->program != NULL || options->send_at != NULL ||

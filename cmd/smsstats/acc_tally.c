@@ -3,41 +3,25 @@
 #include "acc.h"
 
 #include "base/mem.h"
+#include "map.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct tally_state {
-	uint64_t *counts; /* by key: keys are small, they number words */
-	size_t room;
+	struct map counts; /* key -> how many */
 };
 
-static void
-tally_grow(struct tally_state *tally, size_t key)
+static uint32_t *
+tally_count(struct tally_state *tally, uint64_t key)
 {
-	size_t room = tally->room > 0 ? tally->room : 32;
-
-	while (room <= key)
-		room *= 2;
-	tally->counts = mem_realloc(
-	    tally->counts, room, sizeof(*tally->counts));
-	memset(tally->counts + tally->room, 0,
-	    (room - tally->room) * sizeof(*tally->counts));
-	tally->room = room;
+	return map_put(&tally->counts, (struct hash_key){key, 0});
 }
 
 static void
 tally_add(void *state, const struct acc *acc, const struct outcome *outcome)
 {
-	struct tally_state *tally = state;
-	uint32_t key;
-
-	if ((outcome->is & acc->of) == 0)
-		return;
-	key = acc->key(outcome);
-	if (key >= tally->room)
-		tally_grow(tally, key);
-	tally->counts[key]++;
+	if ((outcome->is & acc->of) != 0)
+		++*tally_count(state, acc->key(outcome));
 }
 
 static int
@@ -58,19 +42,22 @@ tally_compare(const void *left, const void *right)
 
 static void
 tally_emit(void *state, const struct acc *acc, const struct words *words,
-    struct figure *figure)
+    const struct figure *figures, struct figure *figure)
 {
 	const struct tally_state *tally = state;
 	struct figure_row *row;
-	size_t key;
+	const struct map_place *place = tally->counts.places;
+	size_t i;
 
-	figure->rows = mem_zalloc(tally->room + 1, sizeof(*figure->rows));
-	for (key = 0; key < tally->room; key++) {
-		if (tally->counts[key] == 0)
+	(void)figures;
+	figure->rows = mem_zalloc(
+	    tally->counts.count + 1, sizeof(*figure->rows));
+	for (i = 0; i < tally->counts.room; i++, place++) {
+		if (place->value == 0)
 			continue;
 		row = &figure->rows[figure->row_count++];
-		row->count = tally->counts[key];
-		acc->label(words, (uint32_t)key, row->labels);
+		row->count = place->value;
+		acc->label(words, (uint32_t)place->high, row->labels);
 		figure->hits += row->count;
 	}
 	qsort(figure->rows, figure->row_count, sizeof(*figure->rows),
@@ -78,11 +65,23 @@ tally_emit(void *state, const struct acc *acc, const struct words *words,
 }
 
 static void
+tally_merge(void *state, const void *other)
+{
+	const struct map *from = &((const struct tally_state *)other)->counts;
+	size_t i;
+
+	for (i = 0; i < from->room; i++)
+		if (from->places[i].value != 0)
+			*tally_count(state,
+			    from->places[i].high) += from->places[i].value;
+}
+
+static void
 tally_release(void *state)
 {
 	struct tally_state *tally = state;
 
-	free(tally->counts);
+	map_release(&tally->counts);
 }
 
 const struct acc_kind acc_tally = {
@@ -90,5 +89,6 @@ const struct acc_kind acc_tally = {
     .size = sizeof(struct tally_state),
     .add = tally_add,
     .emit = tally_emit,
+    .merge = tally_merge,
     .release = tally_release,
 };

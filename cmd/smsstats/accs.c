@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "acc.h"
 
+#include "time/instant.h"
+
 #include <string.h>
+
+/* Fates are numbered by their bits; one more is not a fate. */
+enum { LOSS_LINT = 15, LOSS_BITS = 4 };
 
 static uint32_t
 key_reason(const struct outcome *outcome)
@@ -53,6 +58,29 @@ label_code(
 	labels[i] = (struct slice){text.p, (size_t)(end - text.p)};
 }
 
+/* The fate and, where one was told, the reason. */
+static uint32_t
+key_loss(const struct outcome *outcome)
+{
+	uint32_t fate = (outcome->is & IS_LINT) != 0
+	    ? LOSS_LINT
+	    : (uint32_t)__builtin_ctz(outcome->is & IS_MESSAGE);
+
+	return fate | (fate == LOSS_LINT ? 0 : outcome->reason) << LOSS_BITS;
+}
+
+static void
+label_loss(
+    const struct words *words, uint32_t key, struct slice labels[ACC_LABELS])
+{
+	struct outcome outcome = {
+	    .is = UINT32_C(1) << (key & ((1u << LOSS_BITS) - 1))};
+
+	labels[0] = outcome.is == 1u << LOSS_LINT ? slice_of("lint")
+						  : outcome_fate_name(&outcome);
+	labels[1] = words_text(words, key >> LOSS_BITS);
+}
+
 /* clang-format off */
 static const struct acc accs[] = {
     {.id = "messages", .title = "messages", .kind = &acc_count, .of = IS_MESSAGE},
@@ -70,6 +98,8 @@ static const struct acc accs[] = {
     {.id = "cancelled", .title = "cancelled", .level = 1, .kind = &acc_count, .of = IS_CANCELLED},
     {.id = "expired", .title = "expired unsent", .level = 1, .kind = &acc_count, .of = IS_EXPIRED},
 
+    {.id = "recipients", .title = "people texted", .kind = &acc_people, .among = IS_SENT},
+
     {.id = "asked", .title = "questions asked", .kind = &acc_count, .of = IS_ASKED},
     {.id = "answered", .title = "answered", .level = 1, .kind = &acc_count, .of = IS_ANSWERED},
     {.id = "confirmed", .title = "confirmed", .level = 2, .kind = &acc_count, .of = IS_CONFIRMED},
@@ -81,9 +111,22 @@ static const struct acc accs[] = {
     {.id = "filter_rate", .title = "spam filter rate", .kind = &acc_rate, .of = IS_FILTERED, .among = IS_SENT},
     {.id = "unknown_rate", .title = "unknown rate", .kind = &acc_rate, .of = IS_UNKNOWN, .among = IS_SENT},
     {.id = "response_rate", .title = "response rate", .kind = &acc_rate, .of = IS_ANSWERED, .among = IS_ASKED},
-    {.id = "opt_out_rate", .title = "opt-out rate, people", .kind = &acc_people, .of = IS_OPTED_OUT, .among = IS_SENT},
+    {.id = "confirm_rate", .title = "confirmed, of asked", .kind = &acc_rate, .of = IS_CONFIRMED, .among = IS_ASKED},
+    {.id = "reschedule_rate", .title = "reschedule, of asked", .kind = &acc_rate, .of = IS_RESCHEDULE, .among = IS_ASKED},
+    {.id = "opt_out_rate", .title = "opt-out rate, people", .kind = &acc_share, .of = IS_OPTED_OUT},
+    {.id = "complaint_rate", .title = "complaints, people", .kind = &acc_share, .of = IS_COMPLAINED},
+
+    {.id = "hangup_to_accepted", .title = "hang-up to accepted", .kind = &acc_latency, .latency = LATENCY_HANGUP, .in_time = 30 * INSTANT_SECOND},
+    {.id = "accepted_to_delivered", .title = "accepted to delivered", .kind = &acc_latency, .latency = LATENCY_DELIVERY, .in_time = 30 * INSTANT_SECOND},
+    {.id = "segments", .title = "segments a message", .kind = &acc_segments, .of = IS_SENT},
+    {.id = "cost", .title = "cost", .kind = &acc_cost, .of = IS_SENT},
+    {.id = "over_time", .title = "sent over time", .kind = &acc_series, .of = IS_SENT},
 
     {.id = "suppressed_reasons", .title = "suppressed because of", .kind = &acc_tally, .of = IS_SUPPRESSED,
+	.key = key_reason, .label = label_reason, .labels = {"reason"}},
+    {.id = "losses", .title = "not delivered", .hidden = true, .kind = &acc_tally, .of = IS_MESSAGE & ~IS_DELIVERED,
+	.key = key_loss, .label = label_loss, .labels = {"fate", "reason"}},
+    {.id = "held_reasons", .title = "held because of", .kind = &acc_tally, .of = IS_HELD,
 	.key = key_reason, .label = label_reason, .labels = {"reason"}},
     {.id = "error_classes", .title = "errors by class", .kind = &acc_tally, .of = IS_ERROR,
 	.key = key_class, .label = label_class, .labels = {"class", "words"}},

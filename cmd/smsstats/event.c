@@ -7,6 +7,8 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
+enum { EVENT_AT_ONCE = INSTANT_MINUTE }; /* ms after a hang-up */
+
 /* Texts that usually ask something. */
 static const char *const event_asking[] = {"confirmation", "reminder"};
 
@@ -39,7 +41,7 @@ event_set_state(struct event *event, const struct draft *draft)
 		event->state = STATE_RENDERED;
 	else if (journal_state_find(name, &state) == 0)
 		event->state = (int)state;
-	if (event->state == JOURNAL_SUPPRESSED)
+	if (event->state == JOURNAL_SUPPRESSED || event->state == JOURNAL_HELD)
 		event->reason = draft_text(draft, WANT_REASON);
 	return event->state != STATE_NONE;
 }
@@ -67,15 +69,74 @@ event_set_person(struct event *event, const struct draft *draft)
 	(void)num_parse(number, 1, INT64_MAX, &event->person);
 }
 
+/* What the provider charged, negative with some, or what smslint expects. */
+static void
+event_set_cost(struct event *event, const struct draft *draft)
+{
+	struct slice price = draft_text(draft, WANT_PRICE);
+	struct slice estimate = draft_text(draft, WANT_COST);
+
+	if (price.p != NULL && num_parse_money(price, &event->cost) == 0)
+		event->cost_rank = COST_PRICE;
+	else if (estimate.p != NULL &&
+	    num_parse_money(estimate, &event->cost) == 0)
+		event->cost_rank = COST_ESTIMATE;
+	if (event->cost < 0)
+		event->cost = -event->cost;
+	event->currency = draft_text(draft, WANT_CURRENCY);
+}
+
+/* Texts that wait for a time of their own say nothing about the hang-up. */
+static bool
+event_set_hangup(struct event *event, const struct draft *draft)
+{
+	struct slice text = draft_text(draft, WANT_HANGUP);
+	struct slice due = draft_text(draft, WANT_SEND_AT);
+	int64_t due_at;
+
+	if (text.p == NULL)
+		return true;
+	if (instant_parse(text, &event->hangup_at) != 0)
+		return false;
+	if (due.p == NULL)
+		return true;
+	if (instant_parse(due, &due_at) != 0)
+		return false;
+	event->later = due_at > event->hangup_at + EVENT_AT_ONCE;
+	return true;
+}
+
+static bool
+event_set_size(struct event *event, const struct draft *draft)
+{
+	struct view lint = draft->views[WANT_LINT];
+	int64_t number = 0;
+
+	if (lint.p != NULL && view_type(lint) == SCAN_OBJECT)
+		event->lint_errors =
+		    view_int(view_get(lint, slice_of("errors")), &number) &&
+		    number > 0;
+	if (view_is_null(draft->views[WANT_SEGMENTS]))
+		return true;
+	if (!view_int(draft->views[WANT_SEGMENTS], &number) || number < 0 ||
+	    number > UINT16_MAX)
+		return false;
+	event->segments = (uint32_t)number;
+	return true;
+}
+
 static bool
 event_set_sending(struct event *event, const struct draft *draft)
 {
+	event->traits = draft->traits;
 	event->provider = draft_text(draft, WANT_PROVIDER);
 	event->provider_message_id = draft_text(draft, WANT_PROVIDER_ID);
 	event->replies = view_count(draft->views[WANT_REPLIES]) > 0;
 	event->asking_purpose = draft_among(
 	    draft, WANT_PURPOSE, event_asking, COUNT(event_asking));
-	return event_set_state(event, draft) && event_set_error(event, draft);
+	event_set_cost(event, draft);
+	return event_set_state(event, draft) && event_set_error(event, draft) &&
+	    event_set_hangup(event, draft) && event_set_size(event, draft);
 }
 
 /* A stale question was answered, but nothing was settled by it. */
@@ -113,6 +174,17 @@ event_set_consent(struct event *event, const struct draft *draft)
 {
 	event->opt_out = draft_is(draft, WANT_ACTION, "revoked") &&
 	    !draft_is(draft, WANT_CHANNEL, "voice");
+	event->complaint = event->opt_out &&
+	    draft_is(draft, WANT_METHOD, "carrier");
+	return true;
+}
+
+/* The call itself: how many there were. */
+static bool
+event_set_call(struct event *event, const struct draft *draft)
+{
+	event->source = draft_text(draft, WANT_SOURCE);
+	event->call_id = draft_text(draft, WANT_CALL);
 	return true;
 }
 
@@ -124,17 +196,22 @@ static const struct {
     {RECORD_MESSAGE, event_set_sending},
     {RECORD_REPLY, event_set_reply},
     {RECORD_CONSENT, event_set_consent},
+    {RECORD_CALL, event_set_call},
 };
 
 static bool
 event_set(struct event *event, const struct draft *draft)
 {
+	struct slice at = draft_text(draft, WANT_AT);
 	size_t i;
 
-	*event = (struct event){.kind = draft->kind, .state = STATE_NONE};
+	*event = (struct event){.kind = draft->kind,
+	    .state = STATE_NONE,
+	    .hangup_at = EVENT_NEVER,
+	    .at = EVENT_NEVER};
 	event->message_id = draft_text(draft, WANT_MESSAGE_ID);
 	event_set_person(event, draft);
-	if (instant_parse(draft_text(draft, WANT_AT), &event->at) != 0)
+	if (at.p != NULL && instant_parse(at, &event->at) != 0)
 		return false;
 	for (i = 0; i < COUNT(event_kinds); i++)
 		if (event_kinds[i].kind == draft->kind)
@@ -142,26 +219,16 @@ event_set(struct event *event, const struct draft *draft)
 	return false;
 }
 
-bool
-event_wanted(enum record_kind kind)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(event_kinds); i++)
-		if (event_kinds[i].kind == kind)
-			return true;
-	return false;
-}
-
 int
-event_read(const struct draft_reader *reader, struct record *record,
-    struct event *event, struct error *err)
+event_read(struct draft_reader *reader, struct record *record, bool alike,
+    struct event *event, enum record_kind *kind, struct error *err)
 {
-	struct draft draft;
+	const struct draft *draft = draft_read(reader, record, alike, kind);
 
-	draft_read(reader, record, &draft);
-	if (draft_complete(&draft) && event_set(event, &draft))
+	if (draft == NULL)
 		return 0;
+	if (draft_complete(draft) && event_set(event, draft))
+		return 1;
 	/* Only a bad record is checked as a whole, to say what is wrong. */
 	if (record_check(record, err) != 0)
 		return -1;

@@ -40,6 +40,11 @@ enum error_class {
 	ERROR_COUNT,
 };
 
+/* Where a cost is from; a price over an estimate. */
+enum event_cost { COST_NONE, COST_ESTIMATE, COST_PRICE };
+
+#define EVENT_NEVER INT64_MAX
+
 /* What a reply says to the question that it answers. */
 enum answer {
 	ANSWER_NONE,
@@ -58,6 +63,7 @@ bool event_state_taken(int state);
 struct error_row {
 	struct slice name;
 	const char *words;
+	const char *advice; /* what to do; "" where nothing is known */
 };
 extern const struct error_row event_errors[ERROR_COUNT];
 
@@ -78,17 +84,26 @@ struct event {
 	bool replies; /* a message that names answers */
 	bool asking_purpose; /* a text that usually asks something */
 	bool opt_out; /* reply, consent */
+	bool complaint; /* consent: a carrier passed one on */
+	bool lint_errors; /* message: the linter found errors */
+	bool later; /* due later than its call's end */
+	int64_t hangup_at; /* ms: the end of its call; EVENT_NEVER */
+	enum event_cost cost_rank;
+	int64_t cost; /* millionths */
+	struct slice currency;
+	uint32_t segments; /* 0: not known */
+	struct slice source, call_id; /* of a call */
+	const struct view *traits; /* message, delivery: by struct dim.trait */
 	enum answer answer; /* reply */
 };
 
-/* Is it a kind of record that counts here? */
-bool event_wanted(enum record_kind kind);
-
 /*
- * EX_DATAERR when the record lacks what counts here, or has it in a form that
- * sms-record.5 does not allow.
+ * 1: the event of a record; 0: of no kind that counts here, which *kind says;
+ * -1 with EX_DATAERR: the record lacks what counts here, or has it in a form
+ * that sms-record.5 does not allow.  alike: its keys are those of the record
+ * before.
  */
-int event_read(const struct draft_reader *reader, struct record *record,
-    struct event *event, struct error *err);
+int event_read(struct draft_reader *reader, struct record *record, bool alike,
+    struct event *event, enum record_kind *kind, struct error *err);
 
 #endif

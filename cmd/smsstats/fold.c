@@ -2,165 +2,314 @@
 #include "fold.h"
 
 #include "base/mem.h"
+#include "fold_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { FOLD_ROOM_MIN = 1024 }; /* messages */
+/* Ids of one kind are not to be mixed up with those of another. */
+enum space { SPACE_MESSAGE, SPACE_PROVIDER, SPACE_PROVIDER_ID, SPACE_CALL };
+
+static void
+worker_init(struct fold *fold, struct fold_worker *worker)
+{
+	size_t i;
+
+	worker->newest = INT64_MIN;
+	draft_reader_init(&worker->reader, fold->dims);
+	words_init(&worker->words, &fold->seed);
+	buf_init(&worker->provider_text, BUF_NO_CAP);
+	worker->open = mem_zalloc(FOLD_OPEN, message_size(fold->dims->traits));
+	for (i = 0; i < FOLD_PARTS; i++) {
+		buf_init(&worker->parts[i], BUF_NO_CAP);
+		buf_init(&worker->orphans[i], BUF_NO_CAP);
+	}
+}
 
 void
-fold_init(struct fold *fold, const struct hash_seed *seed)
+fold_init(struct fold *fold, const struct hash_seed *seed,
+    const struct dims *dims, size_t workers, size_t memory)
 {
-	*fold = (struct fold){.seed = *seed, .newest = INT64_MIN};
+	size_t i;
+
+	*fold = (struct fold){.seed = *seed,
+	    .dims = dims,
+	    .worker_count = workers,
+	    .memory = memory,
+	    .newest = INT64_MIN};
+	fold->workers = mem_zalloc(workers, sizeof(*fold->workers));
+	fold->lock = bulk_lock_new();
 	words_init(&fold->words, seed);
-	buf_init(&fold->scratch, BUF_NO_CAP);
+	for (i = 0; i < workers; i++)
+		worker_init(fold, &fold->workers[i]);
+}
+
+static void
+worker_release(struct fold_worker *worker)
+{
+	size_t i;
+
+	words_release(&worker->words);
+	map_release(&worker->map);
+	map_release(&worker->people);
+	buf_release(&worker->provider_text);
+	free(worker->shared);
+	free(worker->open);
+	for (i = 0; i < FOLD_PARTS; i++) {
+		buf_release(&worker->parts[i]);
+		buf_release(&worker->orphans[i]);
+	}
 }
 
 void
 fold_release(struct fold *fold)
 {
-	map_release(&fold->keys);
-	map_release(&fold->opted_out);
+	size_t i;
+
+	for (i = 0; i < fold->worker_count; i++)
+		worker_release(&fold->workers[i]);
+	free(fold->workers);
+	spill_close(fold->spill);
 	words_release(&fold->words);
-	buf_release(&fold->scratch);
-	free(fold->messages);
-	*fold = (struct fold){0};
+	map_release(&fold->people);
+	bulk_lock_free(fold->lock);
+	*fold = (struct fold){.worker_count = 0};
 }
+
+/* ---- keys -----------------------------------------------------------------
+ */
+
+static struct hash_key
+fold_key(const struct fold *fold, enum space space, struct slice text)
+{
+	struct hash_seed seed = fold->seed;
+
+	seed.k1 ^= (uint64_t)space << 32;
+	return hash_text(&seed, text);
+}
+
+struct hash_key
+fold_message_key(const struct fold *fold, struct slice id)
+{
+	return fold_key(fold, SPACE_MESSAGE, id);
+}
+
+static struct hash_key
+join_keys(struct hash_key a, struct hash_key b)
+{
+	return (struct hash_key){a.high ^ b.high, a.low ^ b.low};
+}
+
+struct hash_key
+fold_call_key(const struct fold *fold, struct slice source, struct slice id)
+{
+	return join_keys(fold_key(fold, SPACE_PROVIDER, source),
+	    fold_key(fold, SPACE_CALL, id));
+}
+
+static struct hash_key
+alias_key(
+    const struct fold *fold, struct fold_worker *worker, struct event *event)
+{
+	struct slice provider = event->provider;
+
+	if (worker->provider.p == NULL ||
+	    !slice_equal(provider, worker->provider)) {
+		buf_reset(&worker->provider_text);
+		buf_addslice(&worker->provider_text, provider);
+		worker->provider = (struct slice){
+		    buf_text(&worker->provider_text), provider.n};
+		worker->provider_key = fold_key(fold, SPACE_PROVIDER, provider);
+	}
+	return join_keys(worker->provider_key,
+	    fold_key(fold, SPACE_PROVIDER_ID, event->provider_message_id));
+}
+
+/* ---- words ----------------------------------------------------------------
+ */
 
 static uint32_t
-fold_new(struct fold *fold)
+worker_word(struct fold_worker *worker, struct slice text)
 {
-	if (fold->count == fold->room) {
-		fold->room = fold->room > 0 ? 2 * fold->room : FOLD_ROOM_MIN;
-		fold->messages = mem_realloc(
-		    fold->messages, fold->room, sizeof(*fold->messages));
+	struct fold_word *word;
+	size_t mix;
+
+	if (text.p == NULL)
+		return 0;
+	mix = text.n * 31;
+	if (text.n > 3)
+		mix += (size_t)(unsigned char)text.p[text.n / 2] * 7 +
+		    (size_t)(unsigned char)text.p[text.n - 2] * 5 +
+		    (size_t)(unsigned char)text.p[text.n - 3];
+	word = &worker->cache[mix % FOLD_CACHE];
+	if (word->number == 0 || !slice_equal(word->text, text)) {
+		word->number = words_number(&worker->words, text);
+		word->text = words_text(&worker->words, word->number);
 	}
-	message_init(&fold->messages[fold->count++]);
-	return (uint32_t)fold->count;
-}
-
-/* The message that one turned out to be; the way there gets shorter. */
-static uint32_t
-fold_root(struct fold *fold, uint32_t number)
-{
-	struct message *message = &fold->messages[number - 1];
-
-	while (message->forward != 0) {
-		const struct message *next =
-		    &fold->messages[message->forward - 1];
-
-		if (next->forward != 0)
-			message->forward = next->forward;
-		number = message->forward;
-		message = &fold->messages[number - 1];
-	}
-	return number;
-}
-
-/* The message of a key that stands in scratch; *known 0, or what it must be. */
-static void
-fold_join(struct fold *fold, uint32_t *known)
-{
-	struct hash_key key = hash_text(&fold->seed, buf_slice(&fold->scratch));
-	uint32_t *number = map_put(&fold->keys, key), root;
-
-	if (*number == 0) {
-		*number = *known != 0 ? *known : fold_new(fold);
-		*known = *number;
-		return;
-	}
-	root = fold_root(fold, *number);
-	if (*known != 0 && root != *known) {
-		message_merge(&fold->messages[root - 1],
-		    &fold->messages[*known - 1], &fold->words);
-		fold->messages[*known - 1].forward = root;
-	}
-	*known = root;
-}
-
-/* 0 when the event is about no message. */
-static uint32_t
-fold_find(struct fold *fold, const struct event *event)
-{
-	struct buf *key = &fold->scratch;
-	uint32_t number = 0;
-
-	if (event->message_id.p != NULL) {
-		buf_reset(key);
-		buf_addc(key, 'm');
-		buf_addslice(key, event->message_id);
-		fold_join(fold, &number);
-	}
-	if (event->provider_message_id.p != NULL) {
-		buf_reset(key);
-		buf_addc(key, 'p');
-		buf_addslice(key, event->provider);
-		buf_addc(key, '\0');
-		buf_addslice(key, event->provider_message_id);
-		fold_join(fold, &number);
-	}
-	return number;
+	return word->number;
 }
 
 /* "twilio\0" "30007\0" "carrier_filtered": the labels of a row. */
 static uint32_t
-fold_error(struct fold *fold, const struct event *event)
+error_word(struct fold_worker *worker, const struct event *event)
 {
 	enum error_class class = event->error_class != ERROR_NONE
 	    ? event->error_class
 	    : ERROR_UNKNOWN;
-	struct buf *label = &fold->scratch;
+	struct buf label;
+	uint32_t number;
 
 	if (event->error_code.p == NULL)
 		return 0;
-	buf_reset(label);
-	buf_addslice(label, event->provider);
-	buf_addc(label, '\0');
-	buf_addslice(label, event->error_code);
-	buf_addc(label, '\0');
-	buf_addslice(label, event_errors[class].name);
-	return words_number(&fold->words, buf_slice(label));
+	buf_init(&label, BUF_NO_CAP);
+	buf_addslice(&label, event->provider);
+	buf_addc(&label, '\0');
+	buf_addslice(&label, event->error_code);
+	buf_addc(&label, '\0');
+	buf_addslice(&label, event_errors[class].name);
+	number = worker_word(worker, buf_slice(&label));
+	buf_release(&label);
+	return number;
+}
+
+/* ---- events ---------------------------------------------------------------
+ */
+
+static struct message *
+open_message(struct fold *fold, size_t number, struct hash_key key)
+{
+	struct fold_worker *worker = &fold->workers[number];
+	size_t size = message_size(fold->dims->traits);
+	struct message *message;
+	uint32_t *place;
+
+	if (worker->count == FOLD_OPEN)
+		fold_put_aside(fold, number);
+	place = map_put(&worker->map, key);
+	if (*place != 0)
+		return (struct message *)(void *)(worker->open +
+		    (*place - 1) * size);
+	message = (struct message *)(void *)(worker->open +
+	    worker->count * size);
+	*place = (uint32_t)++worker->count;
+	message_init(message, fold->dims->traits);
+	message->key = key;
+	return message;
+}
+
+/* A message may have several ids of providers: the others are put aside. */
+static void
+add_alias(struct fold *fold, size_t number, struct message *message,
+    struct hash_key alias)
+{
+	if (message->alias.high == alias.high &&
+	    message->alias.low == alias.low)
+		return;
+	if (message->alias.high == 0 && message->alias.low == 0)
+		message->alias = alias;
+	else
+		fold_put_alias(fold, number, message->key, alias);
+}
+
+/* The message of an event, NULL: it is about none. */
+static struct message *
+find_message(struct fold *fold, size_t number, struct event *event)
+{
+	struct fold_worker *worker = &fold->workers[number];
+	struct hash_key alias = {0, 0};
+	struct message *message;
+
+	if (event->kind == RECORD_CALL && event->call_id.p != NULL)
+		return open_message(fold, number,
+		    fold_call_key(fold, event->source, event->call_id));
+	if (event->provider_message_id.p != NULL)
+		alias = alias_key(fold, worker, event);
+	if (event->message_id.p == NULL) {
+		if (event->provider_message_id.p == NULL)
+			return NULL;
+		message = open_message(fold, number, alias);
+		message->bits |= MESSAGE_ORPHAN;
+		return message;
+	}
+	message = open_message(
+	    fold, number, fold_message_key(fold, event->message_id));
+	if (event->provider_message_id.p != NULL)
+		add_alias(fold, number, message, alias);
+	return message;
+}
+
+static void
+add_person(
+    struct fold *fold, struct fold_worker *worker, const struct event *event)
+{
+	unsigned known = (event->opt_out ? PERSON_OPTED_OUT : 0) |
+	    (event->complaint ? PERSON_COMPLAINED : 0);
+
+	if (known != 0 && event->person != 0)
+		*map_put(&worker->people,
+		    hash_number(&fold->seed, event->person)) |= known;
 }
 
 void
-fold_add(struct fold *fold, const struct event *event)
+fold_add(struct fold *fold, size_t number, const struct event *given)
 {
-	uint32_t number = fold_find(fold, event), reason, error;
+	struct fold_worker *worker = &fold->workers[number];
+	uint32_t traits[DIMS_MAX] = {0};
+	struct event event = *given;
+	struct event_words texts = {.traits = traits};
+	struct message *message;
+	size_t i;
 
-	if (event->at > fold->newest)
-		fold->newest = event->at;
-	if (event->opt_out && event->person != 0)
-		*map_put(&fold->opted_out,
-		    hash_number(&fold->seed, event->person)) = 1;
-	if (number == 0)
+	if (event.at != EVENT_NEVER && event.kind != RECORD_CALL &&
+	    event.at > worker->newest)
+		worker->newest = event.at;
+	add_person(fold, worker, &event);
+	message = find_message(fold, number, &event);
+	if (message == NULL)
 		return;
-	if (event->state == STATE_NONE) {
-		message_answer(
-		    &fold->messages[number - 1], event->answer, event->at);
-		return;
-	}
-	reason = words_number(&fold->words, event->reason);
-	error = fold_error(fold, event);
+	texts.reason = worker_word(worker, event.reason);
+	texts.error = error_word(worker, &event);
+	texts.currency = worker_word(worker, event.currency);
+	for (i = 0; event.traits != NULL && i < fold->dims->traits; i++)
+		traits[i] = worker_word(worker,
+		    (struct slice){event.traits[i].p, event.traits[i].n});
 	message_add(
-	    &fold->messages[number - 1], event, reason, error, &fold->words);
+	    message, &event, &texts, fold->dims->traits, &worker->words);
 }
 
-const struct message *
-fold_next(const struct fold *fold, size_t *step)
+int
+fold_take(struct fold *fold, size_t number, struct record *record, bool alike,
+    struct error *err)
 {
-	const struct message *message;
+	struct fold_worker *worker = &fold->workers[number];
+	enum record_kind kind;
+	struct event event;
+	int got = event_read(
+	    &worker->reader, record, alike, &event, &kind, err);
 
-	while (*step < fold->count) {
-		message = &fold->messages[(*step)++];
-		if (message->forward == 0 &&
-		    message->marks[MARK_STATE].state != STATE_NONE)
-			return message;
-	}
-	return NULL;
+	if (got < 0)
+		return -1;
+	worker->counts[got > 0 ? FOLD_RECORDS : FOLD_OTHER_KIND]++;
+	if (got > 0)
+		fold_add(fold, number, &event);
+	return 0;
 }
 
-bool
-fold_opted_out(const struct fold *fold, int64_t person)
+void
+fold_put(struct fold *fold, size_t number, const struct message *message)
 {
-	return map_find(&fold->opted_out, hash_number(&fold->seed, person)) !=
-	    0;
+	struct fold_worker *worker = &fold->workers[number];
+	struct message *open = open_message(fold, number, message->key);
+
+	if (message->alias.high != 0 || message->alias.low != 0)
+		add_alias(fold, number, open, message->alias);
+	message_merge(open, message, fold->dims->traits, &worker->words);
+}
+
+unsigned
+fold_person(const struct fold *fold, int64_t person)
+{
+	if (fold->people.count == 0 || person == 0)
+		return 0;
+	return map_find(&fold->people, hash_number(&fold->seed, person));
 }

@@ -57,6 +57,12 @@ hash_load(const char *p, size_t n)
 	uint64_t word = 0;
 	int i;
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (n == HASH_WORD) {
+		memcpy(&word, p, HASH_WORD);
+		return word;
+	}
+#endif
 	memcpy(bytes, p, n);
 	for (i = HASH_WORD - 1; i >= 0; i--)
 		word = word << 8 | bytes[i];

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MAP_ROOM_MIN = 64 };
 
@@ -12,6 +13,14 @@ map_release(struct map *map)
 {
 	free(map->places);
 	*map = (struct map){0};
+}
+
+void
+map_reset(struct map *map)
+{
+	if (map->count > 0)
+		memset(map->places, 0, map->room * sizeof(*map->places));
+	map->count = 0;
 }
 
 /* Where the key is, or the free place where it belongs. */

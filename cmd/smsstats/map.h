@@ -24,6 +24,7 @@ struct map {
 };
 
 void map_release(struct map *map);
+void map_reset(struct map *map); /* empties it and keeps the memory */
 
 /* 0 when the key is not there. */
 uint32_t map_find(const struct map *map, struct hash_key key);

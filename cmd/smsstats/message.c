@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: ISC */
 #include "message.h"
 
+#include <string.h>
+
+size_t
+message_size(size_t traits)
+{
+	return sizeof(struct message) + traits * sizeof(struct trait);
+}
+
 void
-message_init(struct message *message)
+message_init(struct message *message, size_t traits)
 {
 	int i;
 
-	*message = (struct message){.taken_at = MESSAGE_NEVER};
+	memset(message, 0, message_size(traits));
 	for (i = 0; i < MARK_COUNT; i++)
 		message->marks[i].state = STATE_NONE;
+	for (i = 0; i < TIME_COUNT; i++)
+		message->times[i] = MESSAGE_NEVER;
 }
 
 static int
@@ -32,13 +42,13 @@ mark_compare(
 		order = mark_order(a->state, b->state);
 	if (order == 0)
 		order = mark_order(a->class, b->class);
-	if (order == 0)
+	if (order == 0 && a->text != b->text)
 		order = words_compare(words, a->text, b->text);
 	return order;
 }
 
 static void
-message_offer(struct message *message, enum mark_kind kind,
+offer_mark(struct message *message, enum mark_kind kind,
     const struct mark *mark, const struct words *words)
 {
 	if (mark_compare(mark, &message->marks[kind], words) > 0)
@@ -46,47 +56,10 @@ message_offer(struct message *message, enum mark_kind kind,
 }
 
 static void
-message_take(struct message *message, int64_t at)
+offer_time(struct message *message, enum message_time which, int64_t at)
 {
-	if (at < message->taken_at)
-		message->taken_at = at;
-}
-
-static uint8_t
-message_bits(const struct event *event)
-{
-	int bits = 0;
-
-	if (event->kind == RECORD_MESSAGE)
-		bits |= MESSAGE_RECORD;
-	if (event->replies)
-		bits |= MESSAGE_REPLIES;
-	if (event->asking_purpose)
-		bits |= MESSAGE_PURPOSE;
-	return (uint8_t)bits;
-}
-
-void
-message_add(struct message *message, const struct event *event, uint32_t reason,
-    uint32_t error, const struct words *words)
-{
-	struct mark mark = {.at = event->at, .state = (int16_t)event->state};
-
-	message_offer(message, MARK_STATE, &mark, words);
-	mark.text = reason;
-	if (reason != 0)
-		message_offer(message, MARK_REASON, &mark, words);
-	mark.text = error;
-	mark.class = (uint8_t)event->error_class;
-	if (error != 0 || event->error_class != ERROR_NONE)
-		message_offer(message, MARK_ERROR, &mark, words);
-	if (event->person > message->person)
-		message->person = event->person;
-	message->bits |= message_bits(event);
-	/* A provider gives an id to what it has taken only. */
-	if (event_state_taken(event->state) ||
-	    event->provider_message_id.p != NULL)
-		message_take(message, event->at);
+	if (at < message->times[which])
+		message->times[which] = at;
 }
 
 /* Greater: one that settles something; then the later; then the further down.
@@ -99,8 +72,8 @@ answer_decides(enum answer a, int64_t a_at, enum answer b, int64_t b_at)
 	return a_at != b_at ? a_at > b_at : a > b;
 }
 
-void
-message_answer(struct message *message, enum answer answer, int64_t at)
+static void
+offer_answer(struct message *message, enum answer answer, int64_t at)
 {
 	enum answer known = (enum answer)message->answer;
 
@@ -112,18 +85,130 @@ message_answer(struct message *message, enum answer answer, int64_t at)
 	message->answered_at = at;
 }
 
+static void
+offer_cost(struct message *message, uint8_t rank, int64_t cost,
+    uint32_t currency, const struct words *words)
+{
+	if (rank < message->cost_rank ||
+	    (rank == message->cost_rank &&
+		(cost < message->cost ||
+		    (cost == message->cost &&
+			words_compare(words, currency, message->currency) <=
+			    0))))
+		return;
+	message->cost_rank = rank;
+	message->cost = cost;
+	message->currency = currency;
+}
+
+static void
+offer_trait(
+    struct trait *trait, int64_t at, uint32_t text, const struct words *words)
+{
+	if (text == 0 ||
+	    (trait->text != 0 &&
+		(at < trait->at ||
+		    (at == trait->at &&
+			(text == trait->text ||
+			    words_compare(words, text, trait->text) < 0)))))
+		return;
+	trait->at = at;
+	trait->text = text;
+}
+
+static uint8_t
+event_bits(const struct event *event)
+{
+	int bits = 0;
+
+	if (event->kind == RECORD_MESSAGE)
+		bits |= MESSAGE_RECORD;
+	if (event->kind == RECORD_CALL)
+		bits |= MESSAGE_CALL;
+	if (event->replies)
+		bits |= MESSAGE_REPLIES;
+	if (event->asking_purpose)
+		bits |= MESSAGE_PURPOSE;
+	if (event->lint_errors)
+		bits |= MESSAGE_LINT;
+	if (event->later)
+		bits |= MESSAGE_LATER;
+	if (event->state > JOURNAL_ACCEPTED && event_state_taken(event->state))
+		bits |= MESSAGE_RECEIPT;
+	return (uint8_t)bits;
+}
+
+static void
+add_times(struct message *message, const struct event *event)
+{
+	offer_time(message, TIME_FIRST, event->at);
+	if (event->hangup_at != EVENT_NEVER)
+		offer_time(message, TIME_HANGUP, event->hangup_at);
+	/* A provider gives an id to what it has taken only. */
+	if (event_state_taken(event->state) ||
+	    event->provider_message_id.p != NULL)
+		offer_time(message, TIME_TAKEN, event->at);
+	if (event->state == JOURNAL_ACCEPTED)
+		offer_time(message, TIME_ACCEPTED, event->at);
+	if (event->state == JOURNAL_DELIVERED || event->state == JOURNAL_READ)
+		offer_time(message, TIME_DELIVERED, event->at);
+}
+
+void
+message_add(struct message *message, const struct event *event,
+    const struct event_words *texts, size_t traits, const struct words *words)
+{
+	struct mark mark = {.at = event->at, .state = (int16_t)event->state};
+	size_t i;
+
+	message->bits |= event_bits(event);
+	if (event->state == STATE_NONE) {
+		if (event->kind == RECORD_CALL && event->at != EVENT_NEVER)
+			offer_time(message, TIME_FIRST, event->at);
+		offer_answer(message, event->answer, event->at);
+		return;
+	}
+	offer_mark(message, MARK_STATE, &mark, words);
+	mark.text = texts->reason;
+	if (texts->reason != 0)
+		offer_mark(message, MARK_REASON, &mark, words);
+	mark.text = texts->error;
+	mark.class = (uint8_t)event->error_class;
+	if (texts->error != 0 || event->error_class != ERROR_NONE)
+		offer_mark(message, MARK_ERROR, &mark, words);
+	if (event->person > message->person)
+		message->person = event->person;
+	add_times(message, event);
+	if (event->cost_rank != COST_NONE)
+		offer_cost(message, (uint8_t)event->cost_rank, event->cost,
+		    texts->currency, words);
+	if (event->segments > message->segments)
+		message->segments = event->segments;
+	for (i = 0; i < traits; i++)
+		offer_trait(
+		    &message->traits[i], event->at, texts->traits[i], words);
+}
+
 void
 message_merge(struct message *message, const struct message *other,
-    const struct words *words)
+    size_t traits, const struct words *words)
 {
-	int i;
+	size_t i;
 
 	for (i = 0; i < MARK_COUNT; i++)
-		message_offer(
-		    message, (enum mark_kind)i, &other->marks[i], words);
+		offer_mark(message, (enum mark_kind)i, &other->marks[i], words);
+	for (i = 0; i < TIME_COUNT; i++)
+		offer_time(message, (enum message_time)i, other->times[i]);
 	if (other->person > message->person)
 		message->person = other->person;
-	message_take(message, other->taken_at);
-	message_answer(message, (enum answer)other->answer, other->answered_at);
+	offer_answer(message, (enum answer)other->answer, other->answered_at);
+	if (other->cost_rank != COST_NONE)
+		offer_cost(message, other->cost_rank, other->cost,
+		    other->currency, words);
+	if (other->segments > message->segments)
+		message->segments = other->segments;
 	message->bits |= other->bits;
+	for (i = 0; i < traits; i++)
+		offer_trait(&message->traits[i], other->traits[i].at,
+		    other->traits[i].text, words);
 }

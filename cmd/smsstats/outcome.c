@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "outcome.h"
 
+#include "fold.h"
 #include "time/instant.h"
 
 static const uint32_t outcome_fates[] = {
@@ -37,10 +38,10 @@ outcome_fate(const struct message *message, int64_t as_of)
 	int state = message->marks[MARK_STATE].state;
 	uint32_t fate = state < 0 ? IS_QUEUED : outcome_fates[state];
 
-	if (fate == IS_PENDING && as_of - message->taken_at >= wait)
+	if (fate == IS_PENDING && as_of - message->times[TIME_TAKEN] >= wait)
 		return IS_UNKNOWN;
 	/* In the provider's queue, or before it ever got there? */
-	if (fate == IS_EXPIRED && message->taken_at != MESSAGE_NEVER)
+	if (fate == IS_EXPIRED && message->times[TIME_TAKEN] != MESSAGE_NEVER)
 		return IS_UNDELIVERED;
 	return fate;
 }
@@ -69,21 +70,100 @@ outcome_read_error(const struct message *message, struct outcome *outcome)
 		outcome->is |= IS_CODED;
 }
 
-void
-outcome_read(const struct fold *fold, const struct message *message,
-    int64_t as_of, struct outcome *outcome)
+static int64_t
+outcome_between(
+    const struct message *message, enum message_time from, enum message_time to)
 {
-	*outcome = (struct outcome){
-	    .is = outcome_fate(message, as_of),
-	    .person = message->person,
-	};
+	if (message->times[from] == MESSAGE_NEVER ||
+	    message->times[to] == MESSAGE_NEVER)
+		return OUTCOME_NO_LATENCY;
+	return message->times[to] - message->times[from];
+}
+
+static void
+outcome_read_times(const struct message *message, struct outcome *outcome)
+{
+	int64_t *latencies = outcome->latencies;
+
+	outcome->at = message->times[TIME_TAKEN] != MESSAGE_NEVER
+	    ? message->times[TIME_TAKEN]
+	    : message->times[TIME_FIRST];
+	latencies[LATENCY_HANGUP] = (message->bits & MESSAGE_LATER) != 0
+	    ? OUTCOME_NO_LATENCY
+	    : outcome_between(message, TIME_HANGUP, TIME_ACCEPTED);
+	latencies[LATENCY_DELIVERY] = outcome_between(
+	    message, TIME_ACCEPTED, TIME_DELIVERED);
+}
+
+static const struct {
+	uint32_t fate;
+	const char *name;
+} outcome_names[] = {
+    {IS_DELIVERED, "delivered"},
+    {IS_UNDELIVERED, "undelivered"},
+    {IS_FAILED, "failed"},
+    {IS_UNKNOWN, "unknown"},
+    {IS_PENDING, "pending"},
+    {IS_AMBIGUOUS, "ambiguous"},
+    {IS_QUEUED, "queued"},
+    {IS_SCHEDULED, "scheduled"},
+    {IS_HELD, "held"},
+    {IS_SUPPRESSED, "suppressed"},
+    {IS_CANCELLED, "cancelled"},
+    {IS_EXPIRED, "expired"},
+};
+
+struct slice
+outcome_fate_name(const struct outcome *outcome)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(outcome_names) / sizeof(outcome_names[0]); i++)
+		if ((outcome->is & outcome_names[i].fate) != 0)
+			return slice_of(outcome_names[i].name);
+	return (struct slice){NULL, 0};
+}
+
+/* What a person did, and what a message cost, count where it was sent. */
+static void
+outcome_read_sent(
+    const struct message *message, unsigned person, struct outcome *outcome)
+{
+	if ((person & PERSON_OPTED_OUT) != 0)
+		outcome->is |= IS_OPTED_OUT;
+	if ((person & PERSON_COMPLAINED) != 0)
+		outcome->is |= IS_COMPLAINED;
+	if ((outcome->is & IS_SENT) == 0)
+		return;
+	outcome->segments = message->segments;
+	/* What a provider did not take it does not charge for, or says so. */
+	outcome->costed = message->cost_rank == COST_PRICE ||
+	    (message->cost_rank == COST_ESTIMATE &&
+		(outcome->is & IS_FAILED) == 0);
+	outcome->cost = message->cost;
+	outcome->currency = message->currency;
+}
+
+void
+outcome_read(const struct message *message, unsigned person, int64_t as_of,
+    struct outcome *outcome)
+{
+	*outcome = (struct outcome){.person = message->person};
+	outcome_read_times(message, outcome);
+	if (message->marks[MARK_STATE].state == STATE_NONE) {
+		if ((message->bits & MESSAGE_CALL) != 0)
+			outcome->is = IS_CALL;
+		return;
+	}
+	outcome->is = outcome_fate(message, as_of);
 	if ((outcome->is & (IS_DELIVERED | IS_UNKNOWN | IS_PENDING)) != 0 &&
 	    outcome_asked(message))
 		outcome->is |= IS_ASKED | outcome_answers[message->answer];
 	if ((outcome->is & IS_ERROR) != 0)
 		outcome_read_error(message, outcome);
-	if ((outcome->is & IS_SUPPRESSED) != 0)
+	if ((outcome->is & (IS_SUPPRESSED | IS_HELD)) != 0)
 		outcome->reason = message->marks[MARK_REASON].text;
-	if (fold_opted_out(fold, message->person))
-		outcome->is |= IS_OPTED_OUT;
+	if ((outcome->is & IS_SENT) == 0 && (message->bits & MESSAGE_LINT) != 0)
+		outcome->is |= IS_LINT;
+	outcome_read_sent(message, person, outcome);
 }

@@ -6,9 +6,11 @@
 #ifndef SMSSTATS_OUTCOME_H
 #define SMSSTATS_OUTCOME_H
 
+#include "base/slice.h"
 #include "event.h"
-#include "fold.h"
+#include "message.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -41,6 +43,9 @@ enum outcome_bit {
 	IS_FILTERED = 1 << 17, /* failed or undelivered: taken for spam */
 	IS_CODED = 1 << 18, /* failed or undelivered: with a code */
 	IS_OPTED_OUT = 1 << 19, /* the person has, at any time */
+	IS_COMPLAINED = 1 << 20, /* the person has, to the carrier */
+	IS_LINT = 1 << 21, /* not sent, and the linter found errors */
+	IS_CALL = 1 << 22, /* no message: a call */
 
 	/* sums */
 	IS_ERROR = IS_UNDELIVERED | IS_FAILED,
@@ -49,16 +54,33 @@ enum outcome_bit {
 	    IS_HELD | IS_SUPPRESSED | IS_CANCELLED | IS_EXPIRED,
 };
 
+/* From where to where the time of a message is taken. */
+enum outcome_latency { LATENCY_HANGUP, LATENCY_DELIVERY, LATENCY_COUNT };
+
+#define OUTCOME_NO_LATENCY INT64_MIN
+
 struct outcome {
 	uint32_t is; /* outcome_bit */
+	int64_t at; /* ms: a provider had it, or else the first event */
 	int64_t person; /* 0: not known */
-	uint32_t reason; /* number in the words, of a suppressed message */
+	uint32_t reason; /* number in the words: suppressed, held */
 	enum error_class error; /* not NONE where IS_ERROR */
 	uint32_t code; /* number in the words, where IS_CODED */
+	int64_t latencies[LATENCY_COUNT]; /* ms; OUTCOME_NO_LATENCY */
+	int64_t cost; /* millionths, where costed */
+	uint32_t currency; /* number in the words */
+	bool costed;
+	uint32_t segments; /* 0: not known */
 };
 
-/* as_of, ms: the instant at which the wait for receipts is judged. */
-void outcome_read(const struct fold *fold, const struct message *message,
-    int64_t as_of, struct outcome *outcome);
+/*
+ * as_of, ms: the instant at which the wait for receipts is judged.  person:
+ * what fold_person knows of the recipient.
+ */
+void outcome_read(const struct message *message, unsigned person, int64_t as_of,
+    struct outcome *outcome);
+
+/* "delivered", "unknown", …; not there for what is no message. */
+struct slice outcome_fate_name(const struct outcome *outcome);
 
 #endif

@@ -89,6 +89,9 @@ struct config {
 	const struct yaml_node
 	    *prices; /* provider -> sender kind or country -> decimal */
 	const struct yaml_node *reply; /* keyword -> intent */
+	const struct yaml_node *answers; /* name -> language -> Liquid */
+	const char *inbound_link; /* where people choose a new time */
+	const char *inbound_unsure; /* stop or ask */
 	const char *hook_base_url;
 	const struct yaml_node *hook_secrets; /* read by config_hook_secret */
 	int max_segments; /* of one message */

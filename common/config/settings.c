@@ -19,6 +19,9 @@ static const char *const categories[] = {
 static const char *const intents[] = {"stop", "start", "help", "confirm",
     "reschedule", "cancel", "yes", "no", "late", "other", NULL};
 
+/* What a text is taken for that may be a stop. */
+static const char *const unsure_words[] = {"stop", "ask", NULL};
+
 /* What the hours of the day hold back (policy/quiet.h). */
 static const char *const quiet_profiles[] = {"default", "strict", "off", NULL};
 
@@ -187,6 +190,13 @@ static const struct setting settings[] = {
     {"hook.secrets.retell", .kind = SETTING_SECRET},
     {"hook.secrets.vapi", .kind = SETTING_SECRET},
 
+    {"inbound", .kind = SETTING_MAP},
+    {"inbound.answers", .kind = SETTING_MAP, IN(answers)},
+    {"inbound.answers.*", .kind = SETTING_MAP},
+    {"inbound.answers.*.*", .kind = SETTING_TEXT},
+    {"inbound.link", .kind = SETTING_URL, IN(inbound_link)},
+    {"inbound.unsure", .kind = SETTING_WORD, IN(inbound_unsure),
+	.words = unsure_words, .fallback = "stop"},
     {"reply", .kind = SETTING_MAP, IN(reply)},
     {"reply.*", .kind = SETTING_WORD, .words = intents},
     {"prices", .kind = SETTING_MAP, IN(prices)},

@@ -219,15 +219,24 @@ act_of_reply(struct record *record, struct ledger_act *act, struct error *err)
 /* ---- consent records ---------------------------------------------------- */
 
 static int
-act_of_entry(struct record *record, struct ledger_act *act)
+act_of_entry(struct record *record, struct ledger_act *act, struct error *err)
 {
 	static const char *const effective[] = {"effective_at", NULL};
 	static const char *const expires[] = {"expires_at", NULL};
 
 	act->number = record_text(record, "number");
+	if (act->number.p == NULL)
+		return error_set(
+		    err, EX_DATAERR, "number: required field is missing");
+	if (record_text(record, "consent_id").p == NULL)
+		return error_set(
+		    err, EX_DATAERR, "consent_id: required field is missing");
 	act->program = record_text(record, "program");
 	act->name = record_text(record, "name");
 	act->action = act_word(record, "action");
+	if (strcmp(act->action, LEDGER_ERASED) == 0)
+		return error_set(err, EX_DATAERR,
+		    "action: 'erased' is what smsconsent erase writes");
 	act->kind = act_word(record, "kind");
 	act->basis = act_word(record, "basis");
 	act->method = act_word(record, "method");
@@ -251,7 +260,7 @@ ledger_act_of(struct record *record, struct ledger_act *act, struct error *err)
 	case RECORD_REPLY:
 		return act_of_reply(record, act, err);
 	case RECORD_CONSENT:
-		return act_of_entry(record, act);
+		return act_of_entry(record, act, err);
 	default:
 		return 0;
 	}

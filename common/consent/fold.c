@@ -11,6 +11,7 @@ enum act {
 	ACT_NONE,
 	ACT_GRANT,
 	ACT_EXPIRY,
+	ACT_ERASURE,
 	ACT_REASSIGNMENT,
 	ACT_WITHDRAWAL,
 };
@@ -26,6 +27,7 @@ static const struct {
     {"denied", ACT_WITHDRAWAL},
     {"expired", ACT_EXPIRY},
     {"number_reassigned", ACT_REASSIGNMENT},
+    {LEDGER_ERASED, ACT_ERASURE},
     {"requested", ACT_NONE},
 };
 
@@ -121,8 +123,16 @@ withdrawal_concerns(
 }
 
 static void
+fold_forget_grants(struct fold *fold)
+{
+	fold->grant = fold->lost = fold->expired = NULL;
+	fold->incomplete = fold->weak = fold->elsewhere = NULL;
+}
+
+static void
 fold_withdrawal(struct fold *fold, const struct ledger_entry *entry)
 {
+	const struct ledger_entry *lost;
 	bool had = fold->grant != NULL || fold->lost != NULL ||
 	    fold->incomplete != NULL || fold->weak != NULL;
 
@@ -133,10 +143,9 @@ fold_withdrawal(struct fold *fold, const struct ledger_entry *entry)
 	if (had || !slice_is(entry->action, "denied"))
 		fold->stop_reason = "consent_revoked";
 	fold->stop = entry;
-	if (fold->grant != NULL)
-		fold->lost = fold->grant;
-	fold->grant = fold->expired = NULL;
-	fold->incomplete = fold->weak = fold->elsewhere = NULL;
+	lost = fold->grant != NULL ? fold->grant : fold->lost;
+	fold_forget_grants(fold);
+	fold->lost = lost;
 }
 
 /* Files a grant under what it is worth to the query. */
@@ -222,6 +231,9 @@ fold_entry(struct fold *fold, const struct ledger_entry *entry)
 		break;
 	case ACT_EXPIRY:
 		fold_expiry(fold, entry);
+		break;
+	case ACT_ERASURE:
+		fold_forget_grants(fold);
 		break;
 	case ACT_REASSIGNMENT:
 		*fold = (struct fold){.query = query, .reassigned = entry};

@@ -188,13 +188,37 @@ ledger_check_known(struct store *store, struct record *record,
 	return result;
 }
 
+/* A grant from before its person was erased: 1 yes, 0 no. */
+static int
+ledger_is_erased(struct store *store, const struct ledger_act *act,
+    int64_t effective_ms, struct error *err)
+{
+	struct arena arena = {0};
+	struct ledger_entry *kept;
+	size_t count, i;
+	int result;
+
+	if (act_is_withdrawal(act))
+		return 0;
+	result = ledger_kept(store, act->number, &arena, &kept, &count, err);
+	for (i = 0; result == 0 && i < count; i++)
+		if (slice_is(kept[i].action, LEDGER_ERASED) &&
+		    kept[i].effective_ms >= effective_ms)
+			result = 1;
+	arena_release(&arena);
+	return result;
+}
+
 int
 ledger_write(struct store *store, const struct ledger_act *act, int64_t now_ms,
     struct record *record, struct error *err)
 {
 	int64_t effective_ms = ledger_effective(act, now_ms);
-	int added;
+	int added, erased;
 
+	erased = ledger_is_erased(store, act, effective_ms, err);
+	if (erased != 0)
+		return erased > 0 ? 0 : -1;
 	if (act->entry == NULL)
 		ledger_make_record(record, act, effective_ms, now_ms);
 	else if (ledger_keep_record(record, act, now_ms, err) != 0)

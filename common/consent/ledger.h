@@ -38,7 +38,8 @@ struct ledger_act {
 
 /*
  * Writes the act into the ledger, inside the caller's transaction.  Fills
- * `record` with the consent record.  1 added, 0 known already, -1 error:
+ * `record` with the consent record.  1 added, 0 known already or a grant from
+ * before its person was erased (the record is then not filled), -1 error:
  * EX_DATAERR when its consent_id is that of another number or action.
  *
  * The consent_id of an act with a source is "c" and 32 hex digits of the hash

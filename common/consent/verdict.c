@@ -11,7 +11,7 @@ static void
 refuse(
     struct verdict *out, const char *reason, const struct ledger_entry *entry)
 {
-	*out = (struct verdict){.reason = reason};
+	*out = (struct verdict){.reason = reason, .entry = entry};
 	if (entry != NULL) {
 		out->basis = entry->basis;
 		out->consent_id = entry->consent_id;
@@ -24,7 +24,8 @@ allow(struct verdict *out, const struct ledger_entry *entry)
 	*out = (struct verdict){.allowed = true,
 	    .kind = fold_is_written(entry) ? "pewc" : "pec",
 	    .basis = entry->basis,
-	    .consent_id = entry->consent_id};
+	    .consent_id = entry->consent_id,
+	    .entry = entry};
 }
 
 /* The person wrote to us: an answer rests on that alone. */
@@ -40,7 +41,7 @@ static void
 allow_confirmation(struct verdict *out, const struct ledger_entry *stop)
 {
 	*out = (struct verdict){
-	    .allowed = true, .consent_id = stop->consent_id};
+	    .allowed = true, .consent_id = stop->consent_id, .entry = stop};
 }
 
 static bool

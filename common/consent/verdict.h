@@ -33,7 +33,9 @@ struct verdict {
 	const char *reason; /* sms-record.5's word; NULL when allowed */
 	const char *kind; /* "pec", "pewc" or NULL: what it rests on */
 	struct slice basis;
-	struct slice consent_id; /* the entry that decided; may be not there */
+	struct slice consent_id; /* of the entry that decided; not there: none
+				    did, or its person was erased */
+	const struct ledger_entry *entry; /* that decided; NULL: none */
 };
 
 void verdict_fold(const struct ledger_entry *entries, size_t count,

@@ -128,19 +128,25 @@ void
 form_escape(struct buf *out, struct slice text)
 {
 	static const char digits[] = "0123456789ABCDEF";
+	size_t i, len = text.n;
 	unsigned char byte;
-	size_t i, run;
+	char *at;
 
+	for (i = 0; i < text.n; i++)
+		len += form_is_unreserved(text.p[i]) ? 0 : 2;
+	at = buf_reserve(out, len);
+	if (at == NULL)
+		return;
 	for (i = 0; i < text.n; i++) {
-		for (run = i; run < text.n && form_is_unreserved(text.p[run]);)
-			run++;
-		buf_add(out, text.p + i, run - i);
-		i = run;
-		if (i == text.n)
-			return;
 		byte = (unsigned char)text.p[i];
-		buf_addc(out, '%');
-		buf_addc(out, digits[byte >> 4]);
-		buf_addc(out, digits[byte & 15]);
+		if (form_is_unreserved(text.p[i])) {
+			*at++ = text.p[i];
+			continue;
+		}
+		*at++ = '%';
+		*at++ = digits[byte >> 4];
+		*at++ = digits[byte & 15];
 	}
+	*at = '\0';
+	out->len += len;
 }

@@ -22,21 +22,53 @@ compare_area(const void *key, const void *row)
 	return *(const int *)key - ((const struct place_area *)row)->code;
 }
 
-static int
-compare_start(const void *key, const void *row)
+/* A row of a sorted table begins with its digits. */
+static struct slice
+place_start(const void *table, size_t size, size_t at)
 {
-	return slice_compare(
-	    *(const struct slice *)key, slice_of(*(const char *const *)row));
+	const char *row = (const char *)table + at * size;
+
+	return slice_of(*(const char *const *)(const void *)row);
+}
+
+/* How many rows are not behind the digits. */
+static size_t
+place_before(const void *table, size_t count, size_t size, struct slice digits)
+{
+	size_t low = 0, high = count, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (slice_compare(place_start(table, size, middle), digits) <=
+		    0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 const void *
 place_longest(const void *table, size_t count, size_t size, struct slice digits)
 {
-	const void *found = NULL;
+	struct slice start;
+	size_t same;
 
-	for (; digits.n > 0 && found == NULL; digits.n--)
-		found = bsearch(&digits, table, count, size, compare_start);
-	return found;
+	/* The row before the digits is the longest start of them, or the
+	 * longest is a start of what both begin with. */
+	while (digits.n > 0) {
+		count = place_before(table, count, size, digits);
+		if (count == 0)
+			return NULL;
+		start = place_start(table, size, count - 1);
+		for (same = 0; same < start.n && same < digits.n &&
+		     start.p[same] == digits.p[same];)
+			same++;
+		if (same == start.n)
+			return (const char *)table + (count - 1) * size;
+		digits.n = same;
+	}
+	return NULL;
 }
 
 /* +1 NXX 976 XXXX. */

@@ -92,9 +92,8 @@ filter_write_input(struct buf *out, struct slice input)
 	buf_addc(out, '"');
 }
 
-/* One bad line: to stderr, and to the rejects; the stream goes on. */
-static void
-filter_refuse(struct filter *filter, uint64_t line, struct slice input,
+void
+filter_reject_line(struct filter *filter, uint64_t line, struct slice input,
     const struct error *refused)
 {
 	struct error err;
@@ -131,7 +130,7 @@ filter_next(struct filter *filter, struct record *record)
 		if (err->code == EX_TEMPFAIL)
 			return false;
 		if (err->code == EX_DATAERR) {
-			filter_refuse(
+			filter_reject_line(
 			    filter, filter->in.line, filter->in.bad, err);
 			continue;
 		}
@@ -148,7 +147,7 @@ filter_reject(
 	struct error placed = *err;
 
 	error_prefix(&placed, "%s", record_place(record));
-	filter_refuse(filter, record->line, record->text, &placed);
+	filter_reject_line(filter, record->line, record->text, &placed);
 }
 
 static void

@@ -45,6 +45,10 @@ bool filter_next(struct filter *filter, struct record *record);
 void filter_reject(
     struct filter *filter, struct record *record, const struct error *err);
 
+/* The same for a line that is not the filter's own; the error has its place. */
+void filter_reject_line(struct filter *filter, uint64_t line,
+    struct slice input, const struct error *refused);
+
 /* A failed write is reported, sets EX_IOERR and stops the filter. */
 void filter_write(struct filter *filter, const struct record *record);
 void filter_write_text(struct filter *filter, struct slice text);

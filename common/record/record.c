@@ -94,7 +94,8 @@ record_key_is(
 	bool same;
 
 	if (!m->escaped)
-		return slice_equal(raw, name);
+		return (name.n == 0 || raw.p[0] == name.p[0]) &&
+		    slice_equal(raw, name);
 	same = slice_equal(view_unescape(raw, &arena), name);
 	arena_release(&arena);
 	return same;

@@ -27,9 +27,17 @@ struct store_engine {
 	/* `place` is what stands behind the colon of the URL. */
 	struct store *(*open)(
 	    const char *place, bool read_only, struct error *err);
+
+	/* Not there: what is old is brought up to date by open. */
+	int (*migrate)(
+	    const char *place, int64_t *from, int64_t *to, struct error *err);
 	bool (*is_there)(const char *place);
 	void (*close)(struct store *store);
 	int (*begin)(struct store *store, struct error *err);
+
+	/* Not there: as begin, and nothing is ever passed over. */
+	int (*begin_turn)(struct store *store, struct error *err);
+	bool (*passed_over)(struct store *store);
 	int (*commit)(struct store *store, struct error *err);
 	void (*rollback)(struct store *store);
 
@@ -50,6 +58,10 @@ struct store_engine {
 	    size_t *count, struct error *err);
 	int (*left)(struct store *store, int64_t until_ms, size_t limit,
 	    size_t *count, struct error *err);
+
+	/* Not there: every lane is ours inside a transaction. */
+	int (*lane)(
+	    struct store *store, struct slice sender, struct error *err);
 	int (*lanes)(struct store *store, struct arena *arena,
 	    struct slice **senders, size_t *count, struct error *err);
 	int (*due)(struct store *store, struct slice sender, int64_t settled_ms,
@@ -83,6 +95,8 @@ struct store_engine {
 	int (*looks)(struct store *store, struct slice id, struct arena *arena,
 	    struct journal_look **looks, size_t *count, struct error *err);
 
+	/* Not there: every transaction has it. */
+	int (*meter_lock)(struct store *store, struct error *err);
 	int (*meter_read)(struct store *store, struct slice name,
 	    int64_t *period_ms, int64_t *amount, struct error *err);
 	int (*meter_write)(struct store *store, struct slice name,
@@ -96,7 +110,7 @@ struct store_engine {
 	 * if entry->consent_id is there; 1, or 0 and nothing written when that
 	 * is taken.  entries: by number.  kept: by `person`.  has_kept: is
 	 * there any entry with a `person`?  walk: both halves, merged by seq.
-	 * forget: deletes personal halves by number, and its inbound rows.
+	 * forget: deletes personal halves by number, and what they texted.
 	 * scrub: makes sure that what was deleted is gone from the disk.
 	 */
 	int (*ledger_head)(
@@ -117,12 +131,19 @@ struct store_engine {
 	    struct store *store, struct slice number, struct error *err);
 	int (*ledger_scrub)(struct store *store, struct error *err);
 
+	int (*inbound_add)(struct store *store, const struct inbound_text *text,
+	    struct error *err);
+	int (*inbound_list)(struct store *store,
+	    const struct inbound_filter *filter, struct arena *arena,
+	    struct inbound_text **texts, size_t *count, struct error *err);
+	int (*inbound_close)(struct store *store, struct slice number,
+	    int64_t now_ms, size_t *count, struct error *err);
 	int (*inbound_note)(struct store *store, struct slice number,
 	    struct slice sender, int64_t received_ms, struct error *err);
 	int (*inbound_last)(struct store *store, struct slice number,
 	    struct slice sender, int64_t *received_ms, struct error *err);
 };
 
-extern const struct store_engine store_sqlite;
+extern const struct store_engine store_sqlite, store_postgres;
 
 #endif

@@ -56,7 +56,7 @@ ledger_name(struct store *store, struct ledger_head *head, int64_t now_ms,
 {
 	char name[37];
 	const struct ledger_entry first = {.action = slice_of(LEDGER_NAMED),
-	    .about = slice_of(name),
+	    .about = {name, sizeof(name) - 1},
 	    .effective_ms = now_ms,
 	    .recorded_ms = now_ms};
 
@@ -114,29 +114,39 @@ ledger_merge(struct arena *arena, const struct ledger_entry *a, size_t a_count,
 }
 
 int
-ledger_entries(struct store *store, struct slice number, struct arena *arena,
+ledger_kept(struct store *store, struct slice number, struct arena *arena,
     struct ledger_entry **entries, size_t *count, struct error *err)
 {
-	struct ledger_entry *kept_entries;
 	uint8_t person[CHAIN_HASH];
-	size_t kept_count;
 	bool kept;
 
-	if (store->engine->ledger_entries(
-		store, number, arena, entries, count, err) != 0 ||
-	    store->engine->ledger_has_kept(store, &kept, err) != 0)
+	*entries = NULL;
+	*count = 0;
+	if (store->engine->ledger_has_kept(store, &kept, err) != 0)
 		return -1;
 	if (!kept)
 		return 0;
 	if (key_find(store, err) != 0)
 		return -1;
 	key_person(store, number, person);
-	if (store->engine->ledger_kept(store, bytes(person, sizeof(person)),
-		arena, &kept_entries, &kept_count, err) != 0)
+	return store->engine->ledger_kept(
+	    store, bytes(person, sizeof(person)), arena, entries, count, err);
+}
+
+int
+ledger_entries(struct store *store, struct slice number, struct arena *arena,
+    struct ledger_entry **entries, size_t *count, struct error *err)
+{
+	struct ledger_entry *kept;
+	size_t kept_count;
+
+	if (store->engine->ledger_entries(
+		store, number, arena, entries, count, err) != 0 ||
+	    ledger_kept(store, number, arena, &kept, &kept_count, err) != 0)
 		return -1;
 	if (kept_count > 0) {
 		*entries = ledger_merge(
-		    arena, *entries, *count, kept_entries, kept_count);
+		    arena, *entries, *count, kept, kept_count);
 		*count += kept_count;
 	}
 	return 0;

@@ -8,6 +8,7 @@
 #define ROW(member) offsetof(struct journal_row, member)
 #define EVENT(member) offsetof(struct journal_event, member)
 #define LOOK(member) offsetof(struct journal_look, member)
+#define INBOUND(member) offsetof(struct inbound_text, member)
 #define ENTRY(member) offsetof(struct ledger_entry, member)
 
 /* SQL_MESSAGE_COLUMNS */
@@ -55,6 +56,25 @@ static const struct column look_columns[] = {
     {COLUMN_BOOL, LOOK(found)},
 };
 const struct shape shape_look = SHAPE(struct journal_look, look_columns);
+
+/* REPLY_COLUMNS */
+static const struct column inbound_columns[] = {
+    {COLUMN_INT, INBOUND(seq)},
+    {COLUMN_TEXT, INBOUND(reply_id)},
+    {COLUMN_TEXT, INBOUND(tenant)},
+    {COLUMN_TEXT, INBOUND(number)},
+    {COLUMN_TEXT, INBOUND(sender)},
+    {COLUMN_INT, INBOUND(received_ms)},
+    {COLUMN_TEXT, INBOUND(intent)},
+    {COLUMN_TEXT, INBOUND(action)},
+    {COLUMN_TEXT, INBOUND(appointment_id)},
+    {COLUMN_TEXT, INBOUND(text_hash)},
+    {COLUMN_TEXT, INBOUND(answered)},
+    {COLUMN_INT, INBOUND(closed_ms)},
+    {COLUMN_TEXT, INBOUND(record)},
+    {COLUMN_TEXT, INBOUND(answer)},
+};
+const struct shape shape_inbound = SHAPE(struct inbound_text, inbound_columns);
 
 /* LEDGER_COLUMNS, then PERSON_COLUMNS */
 static const struct column entry_columns[] = {

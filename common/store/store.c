@@ -25,6 +25,21 @@ store_begin(struct store *store, struct error *err)
 }
 
 int
+store_begin_turn(struct store *store, struct error *err)
+{
+	return store->engine->begin_turn != NULL
+	    ? store->engine->begin_turn(store, err)
+	    : store->engine->begin(store, err);
+}
+
+bool
+store_passed_over(struct store *store)
+{
+	return store->engine->passed_over != NULL &&
+	    store->engine->passed_over(store);
+}
+
+int
 store_commit(struct store *store, struct error *err)
 {
 	return store->engine->commit(store, err);
@@ -93,6 +108,14 @@ journal_left(struct store *store, int64_t until_ms, size_t limit, size_t *count,
     struct error *err)
 {
 	return store->engine->left(store, until_ms, limit, count, err);
+}
+
+int
+journal_lane(struct store *store, struct slice sender, struct error *err)
+{
+	return store->engine->lane != NULL
+	    ? store->engine->lane(store, sender, err)
+	    : 1;
 }
 
 int
@@ -195,6 +218,14 @@ journal_looks(struct store *store, struct slice id, struct arena *arena,
 }
 
 int
+meter_lock(struct store *store, struct error *err)
+{
+	return store->engine->meter_lock != NULL
+	    ? store->engine->meter_lock(store, err)
+	    : 0;
+}
+
+int
 meter_read(struct store *store, struct slice name, int64_t *period_ms,
     int64_t *amount, struct error *err)
 {
@@ -206,6 +237,29 @@ meter_write(struct store *store, struct slice name, int64_t period_ms,
     int64_t amount, struct error *err)
 {
 	return store->engine->meter_write(store, name, period_ms, amount, err);
+}
+
+int
+inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err)
+{
+	return store->engine->inbound_add(store, text, err);
+}
+
+int
+inbound_list(struct store *store, const struct inbound_filter *filter,
+    struct arena *arena, struct inbound_text **texts, size_t *count,
+    struct error *err)
+{
+	return store->engine->inbound_list(
+	    store, filter, arena, texts, count, err);
+}
+
+int
+inbound_close(struct store *store, struct slice number, int64_t now_ms,
+    size_t *count, struct error *err)
+{
+	return store->engine->inbound_close(store, number, now_ms, count, err);
 }
 
 int

@@ -2,12 +2,12 @@
 /*
  * store: the send journal and the consent ledger, behind one interface.
  *
- * An engine (store/sqlite/, later others) fills a struct store_engine; the
+ * An engine (store/sqlite/, store/postgres/) fills a struct store_engine; the
  * functions here look it up by the URL and call it.  SQL stays inside engines.
  *
  * Every verb below runs inside a transaction that the caller opened, unless it
- * says otherwise.  Transactions are writers from their first moment (BEGIN
- * IMMEDIATE): a check and the claim that depends on it cannot be separated.
+ * says otherwise.  Transactions are writers from their first moment, one at a
+ * time: a check and the claim that depends on it cannot be separated.
  * Results are placed in the caller's arena.
  *
  * Errors: EX_CONFIG no such kind of store, EX_UNAVAILABLE store cannot be
@@ -31,14 +31,39 @@ struct store;
  * "sqlite:PATH".  Creates what is missing, mode 0600; `read_only` never
  * creates or changes a row (a store that is not there is then
  * EX_UNAVAILABLE), and its transactions only read.
+ *
+ * "postgresql://…", as libpq has it, and one parameter more, smspipe_key: the
+ * path of the ledger's key file.  EX_UNAVAILABLE when store_migrate has not
+ * been there; EX_CONFIG when the server may forget what it committed.
  */
 struct store *store_open(const char *url, bool read_only, struct error *err);
+
+/* Brings the store's schema from version *from (0: none) to *to, and creates it
+ * where there is none; harmless when others do so too. */
+int store_migrate(
+    const char *url, int64_t *from, int64_t *to, struct error *err);
 
 /* False only where it is certain that nothing was ever written down. */
 bool store_is_there(const char *url);
 void store_close(struct store *store);
 
 int store_begin(struct store *store, struct error *err);
+
+/*
+ * A transaction that takes nothing in: it settles, promotes, claims.  Where the
+ * engine can, several processes have theirs at the same time, and none waits
+ * for another: journal_lane, journal_due and journal_settle pass over what
+ * somebody else has in hand.  Then store_passed_over() is true, and it is worth
+ * looking again soon.
+ */
+int store_begin_turn(struct store *store, struct error *err);
+bool store_passed_over(struct store *store);
+
+/*
+ * -1: nothing was written, for certain, but with EX_TEMPFAIL: then the
+ * connection broke and how it ended could not be asked yet; call it again, or
+ * give up by store_rollback.
+ */
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store); /* harmless when none is open */
 
@@ -144,6 +169,10 @@ int journal_promote(struct store *store, int64_t now_ms, size_t limit,
 int journal_left(struct store *store, int64_t until_ms, size_t limit,
     size_t *count, struct error *err);
 
+/* 1: until the end of the transaction nobody else claims from the sender's
+ * lane, nor uses its meter; 0: another process does so now. */
+int journal_lane(struct store *store, struct slice sender, struct error *err);
+
 /* The senders that have rows which may go at once, each a lane of its own; the
  * rows without a sender are one more, which is not there. */
 int journal_lanes(struct store *store, struct arena *arena,
@@ -190,6 +219,8 @@ struct journal_change {
 enum journal_settled {
 	JOURNAL_ID_TAKEN, /* nothing changed: provider_id is another row's */
 	JOURNAL_SETTLED,
+	JOURNAL_BUSY, /* nothing changed: in a turn, and another process has the
+			 row in hand */
 	JOURNAL_MOVED_ON, /* nothing changed: the row is not `sending` under
 			     the reference any more */
 };
@@ -274,6 +305,10 @@ int journal_looks(struct store *store, struct slice id, struct arena *arena,
 
 /* ---- meters: how much was used of what has a limit ---------------------- */
 
+/* Until the end of the transaction nobody else is past this: what is read and
+ * then written is exact.  In a turn it comes first. */
+int meter_lock(struct store *store, struct error *err);
+
 /* One amount under a name, counted since period_ms.  1 found, 0 none. */
 int meter_read(struct store *store, struct slice name, int64_t *period_ms,
     int64_t *amount, struct error *err);
@@ -326,6 +361,10 @@ int ledger_entries(struct store *store, struct slice number,
     struct arena *arena, struct ledger_entry **entries, size_t *count,
     struct error *err);
 
+/* What was kept of it alone; usually nothing. */
+int ledger_kept(struct store *store, struct slice number, struct arena *arena,
+    struct ledger_entry **entries, size_t *count, struct error *err);
+
 /*
  * All entries by seq, one call each, borrowed during it; -1 from `each` stops.
  * A personal half that belongs to no entry comes as an entry without action.
@@ -354,19 +393,58 @@ int ledger_scrub(struct store *store, struct error *err);
 
 /* The last entry; seq 0: none yet.  `last` is the highest seq that there ever
  * was, where the engine knows it. */
+enum { LEDGER_NAME = 64 }; /* bytes of the ledger's name with its NUL */
 struct ledger_head {
 	int64_t seq, last;
 	uint8_t hash[32];
+	char name[LEDGER_NAME]; /* "" while there is no entry */
 };
 int ledger_head(
     struct store *store, struct ledger_head *head, struct error *err);
 
-/* ---- inbound: when a person last texted one of our numbers --------------- */
+/* ---- inbound: what people texted to our numbers -------------------------- */
+
+/* When a person last texted one of our numbers. */
 
 /* Keeps the latest: conversational answers may go for a day after it
  * (consent/verdict.h). */
 int inbound_note(struct store *store, struct slice number, struct slice sender,
     int64_t received_ms, struct error *err);
+
+/* An inbound text as it was understood. */
+struct inbound_text {
+	int64_t seq; /* set by the store */
+	struct slice reply_id, tenant;
+	struct slice number, sender; /* the person's, ours */
+	int64_t received_ms;
+	struct slice intent, action; /* words of sms-record.5 */
+	struct slice appointment_id;
+	struct slice text_hash; /* equal for equal texts */
+	struct slice answered; /* template_id of our answer; not there: none */
+	int64_t closed_ms; /* 0: it waits for a human */
+	struct slice record; /* the annotated reply, one line of JSON */
+	struct slice answer; /* the answer, the same; not there: none */
+};
+
+/* 1 added; 0 when this person's reply_id is there already. */
+int inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err);
+
+/* The texts of one person; members that are not there do not restrict. */
+struct inbound_filter {
+	struct slice number; /* not there: all that wait for a human */
+	struct slice sender, reply_id;
+	size_t limit; /* 0: all */
+};
+
+/* The newest first.  Needs no transaction. */
+int inbound_list(struct store *store, const struct inbound_filter *filter,
+    struct arena *arena, struct inbound_text **texts, size_t *count,
+    struct error *err);
+
+/* Nothing of this number waits any more; *count says how many texts did. */
+int inbound_close(struct store *store, struct slice number, int64_t now_ms,
+    size_t *count, struct error *err);
 
 /* 1 found, 0 none.  A sender that is not there means any of ours.  Needs no
  * transaction. */

@@ -6,6 +6,9 @@
 
 static const struct store_engine *const engines[] = {
     &store_sqlite,
+#ifdef WITH_POSTGRES
+    &store_postgres,
+#endif
 };
 
 enum { ENGINES = sizeof(engines) / sizeof(engines[0]) };
@@ -37,6 +40,21 @@ store_open(const char *url, bool read_only, struct error *err)
 	error_set(err, EX_CONFIG, "no store, such as sqlite:PATH: '%.*s'",
 	    (int)strcspn(url, ":"), url);
 	return NULL;
+}
+
+int
+store_migrate(const char *url, int64_t *from, int64_t *to, struct error *err)
+{
+	const char *place;
+	const struct store_engine *engine = store_engine_of(url, &place);
+	struct store *store;
+
+	*from = *to = 0;
+	if (engine != NULL && engine->migrate != NULL)
+		return engine->migrate(place, from, to, err);
+	store = store_open(url, false, err);
+	store_close(store);
+	return store != NULL ? 0 : -1;
 }
 
 bool

@@ -135,7 +135,8 @@ load_wordings(struct loader *loader, const struct yaml_node *node,
 int
 load_email(struct loader *loader, const struct yaml_node *node)
 {
-	static const char *const names[] = {"subject", "body"};
+	static const char *const names[] = {"subject", "body", "after_s"};
+	const struct yaml_node *after = yaml_get(node, "after_s");
 	const struct yaml_node *subject = yaml_get(node, "subject");
 	const struct yaml_node *body = yaml_get(node, "body");
 
@@ -144,7 +145,10 @@ load_email(struct loader *loader, const struct yaml_node *node)
 	if (subject == NULL || body == NULL)
 		return load_refuse(loader, node->key_line,
 		    "subject and body are needed in '%s'", node->key);
-	if (load_wordings(loader, subject, &loader->file->subject) != 0)
+	if (load_wordings(loader, subject, &loader->file->subject) != 0 ||
+	    (after != NULL &&
+		load_number(loader, after, 0, &loader->file->email_after_s) !=
+		    0))
 		return -1;
 	return load_wordings(loader, body, &loader->file->email);
 }

@@ -59,6 +59,7 @@ struct template_file {
 	const char *priority; /* decimal text, or NULL */
 	const char *replies; /* a JSON object, or NULL */
 	struct wordings body, subject, email; /* of the e-mail: may be empty */
+	int64_t email_after_s; /* when it stands in for a text; 0: at once */
 	struct wordings media; /* addresses, one for each */
 	struct {
 		const char *field; /* where a model's text is, or NULL */

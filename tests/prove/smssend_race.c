@@ -12,9 +12,9 @@
 #include "base/fault.h"
 #include "base/num.h"
 #include "cmd/smssend/claim.h"
-#include "cmd/smssend/consent.h"
 #include "cmd/smssend/entry.h"
 #include "cmd/smssend/flight.h"
+#include "consent/ask.h"
 #include "consent/ledger.h"
 
 #include <fcntl.h>
@@ -136,7 +136,7 @@ race_may(struct run *run, struct slice id)
 
 	if (journal_find(run->store, id, &run->arena, &row, &err) != 1 ||
 	    record_fill(&run->message, row.record, &err) != 0 ||
-	    consent_ask(run->store, &run->message, clock_now(&run->clock),
+	    ask_message(run->store, &run->message, clock_now(&run->clock),
 		&run->arena, &verdict, &err) != 0)
 		die("nothing to ask the ledger for");
 	return verdict.allowed;

@@ -195,6 +195,8 @@ test_store(struct store *store)
 		commit(store);
 		must(ledger_walk(store, look_at, &look, &err), &err);
 		CHECK_INT(look.seq, 3);
+		must(ledger_head(store, &head, &err), &err);
+		CHECK_INT(strlen(head.name), 36);
 		CHECK_INT(look.sealed, 2);
 	}
 	TEST("what is rolled back leaves no gap")
@@ -240,6 +242,7 @@ test_kept(struct store *store)
 	TEST("a person is deleted only behind an entry that says so")
 	{
 		CHECK_INT(ledger_forget(store, entry.number, &err), -1);
+		store_rollback(store);
 	}
 	begin(store);
 	entry.consent_id = slice_of("c1");

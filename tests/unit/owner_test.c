@@ -5,10 +5,14 @@
 #include "tests/unit/store_help.h"
 #include "tests/unit/test.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 
-enum { RACE_ROUNDS = 200 };
+enum {
+	RACE_ROUNDS = 200,
+	LATER = 60 * 1000, /* no request lasts as long */
+};
 
 /* A child that claims `id`, says so through the pipe, and waits for death. */
 static pid_t
@@ -36,9 +40,24 @@ rescue(struct store *store)
 	size_t count;
 
 	begin(store);
-	must(journal_rescue(store, NOW + 9, &count, &err), &err);
+	must(journal_rescue(store, NOW + LATER, &count, &err), &err);
 	commit(store);
 	return count;
+}
+
+/* A server notices a death when it reads from the connection. */
+static size_t
+rescue_soon(struct store *store)
+{
+	size_t count, tries;
+
+	for (tries = 0; tries < 500; tries++) {
+		count = rescue(store);
+		if (count > 0)
+			return count;
+		(void)poll(NULL, 0, 10);
+	}
+	return 0;
 }
 
 static void
@@ -65,7 +84,7 @@ test_rescue(struct place *place)
 
 	TEST("a closed handle's row is ambiguous, a living owner's is not")
 	{
-		CHECK_INT(rescue(store), 1);
+		CHECK_INT(rescue_soon(store), 1);
 		CHECK_INT(state_of(store, "own"), JOURNAL_AMBIGUOUS);
 		CHECK_INT(state_of(store, "child"), JOURNAL_SENDING);
 	}
@@ -73,8 +92,9 @@ test_rescue(struct place *place)
 	{
 		(void)kill(pid, SIGKILL);
 		(void)waitpid(pid, NULL, 0);
-		CHECK_INT(place_owners(place), 1);
-		CHECK_INT(rescue(store), 1);
+		if (place->sqlite)
+			CHECK_INT(place_owners(place), 1);
+		CHECK_INT(rescue_soon(store), 1);
 		CHECK_INT(state_of(store, "child"), JOURNAL_AMBIGUOUS);
 		CHECK_INT(place_owners(place), 0);
 		CHECK_INT(rescue(store), 0);

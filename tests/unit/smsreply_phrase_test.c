@@ -61,7 +61,8 @@ judge(const struct phrases *phrases, struct slice line, struct score *score,
 		score->labelled[label]++;
 		score->read[got]++;
 		score->right[label] += got == label;
-		if (tell && got != label)
+		if (tell && got != label &&
+		    (label <= INTENT_HELP || got <= INTENT_HELP))
 			(void)printf("# %s is not %s by %s: %.*s\n",
 			    intent_name(label), intent_name(got), rule,
 			    SLICE_ARG(text));
@@ -120,6 +121,7 @@ static const struct {
 } sets[] = {
     {"tests/fixtures/optout-phrases.jsonl", false},
     {"tests/fixtures/replies-unseen.jsonl", true},
+    {"tests/fixtures/replies-unseen-2.jsonl", false},
 };
 
 enum { SETS = sizeof(sets) / sizeof(sets[0]) };

@@ -10,18 +10,46 @@
 
 enum { NOW = 1000000 };
 
-/* A folder, and the URL of a store in it. */
+/* A folder, and the URL of a store in it; or in the PostgreSQL database that
+ * $SMSPIPE_TEST_DATABASE is the URL of, which is emptied. */
 struct place {
 	struct folder folder;
-	char url[128];
+	char url[512];
+	bool sqlite;
 };
+
+static inline void
+place_migrate(const struct place *place)
+{
+	int64_t from, to;
+	struct error err;
+
+	if (store_migrate(place->url, &from, &to, &err) != 0) {
+		(void)fprintf(stderr, "%s\n", err.text);
+		exit(1);
+	}
+}
 
 static inline void
 place_make(struct place *place)
 {
+	const char *database = getenv("SMSPIPE_TEST_DATABASE");
+	char command[600];
+
 	folder_make(&place->folder);
-	(void)snprintf(place->url, sizeof(place->url), "sqlite:%s/a/b.db",
-	    place->folder.path);
+	place->sqlite = database == NULL;
+	(void)snprintf(place->url, sizeof(place->url),
+	    place->sqlite ? "sqlite:%s%s/a/b.db" : "%s&smspipe_key=%s/key",
+	    place->sqlite ? "" : database, place->folder.path);
+	if (place->sqlite)
+		return;
+	(void)snprintf(command, sizeof(command),
+	    "psql '%s' -qc 'SET client_min_messages = error;"
+	    " DROP SCHEMA IF EXISTS smspipe CASCADE'",
+	    database);
+	if (system(command) != 0)
+		exit(1);
+	place_migrate(place);
 }
 
 /* How many owners' files lie beside the store. */

@@ -56,10 +56,8 @@ open_code(const char *url, bool read_only)
 }
 
 static void
-test_opening(struct place *place)
+test_files(struct place *place)
 {
-	char url[128];
-
 	TEST("a store that is not there is unavailable to a reader")
 	{
 		CHECK_INT(open_code(place->url, true), EX_UNAVAILABLE);
@@ -83,30 +81,42 @@ test_opening(struct place *place)
 		store_close(store);
 		CHECK_INT(place_owners(place), 0);
 	}
-	TEST("a reader sees what is there and cannot change it")
-	{
-		struct error err = {.code = 0};
-		struct store *store = store_open(place->url, true, &err);
-		struct journal_row row = row_of("m2", "+12125550148");
-
-		CHECK(store != NULL);
-		CHECK_INT(store_begin(store, &err), 0);
-		CHECK_INT(state_of(store, "m1"), JOURNAL_SENDING);
-		CHECK_INT(journal_add(store, &row, &err), -1);
-		CHECK_INT(err.code, EX_NOPERM);
-		store_rollback(store);
-		store_close(store);
-	}
 	TEST("a file that is no database, and another program's, are refused")
 	{
 		(void)folder_put(&place->folder, "text",
 		    "this is a text of some length, "
 		    "and no database at all\n",
 		    0600);
+		char url[128];
+
 		(void)snprintf(
 		    url, sizeof(url), "sqlite:%s/text", place->folder.path);
 		CHECK_INT(open_code(url, false), EX_UNAVAILABLE);
 		CHECK_INT(open_code(url, true), EX_UNAVAILABLE);
+	}
+}
+
+static void
+test_opening(struct place *place)
+{
+	TEST("a reader sees what is there and cannot change it")
+	{
+		struct error err = {.code = 0};
+		struct store *writer = must_open(place->url), *store;
+		struct journal_row row = row_of("m2", "+12125550148");
+
+		begin(writer);
+		add(writer, row_of("m1", "+12125550147"));
+		commit(writer);
+		store_close(writer);
+		store = store_open(place->url, true, &err);
+		CHECK(store != NULL);
+		CHECK_INT(store_begin(store, &err), 0);
+		CHECK_INT(state_of(store, "m1"), JOURNAL_QUEUED);
+		CHECK_INT(journal_add(store, &row, &err), -1);
+		CHECK_INT(err.code, EX_NOPERM);
+		store_rollback(store);
+		store_close(store);
 	}
 	TEST("a store of an unknown kind is a mistake of the configuration")
 	{
@@ -166,6 +176,67 @@ test_events(struct store *store)
 		CHECK_INT(at, NOW);
 		CHECK_INT(inbound_last(store, who, none, &at, &err), 1);
 		CHECK_INT(at, NOW + 1);
+	}
+	arena_release(&arena);
+}
+
+static struct inbound_text
+text_of(const char *id, int64_t received_ms)
+{
+	return (struct inbound_text){.reply_id = slice_of(id),
+	    .number = slice_of("+12125550147"),
+	    .sender = slice_of("+12125550100"),
+	    .received_ms = received_ms,
+	    .intent = slice_of("other"),
+	    .action = slice_of("route_to_human"),
+	    .record = slice_of("{}")};
+}
+
+static void
+test_texts(struct store *store)
+{
+	struct arena arena = {.head = NULL};
+	struct inbound_text text = text_of("r-1", NOW), *texts;
+	struct inbound_filter mine = {.number = text.number};
+	struct inbound_filter waiting = {.limit = 0};
+	struct error err;
+	size_t count;
+
+	TEST("what a person texted is kept once, and listed newest first")
+	{
+		CHECK_INT(inbound_add(store, &text, &err), 1);
+		CHECK_INT(inbound_add(store, &text, &err), 0);
+		text = text_of("r-2", NOW + 1);
+		text.closed_ms = NOW + 1;
+		text.answered = slice_of("answer-help");
+		CHECK_INT(inbound_add(store, &text, &err), 1);
+		CHECK_INT(
+		    inbound_list(store, &mine, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 2);
+		CHECK_SLICE(texts[0].reply_id, "r-2");
+		CHECK_SLICE(texts[0].answered, "answer-help");
+		CHECK_SLICE(texts[1].answered, NULL);
+		mine.reply_id = slice_of("r-1");
+		CHECK_INT(
+		    inbound_list(store, &mine, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 1);
+	}
+	TEST("what waits for a human waits until it is closed")
+	{
+		CHECK_INT(
+		    inbound_list(store, &waiting, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 1);
+		CHECK_SLICE(texts[0].reply_id, "r-1");
+		CHECK_INT(
+		    inbound_close(store, text.number, NOW, &count, &err), 0);
+		CHECK_INT(count, 1);
+		CHECK_INT(
+		    inbound_list(store, &waiting, &arena, &texts, &count, &err),
+		    0);
+		CHECK_INT(count, 0);
 	}
 	arena_release(&arena);
 }
@@ -300,8 +371,11 @@ int
 main(void)
 {
 	test_states();
+	if (getenv("SMSPIPE_TEST_DATABASE") == NULL)
+		with_place(test_files);
 	with_place(test_opening);
 	with_store(test_events);
+	with_store(test_texts);
 	with_store(test_looks);
 	with_store(test_ledger);
 	return test_done();

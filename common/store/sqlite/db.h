@@ -192,6 +192,13 @@ int sqlite_ledger_walk(
 int sqlite_ledger_forget(
     struct store *store, struct slice number, struct error *err);
 int sqlite_ledger_scrub(struct store *store, struct error *err);
+int sqlite_inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err);
+int sqlite_inbound_list(struct store *store,
+    const struct inbound_filter *filter, struct arena *arena,
+    struct inbound_text **texts, size_t *count, struct error *err);
+int sqlite_inbound_close(struct store *store, struct slice number,
+    int64_t now_ms, size_t *count, struct error *err);
 int sqlite_inbound_note(struct store *store, struct slice number,
     struct slice sender, int64_t received_ms, struct error *err);
 int sqlite_inbound_last(struct store *store, struct slice number,

@@ -93,6 +93,62 @@ sqlite_looks(struct store *store, struct slice id, struct arena *arena,
 }
 
 int
+sqlite_inbound_add(
+    struct store *store, const struct inbound_text *text, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *add = db_start(db, SQL_REPLY_ADD, err);
+
+	if (add == NULL)
+		return -1;
+	row_bind(add, &shape_inbound, text);
+	return db_run_unique(db, add, err);
+}
+
+int
+sqlite_inbound_list(struct store *store, const struct inbound_filter *filter,
+    struct arena *arena, struct inbound_text **texts, size_t *count,
+    struct error *err)
+{
+	struct db *db = db_of(store);
+	bool one = filter->number.p != NULL;
+	sqlite3_stmt *list = db_start(
+	    db, one ? SQL_REPLY_LIST : SQL_REPLY_WAITING, err);
+	void *all = NULL;
+	int result;
+
+	if (list == NULL)
+		return -1;
+	if (one) {
+		db_bind_text(list, 1, filter->number);
+		db_bind_text(list, 2, filter->sender);
+		db_bind_text(list, 3, filter->reply_id);
+	}
+	db_bind_int(list, one ? 4 : 1,
+	    filter->limit == 0 ? -1 : (int64_t)filter->limit);
+	result = row_all(db, list, &shape_inbound, arena, &all, count, err);
+	*texts = all;
+	return result;
+}
+
+int
+sqlite_inbound_close(struct store *store, struct slice number, int64_t now_ms,
+    size_t *count, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *change = db_start(db, SQL_REPLY_CLOSE, err);
+
+	if (change == NULL)
+		return -1;
+	db_bind_text(change, 1, number);
+	db_bind_int(change, 2, now_ms);
+	if (db_run(db, change, err) != 0)
+		return -1;
+	*count = (size_t)db_changed(db);
+	return 0;
+}
+
+int
 sqlite_inbound_note(struct store *store, struct slice number,
     struct slice sender, int64_t received_ms, struct error *err)
 {

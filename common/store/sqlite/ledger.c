@@ -13,7 +13,7 @@ sqlite_ledger_head(
 {
 	struct db *db = db_of(store);
 	sqlite3_stmt *last = db_start(db, SQL_LEDGER_HEAD, err);
-	struct slice hash;
+	struct slice hash, name;
 	int got;
 
 	if (last == NULL || (got = db_step(db, last, err)) < 0)
@@ -25,6 +25,9 @@ sqlite_ledger_head(
 	hash = db_bytes(last, 1, NULL);
 	if (hash.n == sizeof(head->hash))
 		memcpy(head->hash, hash.p, sizeof(head->hash));
+	name = db_text(last, 3, NULL);
+	if (name.n > 0 && name.n < sizeof(head->name))
+		memcpy(head->name, name.p, name.n);
 	db_finish(last);
 	return 0;
 }
@@ -225,7 +228,9 @@ sqlite_ledger_forget(
 		return db_fail(db, err);
 	if (ledger_delete(db, SQL_LEDGER_FORGET, number, err) != 0)
 		return -1;
-	return ledger_delete(db, SQL_INBOUND_FORGET, number, err);
+	if (ledger_delete(db, SQL_INBOUND_FORGET, number, err) != 0)
+		return -1;
+	return ledger_delete(db, SQL_REPLY_FORGET, number, err);
 }
 
 /* Deleted bytes were overwritten in their pages (secure_delete); the log still

@@ -254,6 +254,9 @@ const struct store_engine store_sqlite = {
     .ledger_walk = sqlite_ledger_walk,
     .ledger_forget = sqlite_ledger_forget,
     .ledger_scrub = sqlite_ledger_scrub,
+    .inbound_add = sqlite_inbound_add,
+    .inbound_list = sqlite_inbound_list,
+    .inbound_close = sqlite_inbound_close,
     .inbound_note = sqlite_inbound_note,
     .inbound_last = sqlite_inbound_last,
 };

@@ -191,12 +191,34 @@ static const char step_3[] =
 	" ORDER BY seq DESC LIMIT 1) IS NOT 'erased'",
 	"people are forgotten by smsconsent erase alone")
     REFUSE("person_update", "UPDATE ON person", "ledger entries do not change");
+
+static const char step_4[] =
+    /* What people texted, in the order of REPLY_COLUMNS. */
+    "CREATE TABLE reply ("
+    " seq INTEGER PRIMARY KEY,"
+    " reply_id TEXT NOT NULL,"
+    " tenant TEXT,"
+    " number TEXT NOT NULL,"
+    " sender TEXT NOT NULL,"
+    " received_ms INTEGER NOT NULL,"
+    " intent TEXT NOT NULL,"
+    " action TEXT NOT NULL,"
+    " appointment_id TEXT,"
+    " text_hash TEXT,"
+    " answered TEXT,"
+    " closed_ms INTEGER NOT NULL," /* 0: it waits for a human */
+    " record TEXT NOT NULL,"
+    " answer TEXT,"
+    " UNIQUE (number, reply_id)) STRICT;"
+    "CREATE INDEX reply_number ON reply (number, received_ms);"
+    "CREATE INDEX reply_waiting ON reply (number) WHERE closed_ms = 0;";
 /* clang-format on */
 
 const struct sql_migration sql_migrations[] = {
     {step_1, NULL}, /* the journal */
     {step_2, NULL}, /* the ledger */
     {step_3, ledger_chain_up}, /* chained and sealed */
+    {step_4, NULL}, /* what people texted */
 };
 
 const int sql_version = sizeof(sql_migrations) / sizeof(sql_migrations[0]);

@@ -20,6 +20,10 @@
 	"l.recorded_ms, l.expires_ms, l.person, l.about, l.secret, l.hash"
 #define PERSON_COLUMNS "p.consent_id, p.number, p.record, p.salt"
 
+#define REPLY_COLUMNS \
+	"seq, reply_id, tenant, number, sender, received_ms, intent, action, " \
+	"appointment_id, text_hash, answered, closed_ms, record, answer"
+
 /* The recipient's last attempt is not on its way, nor ambiguous and later than
  * ?2.  In a subquery `state` is that of its own table. */
 #define ALL_RESOLVED \
@@ -173,11 +177,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	" amount = excluded.amount",
 
     [SQL_LEDGER_HEAD] =
-	"SELECT seq, hash, (SELECT seq FROM sqlite_sequence"
-	" WHERE name = 'ledger') FROM"
-	" (SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1)"
-	" UNION ALL SELECT 0, NULL, (SELECT seq FROM sqlite_sequence"
-	" WHERE name = 'ledger') LIMIT 1",
+	"SELECT COALESCE(l.seq, 0), l.hash, s.seq,"
+	" (SELECT about FROM ledger WHERE seq = 1) FROM"
+	" (SELECT MAX(seq) AS seq FROM sqlite_sequence"
+	" WHERE name = 'ledger') AS s LEFT JOIN"
+	" (SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1) AS l",
     [SQL_LEDGER_PUT] =
 	"INSERT INTO ledger VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
 	" ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
@@ -201,6 +205,21 @@ const char *const sql_texts[SQL_COUNT] = {
 	"SELECT " PERSON_COLUMNS ", p.seq FROM person AS p ORDER BY p.seq",
     [SQL_LEDGER_FORGET] = "DELETE FROM person WHERE number = ?1",
     [SQL_INBOUND_FORGET] = "DELETE FROM inbound WHERE number = ?1",
+    [SQL_REPLY_FORGET] = "DELETE FROM reply WHERE number = ?1",
+
+    [SQL_REPLY_ADD] =
+	"INSERT INTO reply (" REPLY_COLUMNS ") VALUES"
+	" (NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [SQL_REPLY_LIST] =
+	"SELECT " REPLY_COLUMNS " FROM reply"
+	" WHERE number = ?1 AND (?2 IS NULL OR sender = ?2)"
+	" AND (?3 IS NULL OR reply_id = ?3)"
+	" ORDER BY received_ms DESC, seq DESC LIMIT ?4",
+    [SQL_REPLY_WAITING] =
+	"SELECT " REPLY_COLUMNS " FROM reply INDEXED BY reply_waiting"
+	" WHERE closed_ms = 0 ORDER BY received_ms DESC, seq DESC LIMIT ?1",
+    [SQL_REPLY_CLOSE] =
+	"UPDATE reply SET closed_ms = ?2 WHERE number = ?1 AND closed_ms = 0",
 
     [SQL_INBOUND_NOTE] =
 	"INSERT INTO inbound (number, sender, received_ms)"

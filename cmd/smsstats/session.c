@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: ISC */
+#include "session.h"
+
+#include "base/crypto.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "record/bulk.h"
+#include "when.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	MEMORY_MIB = 128, /* unless --memory says otherwise */
+	MEMORY_MAX = 1024 * 1024,
+	TOP_MAX = 1000 * 1000,
+};
+
+/* The dimensions that a change is explained by, as report_split_ids has. */
+static const char *const session_splits[TALLY_SPLITS] = {
+    "template", "carrier", "sender"};
+
+/* ---- what is asked ----------------------------------------------------------
+ */
+
+static int
+open_zone(struct session *session, struct error *err)
+{
+	const char *name = session->config.timezone;
+
+	if (name == NULL)
+		return 0;
+	session->ask.zone = zone_find(&session->zones, slice_of(name), err);
+	return session->ask.zone != NULL ? 0 : -1;
+}
+
+static int
+open_where(struct session *session, struct error *err)
+{
+	const char *text = session->options->where;
+
+	if (text == NULL)
+		return 0;
+	session->where = template_parse_condition(
+	    slice_of(text), "--where", 1, err);
+	if (session->where == NULL) {
+		err->code = EX_USAGE;
+		return -1;
+	}
+	session->ask.where = session->where;
+	return tally_dims_of(session->where, &session->dims, err);
+}
+
+static int
+open_number(const char *text, const char *name, int64_t most, int64_t *out,
+    struct error *err)
+{
+	if (text == NULL || num_parse(slice_of(text), 1, most, out) == 0)
+		return 0;
+	return error_set(err, EX_USAGE,
+	    "%s wants a number from 1 to %" PRId64 ", not '%s'", name, most,
+	    text);
+}
+
+/* They are looked at where they are shown. */
+static int
+open_splits(struct session *session, struct error *err)
+{
+	const struct options *options = session->options;
+	const struct report_form *form = report_form_find(options->format);
+	bool wanted = options->compare || form->write == report_json;
+	size_t i;
+
+	for (i = 0; i < TALLY_SPLITS; i++) {
+		session->ask.splits[i] = SIZE_MAX;
+		if (!wanted)
+			continue;
+		session->ask.splits[i] = dims_add(
+		    &session->dims, slice_of(session_splits[i]));
+		if (session->ask.splits[i] == SIZE_MAX)
+			return error_set(err, EX_USAGE,
+			    "--by and --where take %d names at most",
+			    DIMS_MAX - TALLY_SPLITS);
+	}
+	return 0;
+}
+
+static int
+open_ask(struct session *session, struct error *err)
+{
+	const struct options *options = session->options;
+
+	if (options->by != NULL &&
+	    dims_add_list(&session->dims, options->by, err) != 0)
+		return -1;
+	session->ask.by = session->dims.count;
+	session->ask.compare = options->compare;
+	session->ask.dims = &session->dims;
+	session->memory = MEMORY_MIB;
+	if (options->compare && options->since == NULL)
+		return error_set(err, EX_USAGE, "--compare wants --since");
+	if (open_zone(session, err) != 0 || open_where(session, err) != 0 ||
+	    open_splits(session, err) != 0 ||
+	    when_check(options->since, "--since", err) != 0 ||
+	    when_check(options->until, "--until", err) != 0)
+		return -1;
+	return open_number(
+		   options->top, "--top", TOP_MAX, &session->top, err) != 0 ||
+		open_number(options->memory, "--memory", MEMORY_MAX,
+		    &session->memory, err) != 0
+	    ? -1
+	    : 0;
+}
+
+int
+session_open(struct session *session, const struct options *options,
+    struct diag *diag, struct error *err)
+{
+	*session = (struct session){.options = options, .diag = diag};
+	session->filter.out.fd = session->filter.rejects.fd = -1;
+	if (clock_init(&session->clock, options->common.now, err) != 0 ||
+	    config_load(&session->config, options->common.config, err) != 0)
+		return -1;
+	diag_warn_all(
+	    diag, session->config.warnings, session->config.warning_count);
+	return open_ask(session, err);
+}
+
+void
+session_release(struct session *session)
+{
+	fold_release(&session->fold);
+	dims_release(&session->dims);
+	template_free(session->where);
+	zone_set_release(&session->zones);
+	config_release(&session->config);
+}
+
+/* ---- reading
+ * ----------------------------------------------------------------- */
+
+static int
+take(void *context, size_t worker, struct record *record, bool alike,
+    struct error *err)
+{
+	struct session *session = context;
+
+	return fold_take(&session->fold, worker, record, alike, err);
+}
+
+static bool
+refuse(void *context, const struct bulk_fault *fault)
+{
+	struct session *session = context;
+
+	if (fault->err.code != EX_DATAERR || fault->line == 0) {
+		filter_fail(&session->filter, &fault->err);
+		session->filter.stop = session->filter.strict ||
+		    fault->err.code == EX_IOERR;
+		return !session->filter.stop;
+	}
+	session->refused++;
+	session->cut += fault->cut;
+	filter_reject_line(
+	    &session->filter, fault->line, fault->text, &fault->err);
+	return !session->filter.stop;
+}
+
+void
+session_read(struct session *session, char *const *operands)
+{
+	struct bulk bulk = {.operands = operands,
+	    .context = session,
+	    .take = take,
+	    .refuse = refuse};
+	size_t workers = bulk_workers(operands);
+	struct hash_seed seed;
+
+	crypto_random(&seed, sizeof(seed));
+	fold_init(&session->fold, &seed, &session->dims, workers,
+	    (size_t)session->memory << 20);
+	bulk_run(&bulk, workers);
+	session->fold.workers[0].counts[FOLD_REFUSED] += session->refused;
+	session->fold.workers[0].counts[FOLD_CUT] += session->cut;
+}
+
+/* ---- the report
+ * ---------------------------------------------------------------- */
+
+static void
+visit(void *context, size_t worker, const struct message *message)
+{
+	struct tally *tallies = context;
+
+	tally_add(&tallies[worker], message);
+}
+
+static void
+write_report(struct session *session, struct tally *tally)
+{
+	const struct options *options = session->options;
+	struct report report;
+	struct buf text;
+
+	report_make(&report, tally, (size_t)session->top,
+	    report_form_find(options->format));
+	report.colour = opt_in_colour(
+	    &options->common, session->filter.out.fd, session->no_color);
+	report.sparks = report.colour && session->bars;
+	buf_init(&text, BUF_NO_CAP);
+	report_form_find(options->format)->write(&report, &text);
+	filter_write_text(&session->filter, buf_slice(&text));
+	buf_release(&text);
+	report_release(&report);
+}
+
+int
+session_report(struct session *session, struct error *err)
+{
+	size_t count = session->fold.worker_count, i;
+	struct tally *tallies;
+	int result;
+
+	if (fold_finish(&session->fold, err) != 0 ||
+	    when_set(session, err) != 0)
+		return -1;
+	tallies = mem_zalloc(count, sizeof(*tallies));
+	for (i = 0; i < count; i++)
+		tally_init(&tallies[i], &session->ask, &session->fold);
+	result = fold_visit(&session->fold, visit, tallies, err);
+	for (i = 1; i < count; i++)
+		tally_merge(&tallies[0], &tallies[i]);
+	if (tallies[0].where.code != 0)
+		diag_warn(session->diag, "%s", tallies[0].where.text);
+	if (result == 0)
+		write_report(session, &tallies[0]);
+	for (i = 0; i < count; i++)
+		tally_release(&tallies[i]);
+	free(tallies);
+	return result;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * session: one run: what is asked, what was read, and the report of it.
+ */
+#ifndef SMSSTATS_SESSION_H
+#define SMSSTATS_SESSION_H
+
+#include "config/config.h"
+#include "dim.h"
+#include "fold.h"
+#include "options.h"
+#include "record/filter.h"
+#include "report.h"
+#include "tally.h"
+#include "template/template.h"
+#include "time/clock.h"
+
+#include <stdbool.h>
+
+struct session {
+	const struct options *options;
+	struct diag *diag;
+	struct config config;
+	struct clock clock;
+	struct zone_set zones;
+	struct dims dims;
+	struct template *where;
+	struct ask ask;
+	int64_t top, memory;
+	struct fold fold;
+	uint64_t refused, cut; /* lines */
+	struct filter filter; /* its output, rejects and exit code */
+	const char *no_color; /* $NO_COLOR */
+	bool bars; /* the terminal can show them */
+};
+
+/* A zeroed session.  -1 with err when something asked for is none. */
+int session_open(struct session *session, const struct options *options,
+    struct diag *diag, struct error *err);
+void session_release(struct session *session);
+
+/* Reads the operands into the fold. */
+void session_read(struct session *session, char *const *operands);
+
+/* Writes the report of what was read. */
+int session_report(struct session *session, struct error *err);
+
+#endif
