@@ -29,15 +29,15 @@ const struct phrase_rule rules_ask[] = {
     {"help.word", "en",
 	"EDGE FILLER|I|need|WANT|some|a|more|get|please|can|could|bit|little|of|got|any|to|for* HELP|info|information|hlp FILLER|ME|with|DET|this|MSG|number|THESE|line|HELP* BREAK ; "
 	"ASK YOU|someone|somebody|anyone|anybody|one|I? FILLER* HELP ME? FILLER|with|this|out* BREAK ; ASK I get FILLER|some* HELP BREAK ; "
-	"more info|information|details EDGE ; need|WANT|send more? info|information|details? FILLER|ME|please* BREAK ; "
+	"more info|information|details EDGE ; need|WANT|send more? info|information|details FILLER|ME|please* BREAK ; "
 	"BEGIN FILLER* customer|tech|technical|member service|support|care FILLER* END ; EDGE FILLER* customer service EDGE ; contact info BREAK",
 	INTENT_HELP, PHRASE_SURE},
     {"help.who", "en",
 	"EDGE FILLER|sorry|but|may|I|ask|tell|ME|know|DET* who|whos|whose is? FILLER* this|that|it|dis|dat|theres|these|there BREAK|FILLER|from|calling|CONTACTING ; "
 	"EDGE FILLER|may|I|ask|tell|me|know|mean* who|hoo FILLER|the* this|it|that is BREAK|CONTACTING ; "
 	"who dis|tf|this|dat|u|r|dat|are|am|is|the|was|be? YOU|u|r|dis|this FILLER|again* BREAK|CONTACTING|with ; who r u ; who are|r|is YOU|these people ; "
-	"who FILLER|am|is|are|was|do* I|this|that CONTACTING|speaking|talking|chatting|messaging to|with? BREAK|FILLER|to|with ; "
-	"who FILLER|is|was|just|keeps|has|been* CONTACTING|SAY|sent|sending|texted|messaged ME|DET|this|MSG|BREAK ; "
+	"who YOU are BREAK|CONTACTING ; NEG|no know|idea who this|it|that is|was ; who|whos FILLER|am|is|are|was|do* I|this|that CONTACTING|speaking|talking|chatting|messaging to|with? BREAK|FILLER|to|with ; "
+	"who|whos FILLER|is|was|just|keeps|has|been* CONTACTING|SAY|sent|sending|texted|messaged ME|DET|this|MSG|BREAK ; "
 	"whose|who|whos|which|what FILLER|is* number|BIZ is|are this|that|it|you|calling|these|CONTACTING|YOU ; what BIZ FILLER|is|are|do|does|YOU|DET* this|YOU|from|with|MSG|number ; "
 	"who FILLER|is|are* this|that|these number|MSG|phone|numbers|people FILLER* BREAK|from|for ; what|which service|app|program is|are this|these ; NEG know who FILLER* this|YOU|it is|are ; who am i texting ; identify yourself ; who gave YOU|out|them DET? number|info ; do I know YOU|u|this ; who has|have this number ; NEG|not recognize|recognise|know this|your number|who ; new phone who",
 	INTENT_HELP, PHRASE_SURE},
@@ -51,7 +51,7 @@ const struct phrase_rule rules_ask[] = {
 	INTENT_HELP, PHRASE_SURE},
     {"help.how-to-stop", "en",
 	"how FILLER|do|can|to|could|would|should|did|does|I|you|we|a|one|go|about|about|is|it|possible* stop|unsubscribe|unsub|opt|end|cancel|quit|remove|unsubscribing|opting|turn|disable|get|be|make|block FILLER|THESE|MSG|DET|ME|NUMBER|out|off|removed|from|receiving|getting|GET|of|LIST|to|stop|sending|CONTACTING|OPT|UNSUB|this|your* BREAK ; "
-	"way to stop|unsubscribe|opt|get|end|turn ; where FILLER|do|can|I|to* unsubscribe|opt ; can|could I unsubscribe|opt FILLER|out|from* BREAK ; how do i stop EDGE ; is there a? way|unsubscribe",
+	"way to stop|unsubscribe|opt|get|end|turn ; what|which FILLER|do|should|can|I|word|must|to|would* reply|text|send|say|write|type|do FILLER|back|to|if|I|want* stop|unsubscribe|opt|end|cancel|quit|turn FILLER|DET|THESE|MSG|out|off|receiving|getting|GET|of|from* BREAK ; where FILLER|do|can|I|to* unsubscribe|opt ; can|could I unsubscribe|opt FILLER|out|from* BREAK ; how do i stop EDGE ; is there a? way|unsubscribe",
 	INTENT_HELP, PHRASE_SURE},
     {0},
 };

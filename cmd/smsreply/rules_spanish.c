@@ -33,7 +33,7 @@ const struct phrase_rule rules_spanish[] = {
 	"numero|telefono|persona ES_FILL|esta|es* equivocado|equivocada|incorrecto|incorrecta|erroneo|errado|errada ; equivoco|equivocaron|equivocaste|equivocas|equivocado|equivocada|equivocados de numero|persona|telefono ; "
 	"esta|estas|estan|usted|se equivocado|equivocada|equivocados|equivoca|equivoco|equivocan|equivocaron ; "
 	"no soy NAME ; no soy ES_FILL|yo|la|el|esa|esta|quien|a* persona|NAME|yo|paciente|EDGE ; no|ya es ES_FILL|el|mi|este|su|mas* numero|telefono|celular de|EDGE|mas|equivocado ; "
-	"no conozco a? ES_DET|ningun|ninguna|nadie|NAME|UNK ; aqui no vive|hay|esta NAME|UNK|nadie|ningun ; no hay ningun|ninguna|nadie NAME|UNK|con|llamado ; este numero ya? no ; cambie de numero ; numero nuevo",
+	"no conozco a? ES_DET|ningun|ninguna|nadie|NAME|UNK ; aqui no vive|hay|esta NAME|UNK|nadie|ningun ; no hay ningun|ninguna|nadie NAME|UNK|con|llamado ; este numero ya? no ; ya no|nunca tiene|tienen|usa|usan|responde|contesta ES_DET|ES_FILL* ES_NUMBER ; cambie de numero ; numero nuevo",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.consent", "es",
 	"no|nunca|jamas les|he|di|yo? autorizo|autorice|autorizado|consiento|acepto|acepte|pedi|solicite|suscribi|permiso ; no|nunca doy|di|dado|he mi|ningun|el? permiso|consentimiento|autorizacion|numero ; revoco mi|el ; nunca me suscribi|inscribi ; no me suscribi|inscribi",
@@ -53,7 +53,7 @@ const struct phrase_rule rules_spanish[] = {
 	INTENT_STOP, PHRASE_SURE},
 
     {"start.es", "es",
-	"EDGE ES_FILL|quiero|ES_WANT* ES_START ES_FILL|otra|vez|de|nuevo|ES_DET|los* ES_MSG|EDGE ; ES_START de|los|otra? nuevo|vez ; "
+	"EDGE ES_FILL|quiero|ES_WANT* ES_START ES_FILL|otra|vez|de|nuevo|ES_DET|los* ES_MSG|EDGE ; ES_START de|los|otra? nuevo|vez ; ES_START a? ES_WRITE|ES_SEND ES_FILL|ES_DET|ES_MSG|de|otra|nuevo|vez* EDGE ; "
 	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
 	"ES_WANT recibir|tener ES_DET|ES_FILL* ES_MSG ES_FILL|de|otra|en|mi|nuevamente* vez|nuevo|EDGE|nuevamente ; de nuevo los|sus ES_MSG ; agreguenme|anadanme|inscribanme|suscribanme|agregame|ponganme ES_FILL|de|otra|a|en|la|su|vez|nuevo* EDGE|lista",
 	INTENT_START, PHRASE_SURE},

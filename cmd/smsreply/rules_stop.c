@@ -12,6 +12,7 @@ const char *const phrase_guards[] = {
     "how NEG|do|can|to|could|would|should|did|does I|you|we|a|one? YOU? 'STOP|UNSUB|OPT|END_IT|REMOVE",
     "how I? can|to|do I? I? make|get THESE|MSG|DET MSG? to? 'STOP",
     "how to 'STOP|UNSUB|OPT|END_IT|REMOVE",
+    "what|which do|should|can|must|word|to I|you|we|to? reply|text|send|say|write|type|do back? to 'STOP|UNSUB|OPT|END_IT|REMOVE",
     "how do|can|would I|you|we go about 'STOP|unsubscribing|OPT",
     "way to 'STOP|UNSUB|OPT",
     "dont|never|not|cant|cannot|couldnt|didnt|doesnt ever|really|just|please|even|want|wanna|to? 'STOP|UNSUB",
@@ -126,7 +127,7 @@ const struct phrase_rule rules_stop[] = {
 	"NEG FILLER|longer|really* WANT YOU|anyone|anybody|DET|people|MSG to? CONTACT|CONTACTING DET* ME|NUMBER ; "
 	"NEG FILLER|longer|really* WANT to hear|be from|bothered|contacted|on|part|in|hearing ; "
 	"longer WANT to|be|FILLER|GET|DET|of|any* MSG|THESE|CONTACTED ; "
-	"NEG interested in DET|receiving|getting* MSG|hearing|CONTACTING ; rather|prefer|like NEG to? GET|be|have|receive FILLER|DET|any|of|more* MSG|CONTACTED|THESE ; want no|none DET|of|part* MSG|this|it ; NEG WANT FILLER* BREAK ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG",
+	"NEG|longer interested in FILLER|DET|receiving|getting* MSG|THESE|hearing|CONTACTING ; rather|prefer|like to? NEG to? GET|be|see|have|receive FILLER|DET|any|of|more* MSG|CONTACTED|THESE ; want no|none DET|of|part* MSG|this|it ; NEG WANT FILLER* BREAK ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.fed-up", "en",
 	"sick|tired|fed|annoyed|done|exhausted and? tired? up? of|with|by FILLER|GET|DET|all|your* MSG|THESE|CONTACTING|you ; "
@@ -178,7 +179,7 @@ const struct phrase_rule rules_stop[] = {
 	"NEG DET? NAME s? phone|number|cell|line ; longer NAME|UNK s? phone|number|cell|line ; not|isnt NAME|UNK s? phone|number|cell|line ; "
 	"no|nobody|noone one|body? here|by|named|called|goes|with that|by|NAME|UNK|the ; no|nobody NAME|UNK here|at|living|lives ; theres|is|there no NAME|UNK here|at|living|on ; "
 	"no one|body here by|named|called ; no one|body named|called|by|with ; by|with|of that name ; "
-	"NEG know DET|who|any|a|an|anyone|anybody|of|that|this|someone|named|called* NAME|UNK|person|is ; "
+	"NEG know DET|who|any|a|an|anyone|anybody|of|that|this|someone|named|called* NAME|UNK|person ; "
 	"not|doesnt|dont|never|no FILLER|have|has|use|using|own|owns|longer* this|that|it number|phone|cell|line? anymore|longer|now ; NAME old|former|previous|ex number|phone|cell ; old|former|previous owner ; "
 	"longer has|have|uses|use|owns|at|with this|that|the number|phone|line|cell|it ; "
 	"mistaken|confused me for|with ; mistaken identity",

@@ -122,6 +122,7 @@ static const struct {
     {"tests/fixtures/optout-phrases.jsonl", false},
     {"tests/fixtures/replies-unseen.jsonl", true},
     {"tests/fixtures/replies-unseen-2.jsonl", false},
+    {"tests/fixtures/replies-unseen-3.jsonl", false},
 };
 
 enum { SETS = sizeof(sets) / sizeof(sets[0]) };
