@@ -45,7 +45,7 @@ const struct phrase_rule rules_ask[] = {
 	"EDGE FILLER|so|but* what|whats|wat|wuts is|are|FILLER|was|s|in|heck* this|these|that|it FILLER|MSG|number|all|DET* BREAK ; "
 	"EDGE FILLER|so|but|and* what|whats is|are|FILLER|was|DET* this|these|that|it FILLER|MSG|number|all|DET|phone* about|for|regarding|in|concerning|from|re about|regards|reference|to|FILLER|regard|relation* BREAK|MSG ; "
 	"EDGE what|whats FILLER|is|are* these|this|that MSG|number FILLER|for|about|from* BREAK ; whats this MSG|number ; what number is this ; "
-	"why|how FILLER|am|are|is|did|do|have|come|keep|was|has|the|does* I|YOU|we|this|someone|he|she|number FILLER|keep|being|be|still|suddenly|all|just|sudden|a|of* GET|got|gotten|CONTACTING|CONTACTED|sent|contact FILLER|DET|ME|to|from|you|number* MSG|THESE|ME|BREAK|NUMBER|YOU ; why FILLER|am|are* YOU CONTACTING ; "
+	"where FILLER|are|is* YOU|this|they CONTACTING from ; why|how FILLER|am|are|is|did|do|have|come|keep|was|has|the|does* I|YOU|we|this|someone|he|she|number FILLER|keep|being|be|still|suddenly|all|just|sudden|a|of* GET|got|gotten|CONTACTING|CONTACTED|sent|contact FILLER|DET|ME|to|from|you|number* MSG|THESE|ME|BREAK|NUMBER|YOU ; why FILLER|am|are* YOU CONTACTING ; "
 	"how|where FILLER|did|do|the|does|hell* YOU|they|u FILLER* get|got|find|have|obtain|know|getting DET|hold|of* number|info|information|NUMBER ; "
 	"is|are FILLER|DET* this|these|it|you FILLER|a|DET|number|MSG|for|text* scam|legit|spam|legitimate|real|fraud|phishing|bot|robot|human|fake ; what does|do|s FILLER* this|that|it|these FILLER|MSG|DET* mean FILLER* BREAK ; what does|do DET MSG mean ; NEG understand DET MSG|this",
 	INTENT_HELP, PHRASE_SURE},

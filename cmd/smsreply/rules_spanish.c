@@ -16,11 +16,11 @@ const struct phrase_rule rules_spanish[] = {
 	"EDGE ES_FILL* no ES_SEND ES_FILL* mas? EDGE ; no me|nos ES_SEND",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.no-more", "es",
-	"EDGE ES_FILL|ya* no mas ES_FILL|ES_DET|ES_MSG|de* EDGE ; no mas ES_DET|de* ES_MSG ; ya no mas",
+	"EDGE ES_FILL|ya* no mas ES_FILL|ES_DET|ES_MSG|de* EDGE ; no mas ES_DET|de* ES_MSG|MSG ; ya no mas",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.unwanted", "es",
 	"no|ya|tampoco ES_WANT|me recibir|interesa|mas|interesan|saber|tener ES_FILL|ES_DET|recibir|nada|mas|de* ES_MSG|EDGE|esto ; no|ya ES_WANT ES_DET|mas|que|recibir|ver|seguir|recibiendo* ES_MSG ; no ES_WANT que me|nos ; "
-	"no ES_WANT recibir ; no ES_WANT seguir recibiendo",
+	"ES_WANT dejar de recibir|tener ; no ES_WANT recibir ; no ES_WANT seguir recibiendo",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.remove", "es",
 	"ES_OUT_ME ES_FILL|de|la|su|esta|esa|lista|este|EDGE* EDGE|lista|grupo ; ES_OUT_ME de ; ES_OUT|quiten|cancelen mi|este|el|a ES_NUMBER ; ES_OUT me? de ES_DET|la* lista ; "
@@ -33,7 +33,7 @@ const struct phrase_rule rules_spanish[] = {
 	"numero|telefono|persona ES_FILL|esta|es* equivocado|equivocada|incorrecto|incorrecta|erroneo|errado|errada ; equivoco|equivocaron|equivocaste|equivocas|equivocado|equivocada|equivocados de numero|persona|telefono ; "
 	"esta|estas|estan|usted|se equivocado|equivocada|equivocados|equivoca|equivoco|equivocan|equivocaron ; "
 	"no soy NAME ; no soy ES_FILL|yo|la|el|esa|esta|quien|a* persona|NAME|yo|paciente|EDGE ; no|ya es ES_FILL|el|mi|este|su|mas* numero|telefono|celular de|EDGE|mas|equivocado ; "
-	"no conozco a? ES_DET|ningun|ninguna|nadie|NAME|UNK ; aqui no vive|hay|esta NAME|UNK|nadie|ningun ; no hay ningun|ninguna|nadie NAME|UNK|con|llamado ; este numero ya? no ; ya no|nunca tiene|tienen|usa|usan|responde|contesta ES_DET|ES_FILL* ES_NUMBER ; cambie de numero ; numero nuevo",
+	"no conozco a? ES_DET|ningun|ninguna|nadie|NAME|UNK|persona|esa|ese ; aqui no vive|hay|esta NAME|UNK|nadie|ningun ; no hay ningun|ninguna|nadie NAME|UNK|con|llamado ; este numero ya? no ; ya no|nunca tiene|tienen|usa|usan|responde|contesta ES_DET|ES_FILL* ES_NUMBER ; cambie de numero ; numero nuevo",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.consent", "es",
 	"no|nunca|jamas les|he|di|yo? autorizo|autorice|autorizado|consiento|acepto|acepte|pedi|solicite|suscribi|permiso ; no|nunca doy|di|dado|he mi|ningun|el? permiso|consentimiento|autorizacion|numero ; revoco mi|el ; nunca me suscribi|inscribi ; no me suscribi|inscribi",
@@ -54,14 +54,14 @@ const struct phrase_rule rules_spanish[] = {
 
     {"start.es", "es",
 	"EDGE ES_FILL|quiero|ES_WANT* ES_START ES_FILL|otra|vez|de|nuevo|ES_DET|los* ES_MSG|EDGE ; ES_START de|los|otra? nuevo|vez ; ES_START a? ES_WRITE|ES_SEND ES_FILL|ES_DET|ES_MSG|de|otra|nuevo|vez* EDGE ; "
-	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
+	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; mandenme|mandeme|mandame|enviame|envieme|envienme ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
 	"ES_WANT recibir|tener ES_DET|ES_FILL* ES_MSG ES_FILL|de|otra|en|mi|nuevamente* vez|nuevo|EDGE|nuevamente ; de nuevo los|sus ES_MSG ; agreguenme|anadanme|inscribanme|suscribanme|agregame|ponganme ES_FILL|de|otra|a|en|la|su|vez|nuevo* EDGE|lista",
 	INTENT_START, PHRASE_SURE},
     {"help.es", "es",
 	"de? donde me|nos ES_SEND|ES_CALL|escriben|escribe|llaman|hablan ; EDGE ES_FILL|necesito|quiero|un|poco|de|mas|una|tu|su|me|pueden|puede|alguien|dar* ayuda|ayudar|informacion|info|informes|ayudenme|ayudeme|ayudame ES_FILL|con|esto|me* BREAK ; me pueden|puede|puedes|podria|podrian ayudar BREAK ; pueden|puede ayudarme BREAK ; "
-	"quien|quienes ES_FILL|es|eres|son|sos|me|esta* este|esto|eres|es|usted|ustedes|son|escribe|habla|manda|numero|llama|escribiendo|envia|mensajea|sos EDGE|numero|ES_MSG|mensaje|ustedes|este|usted|tu|aqui|de ; quien es BREAK ; de|con quien es|hablo|tengo ES_FILL|este|ese|el|numero* EDGE|numero ; de parte de quien ; "
+	"quien|quienes ES_FILL|es|eres|son|sos|me|esta* este|esto|eres|es|usted|ustedes|son|escribe|habla|manda|numero|llama|escribiendo|envia|mensajea|sos|mando|envio EDGE|numero|esto|ES_MSG|mensaje|ustedes|este|usted|tu|aqui|de ; quien es BREAK ; de|con quien es|hablo|tengo ES_FILL|este|ese|el|numero* EDGE|numero ; de parte de quien ; "
 	"que|k es esto|este|eso ES_FILL|numero|mensaje|de* EDGE|numero|mensaje ; de que se|es trata|esto ; a quien pertenece ; por|para que me ES_SEND|ES_CALL|ES_WRITE|escriben|estan|mandan|envian ; "
-	"como|donde ES_FILL|puedo|hago|para|se* cancelo|cancelar|detengo|paro|dejar|dejo|detener|quito|quitar|salgo|salir|desuscribo|desuscribirme|doy|darme ES_FILL|ES_DET|de|estos|recibir|baja|la|lista|esto* ES_MSG|EDGE|baja ; como|donde consiguieron|obtuvieron|consiguio|tienen|obtuvo|sacaron mi|este numero ; servicio al cliente ; atencion al cliente ; que empresa|compania|negocio|numero",
+	"como|donde ES_FILL|puedo|hago|para|se|me|ya|no|les|pido|que* cancelo|cancelar|detengo|paro|recibir|dejar|dejo|detener|quito|quitar|salgo|salir|desuscribo|desuscribirme|doy|darme ES_FILL|ES_DET|de|estos|recibir|baja|la|lista|esto* ES_MSG|EDGE|baja ; como|donde consiguieron|obtuvieron|consiguio|tienen|obtuvo|sacaron mi|este numero ; servicio al cliente ; atencion al cliente ; que empresa|compania|negocio|numero",
 	INTENT_HELP, PHRASE_SURE},
     {0},
 };

@@ -29,7 +29,7 @@ const char *const phrase_guards[] = {
     "how do|can|to|could I? 'TURN",
     "'STOP and|n shop|go|get|grab|pick|see|say|eat|buy|smell|think|drop|visit|look|talk",
     "'STOP by|in|at|over|off|into|sign|signs|light|lights|payment|watch",
-    "accidentally|mistakenly 'STOP|UNSUB|OPT",
+    "accidentally|mistakenly SAY? 'STOP|UNSUB|OPT",
     "'STOP|UNSUB|OPT by|on mistake|accident",
     "'stop|UNSUB|OPT was a|an? mistake|accident",
     "didnt|not mean|meant|want|intend to|for? 'STOP|UNSUB|OPT|end",
@@ -39,7 +39,8 @@ const char *const phrase_guards[] = {
     "undo my|the|a? 'STOP|OPT",
     "hit|pressed|texted|typed|sent|said 'STOP by|accidentally|mistake|in",
     "gave|gave you|u|him|her|them the? 'wrong",
-    "'wrong number of|on|for",
+    "'wrong number of|on",
+    "'wrong number for DET",
     "NEG 'START",
     "my|the|a|that|each|next|every|pit|bus|metro|tram|truck|non|one|full|first|last|train|subway|rest|quick|short|dead|door|make|made|which|long 'STOP",
     "did|have|am|was|were|is I|you|we|she|he|my 'UNSUB",
@@ -77,7 +78,7 @@ const struct phrase_rule rules_stop[] = {
 	INTENT_STOP, PHRASE_SURE},
     {"stop.contact", "en",
 	"STOP FILLER|THESE|with|trying|to|CONTACTING* CONTACTING ; "
-	"refrain from CONTACTING ; cease and desist ; cease all|any? further? MSG|contact",
+	"refrain from CONTACTING ; STOP using FILLER|DET* NUMBER|phone|cell|line ; cease and desist ; cease all|any? further? MSG|contact",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.texts", "en",
 	"STOP it|this|that? with|w? FILLER|DET|sending* MSG ; "
@@ -127,7 +128,7 @@ const struct phrase_rule rules_stop[] = {
 	"NEG FILLER|longer|really* WANT YOU|anyone|anybody|DET|people|MSG to? CONTACT|CONTACTING DET* ME|NUMBER ; "
 	"NEG FILLER|longer|really* WANT to hear|be from|bothered|contacted|on|part|in|hearing ; "
 	"longer WANT to|be|FILLER|GET|DET|of|any* MSG|THESE|CONTACTED ; "
-	"NEG|longer interested in FILLER|DET|receiving|getting* MSG|THESE|hearing|CONTACTING ; rather|prefer|like to? NEG to? GET|be|see|have|receive FILLER|DET|any|of|more* MSG|CONTACTED|THESE ; want no|none DET|of|part* MSG|this|it ; NEG WANT FILLER* BREAK ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG",
+	"NEG|longer accept|take|read|open|use|do|answer FILLER|DET|receiving* MSG FILLER|from|on|at|here|DET* BREAK|BIZ|businesses|companies|strangers|NUMBER ; said|asked|requested|told to be taken|removed|dropped|deleted|left off|from|alone ; NEG|longer interested in FILLER|DET|receiving|getting* MSG|THESE|hearing|CONTACTING ; rather|prefer|like to? NEG to? GET|be|see|have|receive FILLER|DET|any|of|more* MSG|CONTACTED|THESE ; want no|none DET|of|part* MSG|this|it ; NEG WANT FILLER* BREAK ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.fed-up", "en",
 	"sick|tired|fed|annoyed|done|exhausted and? tired? up? of|with|by FILLER|GET|DET|all|your* MSG|THESE|CONTACTING|you ; "
@@ -155,8 +156,8 @@ const struct phrase_rule rules_stop[] = {
     {"stop.consent", "en",
 	"CONSENT is|has|been|was|hereby* withdrawn|revoked|denied|rescinded|cancelled ; take|taking|took back FILLER|DET* CONSENT ; no consent EDGE ; "
 	"revoke|revoking|withdraw|withdrawing|rescind|retract|withhold FILLER|DET* CONSENT|everything ; "
-	"not|never|didnt|havent|dont|doesnt|hadnt|no|without|longer FILLER|have|had|give|gave|given|you|u|DET|my|your|any|got|i* CONSENT ; "
-	"not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever* consent|consented|authorize|authorized ; "
+	"not|never|didnt|havent|dont|doesnt|hadnt|no|without|longer FILLER|have|had|give|gave|given|you|u|DET|my|your|any|got|i* CONSENT FILLER|to|for|be|being|receive|GET|DET|you* BREAK|MSG|YOU|CONTACT|CONTACTED|CONTACTING ; "
+	"not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever* consent|consented|authorize|authorized FILLER|to|for|be|being|receive|GET|DET|you* BREAK|MSG|YOU|CONTACT|CONTACTED|CONTACTING ; "
 	"not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever|even* agree|agreed to|with BREAK|FILLER|DET|be|get|GET|this|any* MSG|THESE|CONTACTED|BREAK ; "
 	"not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever|even* sign|signed|signing ME? up ; not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever* subscribe|subscribed|enroll|enrolled|optin|register|registered ; "
 	"not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever* OPT|opted in ; not|never|didnt|havent|dont|doesnt|hadnt FILLER|did|have|ever* ask|asked|request|requested|order|ordered for? DET|GET|to|be* MSG|THESE|CONTACTED ; "
@@ -170,14 +171,14 @@ const struct phrase_rule rules_stop[] = {
 	"got|have|had DET? new number|phone|cell FILLER|now|recently* EDGE ; got|had this number|phone ; changed my|our number",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.not-me", "en",
-	"EDGE FILLER|thats|its|this|it|is|that|was|you|want* not me|him|her|them FILLER|either* BREAK ; "
+	"BEGIN FILLER|thats|its|this|it|is|that|was|you|want|EDGE* not me|him|her|them FILLER|either* BREAK ; "
 	"im|am|ain|aint|isnt|not|me|was|speaking not|DET? NAME FILLER|anymore* BREAK ; "
 	"im|am|aint not FILLER|DET* NAME FILLER* BREAK|<comma>|s ; EDGE FILLER* i? aint NAME ; "
 	"im|am|isnt|not not|DET|the|that|this|your|who* person|patient|guy|individual|customer|client|recipient|intended|one|NAME you|u|FILLER|BREAK|anymore|youre ; "
 	"not who you|u|yall ; EDGE FILLER* not FILLER* NAME BREAK ; "
 	"this|that|it|thats|its isnt|aint FILLER|DET* NAME ; this|that|it|thats|its is|s? not|longer|no FILLER|DET|longer* NAME ; isnt|aint NAME ; isnt|not|longer DET* NAME s? number|phone|cell|line ; "
 	"NEG DET? NAME s? phone|number|cell|line ; longer NAME|UNK s? phone|number|cell|line ; not|isnt NAME|UNK s? phone|number|cell|line ; "
-	"no|nobody|noone one|body? here|by|named|called|goes|with that|by|NAME|UNK|the ; no|nobody NAME|UNK here|at|living|lives ; theres|is|there no NAME|UNK here|at|living|on ; "
+	"NAME|UNK NEG live|lives|stay|stays|longer|work|works here|at|lives|live|with ; no|nobody|noone one|body? here|by|named|called|goes|with that|by|NAME|UNK|the ; no|nobody NAME|UNK here|at|living|lives ; theres|is|there no NAME|UNK here|at|living|on ; "
 	"no one|body here by|named|called ; no one|body named|called|by|with ; by|with|of that name ; "
 	"NEG know DET|who|any|a|an|anyone|anybody|of|that|this|someone|named|called* NAME|UNK|person ; "
 	"not|doesnt|dont|never|no FILLER|have|has|use|using|own|owns|longer* this|that|it number|phone|cell|line? anymore|longer|now ; NAME old|former|previous|ex number|phone|cell ; old|former|previous owner ; "
@@ -193,7 +194,7 @@ const struct phrase_rule rules_stop[] = {
 	"report|reporting|reported|complaint FILLER* YOU|as|number|it|to|this|these* spam|junk|harassment|fcc|ftc|YOU|number|fraud|scam|police ; report|reporting FILLER* YOU|this|number|spam|it FILLER* BREAK ; "
 	"this|thats|its|these|is|are|pure|FILLER spam|harassment|spamming|harrassment FILLER* BREAK ; BEGIN FILLER* spam|spammer|spammers|harassment FILLER* END ; "
 	"this is spam|harassment|illegal|harrassment ; sue|suing YOU|your ; if YOU CONTACT|keep|call DET* ME|again|CONTACTING|NUMBER ; "
-	"CONTACT ME again and|or i|ill|im|you|youll|we ; contact my lawyer|attorney ; "
+	"CONTACT ME again and|or i|ill|im|you|youll|we ; ill|I|my CONTACT|call|lawyer|attorney my|will lawyer|attorney|CONTACT ; "
 	"EDGE FILLER|i|im|am|ive|have|we|will|going|gonna|to|be|just* block|blocking|blocked YOU|this|number|ME|it|your|DET* NUMBER|BREAK|YOU ; YOU are|been|getting|have|is* blocked ; block me ; blocking YOU|this|DET NUMBER|BREAK|now ; "
 	"do not|NEG call|contact|text list|registry ; BEGIN FILLER* dnc FILLER* END ; dnc list ; NEG call list|registry ; reported to? spam|fcc|ftc|police|carrier ; reported FILLER* BREAK ; harassing ME ; harassment STOP",
 	INTENT_STOP, PHRASE_SURE},
