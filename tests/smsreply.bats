@@ -261,6 +261,61 @@ CASES
   [ "$got" = 'stale route_to_human' ]
 }
 
+@test "an appointment that was moved since is not called confirmed" {
+  sent "$ASKED | .appointment_version = 1"
+  sent '.message_id = "m-2" | .dedupe_key = "k-2" | .appointment_id = "A-1"
+    | .appointment_version = 2 | .purpose = "reschedule"
+    | .body = "Maple Street Dental: moved to Wed. Reply STOP to opt out."'
+  got=$(reply '.body = "C"' | read_reply '"\(.match) \(.action)"')
+  [ "$got" = 'stale route_to_human' ]
+}
+
+@test "at a toll-free number the network answers STOP, whoever the provider is" {
+  sed -i 's/kind: 10dlc/kind: toll_free/' smspipe.yaml
+  reply | smsreply --now 2026-12-07T19:41:11Z >out.jsonl
+  [ "$(jq -r '"\(.record) \(.intent) \(.unanswered)"' out.jsonl)" = 'reply stop platform' ]
+  reply '.reply_id = "r-2" | .from = "+12125550148" | .body = "HELP"' |
+    smsreply --now 2026-12-07T19:41:11Z >out.jsonl
+  [ "$(jq -r '.record' out.jsonl | paste -sd' ')" = 'reply message' ]
+}
+
+@test "YES is a start where the platform takes it for one, after a STOP only" {
+  yes='.provider = "twilio" | .body = "YES" | .from = "+12125550148"'
+  [ "$(reply "$yes" | read_reply .intent)" = yes ]
+  reply '.provider = "twilio" | .from = "+12125550148" | .reply_id = "r-2"' |
+    smsreply --now 2026-12-07T19:41:11Z >/dev/null
+  [ "$(reply "$yes | .reply_id = \"r-3\" | .received_at = \"2026-12-07T19:42:00Z\"" |
+    smsreply --now 2026-12-07T19:42:01Z | jq -r 'select(.record == "reply").intent')" = start ]
+  [ "$(reply "${yes/twilio/bandwidth} | .reply_id = \"r-4\" | .from = \"+12125550149\"" |
+    smsreply --now 2026-12-07T19:42:01Z | jq -r 'select(.record == "reply").intent')" = yes ]
+}
+
+@test "a picture without words goes to a human" {
+  got=$(reply '.body = "" | .media_urls = ["https://maple.example/a.jpg"]' |
+    read_reply '"\(.intent) \(.action)"')
+  [ "$got" = 'other route_to_human' ]
+}
+
+@test "a text of 10,000 characters is read to its end" {
+  body=$(printf 'blah %.0s' {1..2000})
+  [ "$(reply ".body = \"$body. Stop texting me\"" | read_reply .intent)" = stop ]
+}
+
+@test "what is no text is refused with file and line, and the STOP behind it is heard" {
+  {
+    printf '{"record":"reply","body":"\xff\xfe"}\n'
+    reply '.body = "ok\u0000"'
+    reply | sed 's/"STOP"/"\\ud800"/'
+    reply '.reply_id = "r-9"'
+  } >bad.jsonl
+  run --separate-stderr smsreply --now 2026-12-07T19:41:11Z bad.jsonl
+  [ "$status" -eq 65 ]
+  for line in 1 2 3; do
+    [[ $stderr == *"bad.jsonl:$line: "* ]]
+  done
+  [ "$(sed 1q <<<"$output" | jq -r '"\(.reply_id) \(.intent)"')" = 'r-9 stop' ]
+}
+
 @test "robots get no answer to the same text thrice, nor to six in a minute" {
   for i in 1 2 3; do
     reply ".body = \"help\" | .reply_id = \"a-$i\"" | smsreply --now 2026-12-07T19:41:11Z
