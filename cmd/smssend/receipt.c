@@ -2,7 +2,7 @@
 #include "receipt.h"
 
 #include "fallback.h"
-
+#include "optout.h"
 #include "output.h"
 #include "reach.h"
 
@@ -34,17 +34,24 @@ receipt_is_failure(enum journal_state state)
 /* What the end of a message says of its recipient, and what goes instead. */
 static int
 receipt_follow(struct run *run, const struct journal_row *row,
-    enum journal_state state, struct slice class, struct error *err)
+    struct record *receipt, enum journal_state state, struct error *err)
 {
+	const struct optout_word word = {
+	    .provider = record_text(receipt, "provider"),
+	    .error_class = record_text(receipt, "error_class"),
+	    .error_code = record_text(receipt, "error_code"),
+	    .error_text = record_text(receipt, "error_text")};
+
 	if (state != JOURNAL_DELIVERED && !receipt_is_failure(state))
 		return 0;
 	if (record_fill(&run->message, row->record, err) != 0)
 		return -1;
 	if (state == JOURNAL_DELIVERED)
 		return reach_clear(run, &run->message, err);
-	if (reach_note(run, &run->message, class, err) != 0)
+	if (optout_note(run, &run->message, &word, err) != 0 ||
+	    reach_note(run, &run->message, word.error_class, err) != 0)
 		return -1;
-	return fallback_take(run, row->id, class, err);
+	return fallback_take(run, row->id, word.error_class, err);
 }
 
 /*
@@ -75,7 +82,7 @@ receipt_settle(struct run *run, const struct journal_row *row,
 		    "report about '%.*s': its id belongs to another message",
 		    SLICE_ARG(row->id));
 	if (done == JOURNAL_SETTLED &&
-	    receipt_follow(run, row, state, change.reason, err) != 0)
+	    receipt_follow(run, row, receipt, state, err) != 0)
 		return -1;
 	return done < 0 ? -1 : done == JOURNAL_SETTLED;
 }

@@ -7,6 +7,7 @@
 #include "flight.h"
 #include "intake.h"
 #include "lane.h"
+#include "optout.h"
 #include "progress.h"
 #include "settle.h"
 #include "stop.h"
@@ -133,11 +134,12 @@ static int
 run_begin(struct run *run, struct error *err)
 {
 	bool input = run_has_input(run);
+	bool first = input || optout_is_near(run);
 
 	run->took_in = false;
 	run->progress_before = run->progress;
 	run->tick_at = clock_monotonic();
-	if ((input ? store_begin(run->store, err)
+	if ((first ? store_begin(run->store, err)
 		   : store_begin_turn(run->store, err)) != 0)
 		return -1;
 	run->took_in = input;

@@ -6,6 +6,7 @@
 #include "budget.h"
 #include "fallback.h"
 #include "health.h"
+#include "optout.h"
 #include "output.h"
 #include "reach.h"
 #include "receipt.h"
@@ -156,8 +157,14 @@ static int
 settle_failed(struct run *run, struct attempt *attempt, struct error *err)
 {
 	struct slice class = slice_of(attempt->outcome.error_class);
+	const struct optout_word word = {
+	    .provider = slice_of(attempt->carrier->provider->name),
+	    .error_class = class,
+	    .error_code = attempt->outcome.error_code,
+	    .error_text = attempt->outcome.error_text};
 
-	if (reach_note(run, &attempt->message, class, err) != 0)
+	if (optout_note(run, &attempt->message, &word, err) != 0 ||
+	    reach_note(run, &attempt->message, class, err) != 0)
 		return -1;
 	return fallback_take(run, attempt->id, class, err);
 }
