@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "optout.h"
 
-#include "channel.h"
 #include "base/fault.h"
+#include "channel.h"
 #include "consent/ledger.h"
 
 #include <string.h>
