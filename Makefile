@@ -158,6 +158,8 @@ prove: prove-builds
 	tests/prove/run $(PROVE)
 prove-send: prove-builds
 	tests/prove/run $(PROVE) --group send
+prove-hook: prove-builds
+	tests/prove/run $(PROVE) --group hook
 
 demo: all
 	tests/demo/run

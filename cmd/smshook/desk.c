@@ -81,6 +81,13 @@ desk_take(struct desk *desk, const struct handle_request *request,
 }
 
 void
+desk_forget(struct desk *desk)
+{
+	seen_release(&desk->seen);
+	desk->seen = (struct seen){0};
+}
+
+void
 desk_remember(struct desk *desk, const struct handle_result *result)
 {
 	size_t i;

@@ -51,4 +51,7 @@ void desk_take(struct desk *desk, const struct handle_request *request,
     struct arena *arena, struct handle_result *result);
 void desk_remember(struct desk *desk, const struct handle_result *result);
 
+/* What was remembered may not be out after all: it is taken again. */
+void desk_forget(struct desk *desk);
+
 #endif

@@ -6,6 +6,7 @@
 #include "desk.h"
 #include "replay.h"
 #include "serve.h"
+#include "spool_read.h"
 
 #include "base/num.h"
 #include "base/opt.h"
@@ -14,7 +15,8 @@
 struct options {
 	struct opt_common common;
 	const char *address, *port, *port_file, *max_seconds, *replay;
-	bool insecure;
+	const char *read, *spool;
+	bool follow, insecure;
 };
 
 #define OPTION(member) offsetof(struct options, member)
@@ -22,6 +24,8 @@ struct options {
 static const struct opt own_options[] = {
     {0, "address", "address", OPT_TEXT, OPTION(address),
 	"numeric address to listen on; 127.0.0.1"},
+    {0, "follow", NULL, OPT_FLAG, OPTION(follow),
+	"with --read: wait for more, until a signal"},
     {0, "insecure", NULL, OPT_FLAG, OPTION(insecure),
 	"open doors without a secret too, for tests"},
     {0, "max-seconds", "n", OPT_TEXT, OPTION(max_seconds),
@@ -34,8 +38,12 @@ static const struct opt own_options[] = {
 	"port to listen on; 8580, 0 is any free one"},
     {0, "port-file", "file", OPT_TEXT, OPTION(port_file),
 	"write the port's number here once it listens"},
+    {0, "read", "dir", OPT_TEXT, OPTION(read),
+	"write the records of this spool instead of listening"},
     {0, "replay", "file", OPT_TEXT, OPTION(replay),
 	"read captured requests instead of listening"},
+    {0, "spool", "dir", OPT_TEXT, OPTION(spool),
+	"keep records in this folder, synced, before they are answered"},
 };
 
 static const struct opt_program program = {
@@ -68,13 +76,42 @@ option_serve(const struct options *options, struct serve_options *serve)
 		? options->address
 		: "127.0.0.1",
 	    .port_file = options->port_file,
-	    .output = options->common.output};
+	    .output = options->common.output,
+	    .spool = options->spool};
 	code = option_number("port", options->port, 0, UINT16_MAX, &port);
 	if (code == 0)
 		code = option_number("max-seconds", options->max_seconds, 1,
 		    INT32_MAX, &serve->max_seconds);
 	serve->port = (uint16_t)port;
 	return code;
+}
+
+/* Options that make no sense together. */
+static int
+option_check(const struct options *options)
+{
+	if (options->follow && options->read == NULL)
+		return opt_refuse(&program, "option --follow needs --read");
+	if ((options->read != NULL) + (options->replay != NULL) +
+		(options->spool != NULL) >
+	    1)
+		return opt_refuse(&program,
+		    "only one of --read, --replay and --spool is taken");
+	if (options->spool != NULL && options->common.output != NULL)
+		return opt_refuse(
+		    &program, "--spool writes no records to --output");
+	return 0;
+}
+
+static int
+run_reader(const struct diag *diag, const struct options *options)
+{
+	const struct spool_reading reading = {.diag = diag,
+	    .path = options->read,
+	    .output = options->common.output,
+	    .follow = options->follow};
+
+	return spool_read(&reading);
 }
 
 static int
@@ -116,11 +153,15 @@ main(int argc, char **argv)
 	secure_process();
 
 	code = option_serve(&options, &listen);
+	if (code == 0)
+		code = option_check(&options);
 	if (code != 0)
 		return code;
 	if (operand < argc)
 		return opt_refuse(
 		    &program, "operand '%s' is not taken", argv[operand]);
+	if (options.read != NULL)
+		return run_reader(&diag, &options);
 	if (config_load(&config, options.common.config, &err) != 0) {
 		diag_error(&diag, &err);
 		code = err.code;

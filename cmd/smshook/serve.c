@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve.h"
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "config/url.h"
+#include "ending.h"
 #include "http/server.h"
 #include "outlet.h"
+#include "spool.h"
 #include "time/instant.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/select.h>
 
 enum { SERVE_URL_MAX = 128 }; /* bytes of "http://ADDRESS:PORT" */
 
-static volatile sig_atomic_t serve_stop;
-
 struct service {
 	struct desk *desk;
 	struct outlet outlet;
+	struct spool *spool; /* NULL: records go to the outlet */
 	struct buf url; /* of the request at hand */
 	char own[SERVE_URL_MAX]; /* where it listens */
 	int code; /* the exit code so far; any but 0 ends the service */
@@ -51,6 +52,40 @@ serve_url(struct service *service, const struct http_call *call)
 	return buf_slice(&service->url);
 }
 
+/* A full disk may have room again: the next request is taken. */
+static enum outlet_answer
+serve_spool(struct service *service, struct slice lines, struct error *err)
+{
+	if (spool_add(service->spool, lines, clock_now(&service->desk->clock),
+		err) == 0)
+		return OUTLET_WRITTEN;
+	diag_error(service->desk->diag, err);
+	return OUTLET_BLOCKED;
+}
+
+/*
+ * Syncs what came in together, and answers it.  What is not synced is not
+ * answered, and not remembered either: its sender tries again.
+ */
+static void
+serve_commit(struct service *service, struct http_server *server)
+{
+	struct error err;
+	bool good;
+
+	if (service->spool == NULL || !service->spool->waiting)
+		return;
+	/* What must never be: the answer first, and the disk some time. */
+	if (fault_broken("answer-first") && service->spool->count < 8)
+		return;
+	good = spool_commit(service->spool, &err) == 0;
+	if (!good) {
+		diag_error(service->desk->diag, &err);
+		desk_forget(service->desk);
+	}
+	http_server_release(server, good);
+}
+
 /* The records out; what cannot be written turns the result into a 503. */
 static void
 serve_put(struct service *service, struct handle_result *result)
@@ -65,14 +100,18 @@ serve_put(struct service *service, struct handle_result *result)
 		buf_addslice(&lines, result->events[i].line);
 		buf_addc(&lines, '\n');
 	}
-	answer = outlet_put(&service->outlet, buf_slice(&lines), &err);
+	answer = service->spool != NULL
+	    ? serve_spool(service, buf_slice(&lines), &err)
+	    : outlet_put(&service->outlet, buf_slice(&lines), &err);
 	buf_release(&lines);
 	switch (answer) {
 	case OUTLET_WRITTEN:
 		desk_remember(service->desk, result);
 		return;
 	case OUTLET_BLOCKED:
-		handle_refuse(result, 503, "whoever reads us is behind");
+		handle_refuse(result, 503,
+		    service->spool != NULL ? "records cannot be written"
+					   : "whoever reads us is behind");
 		return;
 	case OUTLET_FAILED:
 		handle_refuse(result, 503, "records cannot be written");
@@ -136,35 +175,12 @@ serve_call(
 		serve_put(service, &result);
 	serve_log(desk->diag, request.door, &result);
 	serve_reply(&result, reply);
+	/* One that was there before may be among those not synced yet. */
+	reply->hold = result.status == 200 && service->spool != NULL &&
+	    service->spool->waiting && !fault_broken("answer-first");
 }
 
 /* ---- the loop ----------------------------------------------------------- */
-
-static void
-serve_on_signal(int number)
-{
-	(void)number;
-	serve_stop = 1;
-}
-
-/* The signals that end us are let in only while we wait. */
-static void
-serve_signals(sigset_t *waiting)
-{
-	struct sigaction action = {.sa_handler = serve_on_signal};
-	sigset_t ends;
-
-	(void)sigemptyset(&action.sa_mask);
-	(void)sigemptyset(&ends);
-	(void)sigaddset(&ends, SIGTERM);
-	(void)sigaddset(&ends, SIGINT);
-	(void)sigprocmask(SIG_BLOCK, &ends, waiting);
-	(void)sigdelset(waiting, SIGTERM);
-	(void)sigdelset(waiting, SIGINT);
-	(void)sigaction(SIGTERM, &action, NULL);
-	(void)sigaction(SIGINT, &action, NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
-}
 
 /* Waits for a request, a signal, or this many ms (-1: no end). */
 static void
@@ -199,9 +215,10 @@ serve_loop(struct service *service, struct http_server *server,
 				break;
 		}
 		serve_wait(server, waiting, left);
-		if (serve_stop)
+		if (ending_asked())
 			break;
 		http_server_run(server, 0);
+		serve_commit(service, server);
 	}
 	/* The answer that says why still goes out. */
 	http_server_run(server, 0);
@@ -247,10 +264,21 @@ serve_ready(struct service *service, const struct serve_options *options,
 	return 0;
 }
 
+static int
+serve_open_spool(struct service *service, struct spool *spool,
+    const struct serve_options *options, struct error *err)
+{
+	if (spool_open(spool, options->spool, err) != 0)
+		return -1;
+	service->spool = spool;
+	return 0;
+}
+
 int
 serve(struct desk *desk, const struct serve_options *options)
 {
 	struct service service = {.desk = desk};
+	struct spool spool;
 	const struct http_server_options http = {.address = options->address,
 	    .port = options->port,
 	    .body_max = DOOR_CALL_MAX,
@@ -261,8 +289,10 @@ serve(struct desk *desk, const struct serve_options *options)
 	sigset_t waiting;
 
 	buf_init(&service.url, BUF_NO_CAP);
-	serve_signals(&waiting);
-	if (outlet_open(&service.outlet, options->output, &err) != 0 ||
+	ending_catch(&waiting);
+	if ((options->spool != NULL &&
+		serve_open_spool(&service, &spool, options, &err) != 0) ||
+	    outlet_open(&service.outlet, options->output, &err) != 0 ||
 	    (server = http_server_open(&http, &err)) == NULL ||
 	    serve_ready(&service, options, http_server_port(server), &err) !=
 		0) {
@@ -272,6 +302,8 @@ serve(struct desk *desk, const struct serve_options *options)
 		serve_loop(&service, server, &waiting, options->max_seconds);
 	}
 	http_server_close(server);
+	if (service.spool != NULL)
+		spool_close(service.spool);
 	if (outlet_close(&service.outlet, &err) != 0) {
 		diag_error(desk->diag, &err);
 		service.code = error_worse(service.code, err.code);

@@ -19,6 +19,7 @@ struct serve_options {
 	const char *port_file; /* gets the port's number; NULL: none */
 	int64_t max_seconds; /* 0: until a signal */
 	const char *output; /* as for stream_writer_open */
+	const char *spool; /* the folder records go to instead; NULL: none */
 };
 
 /* Only programs of this machine reach it. */

@@ -24,6 +24,14 @@ exchange_new(
 }
 
 void
+exchange_spoil(struct http_exchange *exchange)
+{
+	if (exchange->response != NULL)
+		MHD_destroy_response(exchange->response);
+	exchange->response = NULL;
+}
+
+void
 exchange_free(struct http_exchange *exchange)
 {
 	if (exchange == NULL)
@@ -154,6 +162,7 @@ exchange_take_reply(
 
 	exchange->handled = true;
 	exchange->status = reply->status;
+	exchange->held = reply->hold;
 	exchange->due = reply->delay_ms > 0
 	    ? clock_monotonic() + reply->delay_ms
 	    : 0;
@@ -237,7 +246,7 @@ exchange_receive(struct http_exchange *exchange,
 	}
 	if (!exchange->handled) {
 		exchange_handle(exchange, options, arena, method);
-		if (exchange->due > 0)
+		if (exchange->due > 0 || exchange->held)
 			return MHD_YES;
 	}
 	return exchange_answer(exchange);

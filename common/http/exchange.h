@@ -26,16 +26,20 @@ struct http_exchange {
 	int status;
 	struct MHD_Response *response; /* NULL: drop the connection */
 	int64_t due; /* monotonic ms; 0: the reply is not delayed */
-	struct http_exchange *next; /* in the server's list of delayed ones */
+	bool held; /* the reply waits for http_server_release */
+	struct http_exchange *next; /* in the server's list of such ones */
 };
 
 struct http_exchange *exchange_new(
     const char *uri, struct MHD_Connection *connection, size_t body_max);
 void exchange_free(struct http_exchange *exchange);
 
+/* The reply that stands is no good: the connection closes instead. */
+void exchange_spoil(struct http_exchange *exchange);
+
 /*
  * One call of libmicrohttpd's access handler.  When the reply is to be delayed
- * (exchange->due set by this call) nothing is answered yet.
+ * or held (exchange->due or ->held set by this call) nothing is answered yet.
  */
 enum MHD_Result exchange_receive(struct http_exchange *exchange,
     const struct http_server_options *options, struct arena *arena,

@@ -34,6 +34,8 @@ struct http_server {
 	struct arena arena;
 	struct server_peer *oldest, *youngest;
 	struct http_exchange *delayed; /* soonest first */
+	struct http_exchange *held;
+	bool released; /* libmicrohttpd does not count what was resumed */
 };
 
 static void
@@ -121,6 +123,17 @@ server_on_completed(void *context, struct MHD_Connection *connection,
 	*request = NULL;
 }
 
+/* Into a list, and no word to its peer meanwhile. */
+static void
+server_suspend(struct http_server *server, struct http_exchange *exchange,
+    struct http_exchange **at)
+{
+	exchange->next = *at;
+	*at = exchange;
+	server_unlist(server, server_peer_of(exchange->connection));
+	MHD_suspend_connection(exchange->connection);
+}
+
 /* Puts the exchange aside until it is due. */
 static void
 server_delay(struct http_server *server, struct http_exchange *exchange)
@@ -129,10 +142,7 @@ server_delay(struct http_server *server, struct http_exchange *exchange)
 
 	while (*at != NULL && (*at)->due <= exchange->due)
 		at = &(*at)->next;
-	exchange->next = *at;
-	*at = exchange;
-	server_unlist(server, server_peer_of(exchange->connection));
-	MHD_suspend_connection(exchange->connection);
+	server_suspend(server, exchange, at);
 }
 
 static enum MHD_Result
@@ -153,7 +163,9 @@ server_on_request(void *context, struct MHD_Connection *connection,
 	handled = exchange->handled;
 	result = exchange_receive(
 	    exchange, &server->options, &server->arena, method, data, size);
-	if (!handled && exchange->handled && exchange->due > 0)
+	if (!handled && exchange->handled && exchange->held)
+		server_suspend(server, exchange, &server->held);
+	else if (!handled && exchange->handled && exchange->due > 0)
 		server_delay(server, exchange);
 	return result;
 }
@@ -209,16 +221,33 @@ http_server_open(const struct http_server_options *options, struct error *err)
 	return server;
 }
 
+/* Takes the first one out of its list: it is answered. */
+static void
+server_continue(struct http_server *server, struct http_exchange **list)
+{
+	struct http_exchange *exchange = *list;
+
+	*list = exchange->next;
+	server_list(server, server_peer_of(exchange->connection));
+	MHD_resume_connection(exchange->connection);
+}
+
 /* Lets the delayed replies go that are due at this time. */
 static void
 server_resume(struct http_server *server, int64_t now)
 {
-	struct http_exchange *exchange;
+	while (server->delayed != NULL && server->delayed->due <= now)
+		server_continue(server, &server->delayed);
+}
 
-	while ((exchange = server->delayed) != NULL && exchange->due <= now) {
-		server->delayed = exchange->next;
-		server_list(server, server_peer_of(exchange->connection));
-		MHD_resume_connection(exchange->connection);
+void
+http_server_release(struct http_server *server, bool good)
+{
+	server->released = server->held != NULL;
+	while (server->held != NULL) {
+		if (!good)
+			exchange_spoil(server->held);
+		server_continue(server, &server->held);
 	}
 }
 
@@ -228,6 +257,7 @@ http_server_close(struct http_server *server)
 	if (server == NULL)
 		return;
 	server_resume(server, INT64_MAX);
+	http_server_release(server, false);
 	MHD_stop_daemon(server->daemon);
 	arena_release(&server->arena);
 	free(server);
@@ -261,6 +291,8 @@ http_server_timeout(const struct http_server *server)
 	int64_t now = clock_monotonic(), wait = -1;
 	MHD_UNSIGNED_LONG_LONG ms = 0;
 
+	if (server->released)
+		return 0;
 	if (MHD_get_timeout(server->daemon, &ms) == MHD_YES)
 		wait = ms < INT_MAX ? (int64_t)ms : INT_MAX;
 	if (server->oldest != NULL)
@@ -291,6 +323,7 @@ http_server_run(struct http_server *server, int timeout_ms)
 
 	if (wait < 0 || wait > timeout_ms)
 		wait = timeout_ms;
+	server->released = false;
 	for (turn = 0; turn < SERVER_TURNS; turn++) {
 		server_reap(server, clock_monotonic());
 		server_resume(server, clock_monotonic());

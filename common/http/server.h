@@ -54,6 +54,7 @@ struct http_reply {
 		const char *name, *value;
 	} headers[HTTP_REPLY_HEADERS_MAX];
 	size_t header_count;
+	bool hold; /* until http_server_release */
 	/* Misbehaviour, for the simulator. */
 	int64_t delay_ms; /* answer that much later */
 	bool drop; /* close the connection without an answer */
@@ -85,6 +86,12 @@ uint16_t http_server_port(const struct http_server *server);
  */
 int http_server_fd(const struct http_server *server);
 int http_server_timeout(const struct http_server *server);
+
+/*
+ * Lets the replies go that are held; or, when they are not good any more,
+ * closes their connections without an answer.
+ */
+void http_server_release(struct http_server *server, bool good);
 
 /* Serves what is due, waiting at most timeout_ms for it. */
 void http_server_run(struct http_server *server, int timeout_ms);
