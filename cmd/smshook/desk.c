@@ -3,6 +3,8 @@
 
 #include "call/call.h"
 
+#include <string.h>
+
 int
 desk_open(struct desk *desk, struct error *err)
 {
@@ -94,4 +96,30 @@ desk_remember(struct desk *desk, const struct handle_result *result)
 
 	for (i = 0; i < result->event_count; i++)
 		seen_add(&desk->seen, &result->events[i].key);
+}
+
+struct slice
+desk_url(const char *base, const char *target, struct buf *url)
+{
+	size_t n = strlen(base);
+
+	while (n > 0 && base[n - 1] == '/')
+		n--;
+	buf_reset(url);
+	buf_add(url, base, n);
+	buf_adds(url, target);
+	return buf_slice(url);
+}
+
+void
+desk_log(const struct desk *desk, const struct door *door,
+    const struct handle_result *result)
+{
+	const char *path = door != NULL ? door->path : "elsewhere";
+
+	if (result->status == 200)
+		diag_note(desk->diag, "%s: 200: %s", path, result->what);
+	else
+		diag_warn(desk->diag, "%s: %d: %s", path, result->status,
+		    result->what);
 }

@@ -6,6 +6,7 @@
 #ifndef SMSHOOK_DESK_H
 #define SMSHOOK_DESK_H
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/error.h"
 #include "config/config.h"
@@ -39,6 +40,13 @@ void desk_release(struct desk *desk);
  * with EX_CONFIG when none is left open.
  */
 int desk_prepare(struct desk *desk, bool local, struct error *err);
+
+/* The URL as its sender has it: base, and the path and query as they came. */
+struct slice desk_url(const char *base, const char *target, struct buf *url);
+
+/* One line a request: what became of it, never what was in it. */
+void desk_log(const struct desk *desk, const struct door *door,
+    const struct handle_result *result);
 
 /* Empty when there is none. */
 struct slice desk_secret(const struct desk *desk, const struct door *door);

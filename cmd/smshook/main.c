@@ -3,6 +3,7 @@
  * smshook: webhooks of messaging providers and voice platforms in, verified;
  * call, reply and delivery records out, each written before it is answered.
  */
+#include "cgi.h"
 #include "desk.h"
 #include "replay.h"
 #include "serve.h"
@@ -16,7 +17,7 @@ struct options {
 	struct opt_common common;
 	const char *address, *port, *port_file, *max_seconds, *replay;
 	const char *read, *spool;
-	bool follow, insecure;
+	bool cgi, follow, insecure;
 };
 
 #define OPTION(member) offsetof(struct options, member)
@@ -24,6 +25,8 @@ struct options {
 static const struct opt own_options[] = {
     {0, "address", "address", OPT_TEXT, OPTION(address),
 	"numeric address to listen on; 127.0.0.1"},
+    {0, "cgi", NULL, OPT_FLAG, OPTION(cgi),
+	"with --spool: take one request from a web server (CGI)"},
     {0, "follow", NULL, OPT_FLAG, OPTION(follow),
 	"with --read: wait for more, until a signal"},
     {0, "insecure", NULL, OPT_FLAG, OPTION(insecure),
@@ -92,6 +95,8 @@ option_check(const struct options *options)
 {
 	if (options->follow && options->read == NULL)
 		return opt_refuse(&program, "option --follow needs --read");
+	if (options->cgi && options->spool == NULL)
+		return opt_refuse(&program, "option --cgi needs --spool");
 	if ((options->read != NULL) + (options->replay != NULL) +
 		(options->spool != NULL) >
 	    1)
@@ -126,6 +131,8 @@ run(struct desk *desk, const struct options *options,
 	    desk_open(desk, &err) == 0) {
 		if (options->replay != NULL)
 			return replay(desk, &options->common, options->replay);
+		if (options->cgi)
+			return cgi(desk, options->spool);
 		if (desk_prepare(desk, serve_is_local(listen), &err) == 0)
 			return serve(desk, listen);
 	}

@@ -40,16 +40,17 @@ serve_url(struct service *service, const struct http_call *call)
 {
 	const char *set = service->desk->config->hook_base_url;
 	const char *base = set != NULL ? set : service->own;
-	size_t n = strlen(base);
+	struct buf target;
+	struct slice url;
 
-	while (n > 0 && base[n - 1] == '/')
-		n--;
-	buf_reset(&service->url);
-	buf_add(&service->url, base, n);
-	buf_adds(&service->url, call->path);
+	buf_init(&target, BUF_NO_CAP);
+	buf_adds(&target, call->path);
 	if (call->query != NULL)
-		buf_addf(&service->url, "?%s", call->query);
-	return buf_slice(&service->url);
+		buf_addf(&target, "?%s", call->query);
+	buf_addc(&target, '\0');
+	url = desk_url(base, target.data, &service->url);
+	buf_release(&target);
+	return url;
 }
 
 /* A full disk may have room again: the next request is taken. */
@@ -121,20 +122,6 @@ serve_put(struct service *service, struct handle_result *result)
 	}
 }
 
-/* One line a request: what became of it, never what was in it. */
-static void
-serve_log(const struct diag *diag, const struct door *door,
-    const struct handle_result *result)
-{
-	const char *path = door != NULL ? door->path : "elsewhere";
-
-	if (result->status == 200)
-		diag_note(diag, "%s: 200: %s", path, result->what);
-	else
-		diag_warn(
-		    diag, "%s: %d: %s", path, result->status, result->what);
-}
-
 static void
 serve_reply(const struct handle_result *result, struct http_reply *reply)
 {
@@ -173,7 +160,7 @@ serve_call(
 	desk_take(desk, &request, call->arena, &result);
 	if (result.event_count > 0)
 		serve_put(service, &result);
-	serve_log(desk->diag, request.door, &result);
+	desk_log(desk, request.door, &result);
 	serve_reply(&result, reply);
 	/* One that was there before may be among those not synced yet. */
 	reply->hold = result.status == 200 && service->spool != NULL &&
