@@ -16,7 +16,7 @@
 
 #include <stdbool.h>
 
-enum { DESK_DOORS_MAX = 16 };
+enum { DESK_DOORS_MAX = 32 };
 
 struct desk {
 	const struct diag *diag;

@@ -3,6 +3,15 @@
 
 #include <string.h>
 
+/* The end of a call, from a voice platform. */
+#define PLATFORM(platform)                                                \
+	{                                                                 \
+		.name = (platform), .path = "/hook/" platform,            \
+		.kind = DOOR_PLATFORM, .methods = "POST",                 \
+		.types = {"application/json"}, .body_max = DOOR_CALL_MAX, \
+		.answer_type = "application/json", .answer = "{}",        \
+	}
+
 static const struct door doors[] = {
     {
 	.name = "aws-sms",
@@ -102,26 +111,17 @@ static const struct door doors[] = {
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "signature_secret",
     },
-    {
-	.name = "vapi",
-	.path = "/hook/vapi",
-	.kind = DOOR_PLATFORM,
-	.methods = "POST",
-	.types = {"application/json"},
-	.body_max = DOOR_CALL_MAX,
-	.answer_type = "application/json",
-	.answer = "{}",
-    },
-    {
-	.name = "retell",
-	.path = "/hook/retell",
-	.kind = DOOR_PLATFORM,
-	.methods = "POST",
-	.types = {"application/json"},
-	.body_max = DOOR_CALL_MAX,
-	.answer_type = "application/json",
-	.answer = "{}",
-    },
+    PLATFORM("bland"),
+    PLATFORM("elevenlabs"),
+    PLATFORM("generic"),
+    PLATFORM("livekit"),
+    PLATFORM("openai"),
+    PLATFORM("pipecat"),
+    PLATFORM("retell"),
+    PLATFORM("synthflow"),
+    PLATFORM("telnyx-voice"),
+    PLATFORM("vapi"),
+    PLATFORM("vcon"),
 };
 
 enum { DOOR_COUNT = sizeof(doors) / sizeof(doors[0]) };
