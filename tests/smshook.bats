@@ -73,15 +73,15 @@ load hooking
   [ "$(wc -l <records.jsonl)" -eq 5 ]
 }
 
-@test "a wrong signature, key or time is 403 and leaves no record" {
+@test "a wrong signature, key or time is 403, none is 401; neither leaves a record" {
   serve
   [ "$(post /hook/twilio -d MessageSid=SM1 -d MessageStatus=failed \
     -H "X-Twilio-Signature: $(twilio_sign "$BASE/hook/twilio" \
       MessageSid SM1 MessageStatus sent)")" = 403 ]
   [ "$(TWILIO_TOKEN=other receipt SM1 sent)" = 403 ]
-  [ "$(post /hook/twilio -d MessageSid=SM1 -d MessageStatus=sent)" = 403 ]
+  [ "$(post /hook/twilio -d MessageSid=SM1 -d MessageStatus=sent)" = 401 ]
   [ "$(VAPI_SECRET=other vapi "$REPORT")" = 403 ]
-  [ "$(VAPI_SECRET='' vapi "$REPORT")" = 403 ]
+  [ "$(VAPI_SECRET='' vapi "$REPORT")" = 401 ]
   [ "$(retell "$FIXTURES/retell.json" $((NOW_MS - 300001)))" = 403 ]
   [ "$(retell "$FIXTURES/retell.json" $((NOW_MS + 300001)))" = 403 ]
   [ "$(RETELL_KEY=other retell "$FIXTURES/retell.json")" = 403 ]
@@ -126,7 +126,7 @@ load hooking
   head -c 65537 /dev/zero | tr '\0' a >large
   [ "$(post /hook/twilio --data-binary @large)" = 413 ]
   head -c 65536 large >cap
-  [ "$(post /hook/twilio --data-binary @cap)" = 403 ]
+  [ "$(post /hook/twilio --data-binary @cap)" = 401 ]
   { printf '%s' "$REPORT"; head -c 1048577 /dev/zero | tr '\0' ' '; } >large
   [ "$(vapi @large)" = 413 ]
   head -c 1048576 large >cap

@@ -4,12 +4,13 @@
 #include <string.h>
 
 /* The end of a call, from a voice platform. */
-#define PLATFORM(platform)                                                \
-	{                                                                 \
-		.name = (platform), .path = "/hook/" platform,            \
-		.kind = DOOR_PLATFORM, .methods = "POST",                 \
-		.types = {"application/json"}, .body_max = DOOR_CALL_MAX, \
-		.answer_type = "application/json", .answer = "{}",        \
+#define PLATFORM(platform, ...)                                             \
+	{                                                                   \
+		.name = (platform), .path = "/hook/" platform,              \
+		.kind = DOOR_PLATFORM, .methods = "POST",                   \
+		.types = {"application/json"}, .body_max = DOOR_CALL_MAX,   \
+		.proofs = {__VA_ARGS__}, .answer_type = "application/json", \
+		.answer = "{}",                                             \
 	}
 
 static const struct door doors[] = {
@@ -47,6 +48,7 @@ static const struct door doors[] = {
 	.types = {"application/json"},
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "public_key",
+	.proofs = {"X-Twilio-Email-Event-Webhook-Signature"},
     },
     {
 	.name = "sns",
@@ -65,6 +67,7 @@ static const struct door doors[] = {
 	.types = {"application/x-www-form-urlencoded", "application/json"},
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "auth_token",
+	.proofs = {"X-Twilio-Signature"},
     },
     {
 	.name = "twilio-voice",
@@ -74,6 +77,7 @@ static const struct door doors[] = {
 	.types = {"application/x-www-form-urlencoded"},
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "auth_token",
+	.proofs = {"X-Twilio-Signature"},
     },
     {
 	.name = "telnyx",
@@ -83,6 +87,7 @@ static const struct door doors[] = {
 	.types = {"application/json"},
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "public_key",
+	.proofs = {"Telnyx-Signature-Ed25519"},
     },
     {
 	.name = "bandwidth",
@@ -92,6 +97,7 @@ static const struct door doors[] = {
 	.types = {"application/json"},
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "callback_credentials",
+	.proofs = {"Authorization"},
     },
     {
 	.name = "plivo",
@@ -101,6 +107,8 @@ static const struct door doors[] = {
 	.types = {"application/x-www-form-urlencoded"},
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "auth_token",
+	.proofs = {"X-Plivo-Signature-V3", "X-Plivo-Signature-Ma-V3",
+	    "X-Plivo-Signature-V2", "X-Plivo-Signature-Ma-V2"},
     },
     {
 	.name = "vonage",
@@ -111,17 +119,17 @@ static const struct door doors[] = {
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "signature_secret",
     },
-    PLATFORM("bland"),
-    PLATFORM("elevenlabs"),
-    PLATFORM("generic"),
-    PLATFORM("livekit"),
-    PLATFORM("openai"),
-    PLATFORM("pipecat"),
-    PLATFORM("retell"),
-    PLATFORM("synthflow"),
-    PLATFORM("telnyx-voice"),
-    PLATFORM("vapi"),
-    PLATFORM("vcon"),
+    PLATFORM("bland", "X-Webhook-Signature"),
+    PLATFORM("elevenlabs", "ElevenLabs-Signature"),
+    PLATFORM("generic", "Authorization"),
+    PLATFORM("livekit", "Authorization"),
+    PLATFORM("openai", "webhook-signature"),
+    PLATFORM("pipecat", "Authorization"),
+    PLATFORM("retell", "X-Retell-Signature"),
+    PLATFORM("synthflow", "Authorization"),
+    PLATFORM("telnyx-voice", "Telnyx-Signature-Ed25519"),
+    PLATFORM("vapi", "X-Vapi-Secret", "Authorization"),
+    PLATFORM("vcon", "Authorization"),
 };
 
 enum { DOOR_COUNT = sizeof(doors) / sizeof(doors[0]) };

@@ -14,6 +14,7 @@
 
 enum {
 	DOOR_TYPES = 2, /* content types that one door takes */
+	DOOR_PROOFS = 4,
 	DOOR_MESSAGE_MAX = 64 * 1024, /* bytes of a provider's body */
 	DOOR_CALL_MAX = 1024 * 1024, /* of a voice platform's */
 };
@@ -34,6 +35,10 @@ struct door {
 	 * hook.secrets with the door's name.
 	 */
 	const char *setting;
+	/* The headers that prove it, one of which has to be there; none where
+	 * the proof is in the URL or the body.
+	 */
+	const char *proofs[DOOR_PROOFS];
 	/* The answer to what was taken; NULL: empty. */
 	const char *answer_type, *answer;
 };

@@ -106,7 +106,7 @@ test_order(void)
 		request.body.n = DOOR_MESSAGE_MAX;
 		CHECK_INT(answer(&request).status, 415);
 		headers.type = FORM "; charset=UTF-8";
-		CHECK_INT(answer(&request).status, 403);
+		CHECK_INT(answer(&request).status, 401);
 		request.secret = slice_of("");
 		request.insecure = true;
 		CHECK_INT(answer(&request).status, 200);
