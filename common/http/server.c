@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "http/server.h"
 
+#include "base/fault.h"
 #include "base/mem.h"
 #include "http/exchange.h"
 #include "http/listen.h"
@@ -16,6 +17,7 @@
 enum {
 	SERVER_HEAD_MAX = 32 * 1024, /* bytes of memory a connection */
 	SERVER_IDLE_S = 10, /* seconds a connection may be silent */
+	SERVER_SPARE = 64, /* connections kept free for who comes */
 	SERVER_TURNS = 8, /* rounds of work before the caller has its turn */
 };
 
@@ -33,6 +35,7 @@ struct http_server {
 	uint16_t port;
 	struct arena arena;
 	struct server_peer *oldest, *youngest;
+	size_t peers; /* connections, listed or not */
 	struct http_exchange *delayed; /* soonest first */
 	struct http_exchange *held;
 	bool released; /* libmicrohttpd does not count what was resumed */
@@ -71,6 +74,24 @@ server_list(struct http_server *server, struct server_peer *peer)
 	server->youngest = peer;
 }
 
+/* libmicrohttpd notices the end of the stream and closes the connection. */
+static void
+server_evict(struct http_server *server, struct server_peer *peer)
+{
+	server_unlist(server, peer);
+	(void)shutdown(peer->fd, SHUT_RDWR);
+}
+
+/* A crowd that says nothing keeps nobody out: whoever has been at it longest
+ * makes room. */
+static void
+server_make_room(struct http_server *server)
+{
+	if (server->peers + SERVER_SPARE > HTTP_SERVER_CONNECTIONS &&
+	    server->oldest != NULL && !fault_broken("no-deadline"))
+		server_evict(server, server->oldest);
+}
+
 static struct server_peer *
 server_peer_of(struct MHD_Connection *connection)
 {
@@ -92,9 +113,12 @@ server_on_peer(void *context, struct MHD_Connection *connection,
 		    connection, MHD_CONNECTION_INFO_CONNECTION_FD)
 			       ->connect_fd;
 		*peer_context = peer;
+		server_make_room(server);
 		server_list(server, peer);
+		server->peers++;
 	} else if (peer != NULL) {
 		server_unlist(server, peer);
+		server->peers--;
 		free(peer);
 		*peer_context = NULL;
 	}
@@ -303,17 +327,16 @@ http_server_timeout(const struct http_server *server)
 	return (int)wait;
 }
 
-/* libmicrohttpd notices the end of the stream and closes the connection. */
+/* What must never be: who drips holds a connection for ever. */
 static void
 server_reap(struct http_server *server, int64_t now)
 {
 	struct server_peer *peer;
 
 	while ((peer = server->oldest) != NULL &&
-	    peer->since + server->options.deadline_ms <= now) {
-		server_unlist(server, peer);
-		(void)shutdown(peer->fd, SHUT_RDWR);
-	}
+	    peer->since + server->options.deadline_ms <= now &&
+	    !fault_broken("no-deadline"))
+		server_evict(server, peer);
 }
 
 void

@@ -9,7 +9,8 @@
  * blank before the colon, no or two Hosts.  libmicrohttpd itself unfolds lines
  * and takes a bare LF; that is harmless as long as a proxy in front does not
  * share one connection among clients.  A request that is not whole after
- * HTTP_SERVER_DEADLINE_MS ends with its connection, however it drips.
+ * HTTP_SERVER_DEADLINE_MS ends with its connection, however it drips; when
+ * connections run out, the one that has been at it longest ends before.
  *
  * The program ignores SIGPIPE.
  */
