@@ -374,3 +374,39 @@ report() {
   run -64 smshook operand
   run -64 smshook --now yesterday
 }
+
+@test "a socket that systemd hands over is served" {
+  cat >activate.py <<'PY'
+import os, socket, sys
+s = socket.socket(socket.AF_UNIX)
+s.bind("web")
+s.listen(16)
+os.dup2(s.fileno(), 3)
+os.set_inheritable(3, True)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+os.execvp(sys.argv[1], sys.argv[1:])
+PY
+  python3 activate.py smshook --now "$NOW" >records.jsonl 2>log 3>&- &
+  HOOK=$!
+  wait_until test -S web
+  [ "$(curl -s -o answer -w '%{http_code}' --max-time 10 --unix-socket web \
+    -d MessageSid=SM1 -d MessageStatus=sent -H "X-Twilio-Signature: $(twilio_sign \
+      "$BASE/hook/twilio" MessageSid SM1 MessageStatus sent)" \
+    http://hooks.maple.example/hook/twilio)" = 200 ]
+  serve_end
+  [ "$(jq -r .provider_message_id records.jsonl)" = SM1 ]
+}
+
+@test "--capture keeps requests that --replay accepts, and no secret" {
+  serve --capture captured.jsonl
+  [ "$(inbound SM1 'Yes "please"')" = 200 ]
+  [ "$(vapi "$REPORT")" = 200 ]
+  [ "$(post '/hook/twilio?key=twilio-key' -d MessageSid=SM2)" = 401 ]
+  serve_end
+  [ "$(stat -c %a captured.jsonl)" = 600 ]
+  [ "$(jq -r '[.provider, .method] | join(" ")' captured.jsonl | paste -sd,)" = \
+    'twilio POST,vapi POST,twilio POST' ]
+  run ! grep -E 'twilio-key|vapi-key' captured.jsonl
+  sed -n 1p captured.jsonl >signed.jsonl
+  smshook --now "$NOW" --replay signed.jsonl | diff <(sed -n 1p records.jsonl) -
+}

@@ -25,6 +25,7 @@ void
 desk_release(struct desk *desk)
 {
 	seen_release(&desk->seen);
+	capture_close(&desk->capture);
 }
 
 int
@@ -72,7 +73,10 @@ desk_take(struct desk *desk, const struct handle_request *request,
     struct arena *arena, struct handle_result *result)
 {
 	size_t i, kept = 0;
+	struct error err;
 
+	if (capture_write(&desk->capture, request, &err) != 0)
+		diag_error(desk->diag, &err);
 	handle(request, arena, result);
 	for (i = 0; i < result->event_count; i++)
 		if (!seen_has(&desk->seen, &result->events[i].key))

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/error.h"
+#include "capture.h"
 #include "config/config.h"
 #include "handle.h"
 #include "seen.h"
@@ -25,6 +26,7 @@ struct desk {
 	bool insecure; /* doors without a secret are open */
 	const char *secrets[DESK_DOORS_MAX]; /* in the table's order */
 	struct seen seen;
+	struct capture capture;
 };
 
 /*

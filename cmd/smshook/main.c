@@ -13,10 +13,14 @@
 #include "base/opt.h"
 #include "base/secure.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 struct options {
 	struct opt_common common;
 	const char *address, *port, *port_file, *max_seconds, *replay;
-	const char *read, *spool;
+	const char *capture, *read, *spool;
 	bool cgi, follow, insecure;
 };
 
@@ -25,6 +29,8 @@ struct options {
 static const struct opt own_options[] = {
     {0, "address", "address", OPT_TEXT, OPTION(address),
 	"numeric address to listen on; 127.0.0.1"},
+    {0, "capture", "file", OPT_TEXT, OPTION(capture),
+	"add requests to this file, for --replay"},
     {0, "cgi", NULL, OPT_FLAG, OPTION(cgi),
 	"with --spool: take one request from a web server (CGI)"},
     {0, "follow", NULL, OPT_FLAG, OPTION(follow),
@@ -69,6 +75,22 @@ option_number(
 	    (long long)min, (long long)max, text);
 }
 
+/* The socket that systemd listens on for us (sd_listen_fds(3)), or 0. */
+static int
+option_socket(void)
+{
+	enum { FIRST = 3 };
+	const char *pid = getenv("LISTEN_PID"), *count = getenv("LISTEN_FDS");
+	int64_t whose, sockets;
+
+	if (pid == NULL || count == NULL ||
+	    num_parse(slice_of(pid), 1, INT32_MAX, &whose) != 0 ||
+	    num_parse(slice_of(count), 1, 1, &sockets) != 0 ||
+	    whose != getpid())
+		return 0;
+	return fcntl(FIRST, F_SETFD, FD_CLOEXEC) == 0 ? FIRST : 0;
+}
+
 static int
 option_serve(const struct options *options, struct serve_options *serve)
 {
@@ -78,6 +100,7 @@ option_serve(const struct options *options, struct serve_options *serve)
 	*serve = (struct serve_options){.address = options->address != NULL
 		? options->address
 		: "127.0.0.1",
+	    .listen_fd = option_socket(),
 	    .port_file = options->port_file,
 	    .output = options->common.output,
 	    .spool = options->spool};
@@ -128,7 +151,9 @@ run(struct desk *desk, const struct options *options,
 
 	diag_warn_all(desk->diag, config->warnings, config->warning_count);
 	if (clock_init(&desk->clock, options->common.now, &err) == 0 &&
-	    desk_open(desk, &err) == 0) {
+	    desk_open(desk, &err) == 0 &&
+	    (options->capture == NULL ||
+		capture_open(&desk->capture, options->capture, &err) == 0)) {
 		if (options->replay != NULL)
 			return replay(desk, &options->common, options->replay);
 		if (options->cgi)

@@ -225,6 +225,9 @@ serve_is_local(const struct serve_options *options)
 {
 	char url[SERVE_URL_MAX];
 
+	/* Where a socket of others listens is theirs to know. */
+	if (options->listen_fd > 0)
+		return false;
 	serve_locate(options->address, options->port, url);
 	return url_safety(slice_of(url)) == URL_SAFE;
 }
@@ -238,6 +241,10 @@ serve_ready(struct service *service, const struct serve_options *options,
 	char digits[8];
 
 	serve_locate(options->address, port, service->own);
+	if (options->listen_fd > 0) {
+		diag_note(diag, "listening on a socket of systemd");
+		return 0;
+	}
 	if (!serve_is_local(options))
 		diag_warn(diag,
 		    "%s: no loopback address: whoever reaches it sees what "
@@ -268,6 +275,7 @@ serve(struct desk *desk, const struct serve_options *options)
 	struct spool spool;
 	const struct http_server_options http = {.address = options->address,
 	    .port = options->port,
+	    .listen_fd = options->listen_fd,
 	    .body_max = DOOR_CALL_MAX,
 	    .handle = serve_call,
 	    .context = &service};

@@ -16,6 +16,7 @@ enum { SERVE_PORT = 8580 }; /* unless --port says otherwise */
 struct serve_options {
 	const char *address; /* numeric */
 	uint16_t port; /* 0: any free one */
+	int listen_fd; /* handed over by systemd; 0: none */
 	const char *port_file; /* gets the port's number; NULL: none */
 	int64_t max_seconds; /* 0: until a signal */
 	const char *output; /* as for stream_writer_open */

@@ -226,7 +226,9 @@ struct http_server *
 http_server_open(const struct http_server_options *options, struct error *err)
 {
 	struct http_server *server;
-	int fd = listen_open(options->address, options->port, err);
+	int fd = options->listen_fd > 0
+	    ? options->listen_fd
+	    : listen_open(options->address, options->port, err);
 
 	if (fd < 0)
 		return NULL;

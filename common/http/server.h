@@ -65,6 +65,7 @@ struct http_reply {
 struct http_server_options {
 	const char *address; /* numeric, "127.0.0.1" */
 	uint16_t port; /* 0: any free one */
+	int listen_fd; /* a socket that listens already, taken over; 0: none */
 	size_t body_max; /* bytes; more is 413 */
 	bool keep_alive;
 	int64_t deadline_ms; /* 0: HTTP_SERVER_DEADLINE_MS */
