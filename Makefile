@@ -10,7 +10,7 @@ TOOLS := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 PROVERS := $(patsubst tests/prove/%.c,%,$(wildcard tests/prove/*.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
 LIBRARIES = libcurl json-c yaml-0.1 sqlite3 libmicrohttpd libcrypto gmp \
-	zlib libzstd $(if $(POSTGRES),libpq)
+	zlib libzstd $(if $(POSTGRES),libpq) $(if $(SECCOMP),libseccomp)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wcast-qual -Wwrite-strings -Wstrict-prototypes \
@@ -51,6 +51,7 @@ endif
 CFLAGS = -std=c17 -fPIE -pthread $(KINDFLAGS) $(WARNINGS)
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Icommon -I. \
 	-DSMSPIPE_DATADIR='"$(DATADIR)"' $(if $(POSTGRES),-DWITH_POSTGRES) \
+	$(if $(SECCOMP),-DWITH_SECCOMP) \
 	$(PKGFLAGS)
 PKGFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES))
 LDFLAGS = -pie -pthread $(KINDLINK) -Wl,--as-needed

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve.h"
 
+#include "base/confine.h"
 #include "base/fault.h"
 #include "base/file.h"
 #include "config/url.h"
@@ -258,6 +259,18 @@ serve_ready(struct service *service, const struct serve_options *options,
 	return 0;
 }
 
+/* All is open: whoever takes us over has nothing to open with. */
+static void
+serve_confine(const struct diag *diag, const char *spool)
+{
+	int done = confine(spool);
+
+	if ((done & CONFINE_FILES) == 0)
+		diag_note(diag, "not confined to its files: no Landlock here");
+	if ((done & CONFINE_CALLS) == 0)
+		diag_note(diag, "not confined in its calls: no seccomp here");
+}
+
 static int
 serve_open_spool(struct service *service, struct spool *spool,
     const struct serve_options *options, struct error *err)
@@ -294,6 +307,7 @@ serve(struct desk *desk, const struct serve_options *options)
 		diag_error(desk->diag, &err);
 		service.code = err.code;
 	} else {
+		serve_confine(desk->diag, options->spool);
 		serve_loop(&service, server, &waiting, options->max_seconds);
 	}
 	http_server_close(server);

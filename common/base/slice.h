@@ -51,10 +51,13 @@ slice_compare(struct slice a, struct slice b)
 static inline size_t
 slice_find(struct slice text, struct slice part)
 {
-	const char *at = text.p, *end = text.p + text.n;
+	const char *at = text.p, *end;
 
 	if (part.n == 0)
 		return 0;
+	if (text.n < part.n)
+		return SIZE_MAX;
+	end = text.p + text.n;
 	while ((size_t)(end - at) >= part.n) {
 		at = memchr(at, part.p[0], (size_t)(end - at) - part.n + 1);
 		if (at == NULL)
