@@ -118,6 +118,30 @@ PLATFORMS='bland:bland elevenlabs:elevenlabs livekit:livekit openai:openai-realt
   [ "$(event elevenlabs "$FIXTURES/elevenlabs.json" $((SECONDS_NOW - 1799)))" = 200 ]
 }
 
+@test "Twilio's callbacks of calls, which are forms, come in as calls" {
+  export TWILIO_TOKEN=twilio-key
+  sed -i -e 's|^hook:|hook: {base_url: "https://hooks.maple.example", secrets: {twilio-call: env:TWILIO_TOKEN}}|' \
+    -e '/^  secrets:/,$d' smspipe.yaml
+  serve
+  for name in twilio twilio-conversationrelay; do
+    readarray -t fields < <(jq -r 'to_entries | sort_by(.key)[] | "\(.key)=\(.value)"' "$FIXTURES/$name.json")
+    local posted=() signed=()
+    for field in "${fields[@]}"; do
+      posted+=(--data-urlencode "$field")
+      signed+=("${field%%=*}" "${field#*=}")
+    done
+    [ "$(post /hook/twilio-call "${posted[@]}" -H \
+      "X-Twilio-Signature: $(twilio_sign "$BASE/hook/twilio-call" "${signed[@]}")")" = 200 ]
+    [ "$(cat answer)" = '<Response/>' ]
+    [ "$(post /hook/twilio-call "${posted[@]}" -d More=1 -H \
+      "X-Twilio-Signature: $(twilio_sign "$BASE/hook/twilio-call" "${signed[@]}")")" = 403 ]
+  done
+  [ "$(jq -r '[.record, .source, .call_id] | join(" ")' records.jsonl | sort -u)" = \
+    'call twilio CA00000000000000000000000000000d04' ]
+  [ "$(post /hook/twilio-call -d 'a=%ff' -H \
+    "X-Twilio-Signature: $(twilio_sign "$BASE/hook/twilio-call" a $'\xff')")" = 400 ]
+}
+
 @test "a door without a secret is closed, however the request is signed" {
   sed -i '/bland/d' smspipe.yaml
   serve

@@ -36,8 +36,7 @@ desk_prepare(struct desk *desk, bool local, struct error *err)
 
 	doors = door_table(&count);
 	for (i = 0; i < count; i++) {
-		if (desk->secrets[i] != NULL &&
-		    doors[i].kind == DOOR_PROVIDER &&
+		if (desk->secrets[i] != NULL && door_signs_url(&doors[i]) &&
 		    desk->config->hook_base_url == NULL && !local) {
 			diag_warn(desk->diag,
 			    "%s: setting hook.base_url is missing, so no "

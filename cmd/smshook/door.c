@@ -119,6 +119,18 @@ static const struct door doors[] = {
 	.body_max = DOOR_MESSAGE_MAX,
 	.setting = "signature_secret",
     },
+    {
+	.name = "twilio-call",
+	.path = "/hook/twilio-call",
+	.kind = DOOR_PLATFORM,
+	.methods = "POST",
+	.types = {"application/x-www-form-urlencoded"},
+	.body_max = DOOR_CALL_MAX,
+	.proofs = {"X-Twilio-Signature"},
+	.signer = "twilio",
+	.answer_type = "text/xml",
+	.answer = "<Response/>",
+    },
     PLATFORM("bland", "X-Webhook-Signature"),
     PLATFORM("elevenlabs", "ElevenLabs-Signature"),
     PLATFORM("generic", "Authorization"),
@@ -139,6 +151,12 @@ door_table(size_t *count)
 {
 	*count = DOOR_COUNT;
 	return doors;
+}
+
+bool
+door_signs_url(const struct door *door)
+{
+	return door->kind == DOOR_PROVIDER || door->signer != NULL;
 }
 
 const struct door *

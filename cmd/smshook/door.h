@@ -10,6 +10,7 @@
 #include "base/slice.h"
 #include "config/config.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -39,12 +40,19 @@ struct door {
 	 * the proof is in the URL or the body.
 	 */
 	const char *proofs[DOOR_PROOFS];
+	/* The provider that signs a platform's events; NULL: the platform has a
+	 * proof of its own.
+	 */
+	const char *signer;
 	/* The answer to what was taken; NULL: empty. */
 	const char *answer_type, *answer;
 };
 
 /* All doors; *count says how many. */
 const struct door *door_table(size_t *count);
+
+/* Does the signature cover the URL, which we then have to know? */
+bool door_signs_url(const struct door *door);
 
 /* NULL when there is none at that path, or of that name. */
 const struct door *door_at(const char *path);

@@ -4,6 +4,7 @@
 #include "base/fault.h"
 
 #include "call/call.h"
+#include "http/form.h"
 #include "provider/provider.h"
 
 #include <string.h>
@@ -77,10 +78,11 @@ handle_is_signed(const struct handle_request *request,
 	/* What must never be: whoever knows the path is believed. */
 	if (fault_broken("unsigned"))
 		return true;
-	if (door->kind == DOOR_PLATFORM)
+	if (door->kind == DOOR_PLATFORM && door->signer == NULL)
 		return call_verify(door->name, request->body, request->secret,
 		    request->header, request->context, request->now_ms);
-	provider = provider_find(door->name);
+	provider = provider_find(
+	    door->signer != NULL ? door->signer : door->name);
 	return provider != NULL && provider->verify != NULL &&
 	    provider->verify(hook, arena);
 }
@@ -172,6 +174,35 @@ handle_key(struct record *record, struct handle_key *key)
 	crypto_sha256_free(digest);
 }
 
+/* A form as the JSON object that call/ reads. */
+static int
+handle_form(const struct handle_request *request, struct arena *arena,
+    struct slice *json, struct error *err)
+{
+	struct form form;
+	struct buf text;
+	size_t i;
+
+	if (form_parse(request->body, &form, arena, err) != 0)
+		return -1;
+	for (i = 0; i < form.count; i++)
+		if (scan_utf8_prefix(form.fields[i].name) !=
+			form.fields[i].name.n ||
+		    scan_utf8_prefix(form.fields[i].value) !=
+			form.fields[i].value.n)
+			return error_set(err, EX_DATAERR,
+			    "form field %zu is no UTF-8", i + 1);
+	buf_init(&text, BUF_NO_CAP);
+	for (i = 0; i < form.count; i++)
+		view_write_member(&text,
+		    arena_string(arena, form.fields[i].name),
+		    form.fields[i].value);
+	buf_adds(&text, form.count > 0 ? "}" : "{}");
+	*json = arena_slice(arena, buf_slice(&text));
+	buf_release(&text);
+	return 0;
+}
+
 /* The record of an event that may be believed: 1, or 0 for none, or -1. */
 static int
 handle_read(const struct handle_request *request,
@@ -181,10 +212,15 @@ handle_read(const struct handle_request *request,
 	const struct call_context context = {
 	    .config = request->config, .received_ms = request->now_ms};
 
+	struct slice body = request->body;
+
 	if (request->door->kind == DOOR_PROVIDER)
 		return handle_message(
 		    hook, request->door, arena, record, result, err);
-	return call_normalise_text(request->body, &context, record, err);
+	if (request->door->signer != NULL &&
+	    handle_form(request, arena, &body, err) != 0)
+		return -1;
+	return call_normalise_text(body, &context, record, err);
 }
 
 /* Keeps the event that the hook tells of; -1 when it is broken. */

@@ -196,6 +196,7 @@ static const struct setting settings[] = {
     {"hook.secrets.retell", .kind = SETTING_SECRET},
     {"hook.secrets.synthflow", .kind = SETTING_SECRET},
     {"hook.secrets.telnyx-voice", .kind = SETTING_SECRET},
+    {"hook.secrets.twilio-call", .kind = SETTING_SECRET},
     {"hook.secrets.vapi", .kind = SETTING_SECRET},
     {"hook.secrets.vcon", .kind = SETTING_SECRET},
 
