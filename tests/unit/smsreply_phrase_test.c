@@ -124,6 +124,7 @@ static const struct {
     {"tests/fixtures/replies-unseen-2.jsonl", false},
     {"tests/fixtures/replies-unseen-3.jsonl", false},
     {"tests/fixtures/replies-unseen-4.jsonl", false},
+    {"tests/fixtures/replies-unseen-5.jsonl", false},
 };
 
 enum { SETS = sizeof(sets) / sizeof(sets[0]) };
