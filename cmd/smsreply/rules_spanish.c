@@ -23,7 +23,7 @@ const struct phrase_rule rules_spanish[] = {
 	"ES_WANT dejar de recibir|tener ; no ES_WANT recibir ; no ES_WANT seguir recibiendo",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.remove", "es",
-	"ES_OUT_ME ES_FILL|de|la|su|esta|esa|lista|este|EDGE* EDGE|lista|grupo ; ES_OUT_ME de ; ES_OUT|quiten|cancelen mi|este|el|a ES_NUMBER ; ES_OUT me? de ES_DET|la* lista ; "
+	"ES_OUT_ME ES_FILL|de|la|su|esta|esa|lista|este|EDGE* EDGE|lista|grupo ; ES_OUT_ME de ; ES_OUT|quiten|cancelen mi|mis|este|el|a|los ES_NUMBER ; ES_OUT me? de ES_DET|la* lista ; "
 	"ES_WANT|quieren? darme|darnos|denme|deme|dame|denos de baja ; dar|den|darse de baja EDGE|mi|este|por|del? EDGE|numero|servicio|telefono|favor|mensajes|sus ; salir|sacar de ES_DET|la lista",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.es.end-texts", "es",
@@ -54,7 +54,7 @@ const struct phrase_rule rules_spanish[] = {
 
     {"start.es", "es",
 	"EDGE ES_FILL|quiero|ES_WANT* ES_START ES_FILL|otra|vez|de|nuevo|ES_DET|los* ES_MSG|EDGE ; ES_START de|los|otra? nuevo|vez ; ES_START a? ES_WRITE|ES_SEND ES_FILL|ES_DET|ES_MSG|de|otra|nuevo|vez* EDGE ; "
-	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; mandenme|mandeme|mandame|enviame|envieme|envienme ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
+	"vuelvan|vuelve|vuelva|volver|pueden|puede|puedes|sigan|volvamos a|volver|empezar? a? ES_WRITE ; ES_WANT ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; mandenme|mandeme|mandame|enviame|envieme|envienme ES_DET* ES_MSG ES_FILL|de|otra* vez|nuevo|nuevamente ; ES_WANT que me|nos ES_SEND ES_FILL|ES_DET|ES_MSG|de|otra* vez|nuevo|nuevamente ; ES_WANT volver|seguir a|recibiendo? recibir|ES_MSG|ES_DET ; "
 	"ES_WANT recibir|tener ES_DET|ES_FILL* ES_MSG ES_FILL|de|otra|en|mi|nuevamente* vez|nuevo|EDGE|nuevamente ; de nuevo los|sus ES_MSG ; agreguenme|anadanme|inscribanme|suscribanme|agregame|ponganme ES_FILL|de|otra|a|en|la|su|vez|nuevo* EDGE|lista",
 	INTENT_START, PHRASE_SURE},
     {"help.es", "es",

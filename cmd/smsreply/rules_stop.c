@@ -19,6 +19,7 @@ const char *const phrase_guards[] = {
     "dont want you|u|them|it|these|this to 'STOP",
     "unable to 'STOP",
     "had|hafta to? 'STOP",
+    "when|will|would|does|if will|would|does|it|this|that|they it|this|that|they? 'STOP",
     "did|does|should|shall|when|do I|we|you|it|he|she|they 'STOP",
     "dont|never 'forget|hesitate|worry|mind",
     "if I|you|we 'NEG",
@@ -56,6 +57,12 @@ const struct phrase_rule rules_over[] = {
 	"NEG need|have to call FILLER|ME|CUT* just|text|message ; rather|prefer|instead you? text|message me ; "
 	"text|texts|texting|message is|are|works better|best|preferred|easier|fine|ok|good",
 	INTENT_OTHER, PHRASE_SURE},
+    {"help.what", "en",
+	"BEGIN FILLER* is|are|was this|these|it|that FILLER|a|DET|MSG* spam|scam|harassment|fraud FILLER|EDGE* END",
+	INTENT_HELP, PHRASE_SURE},
+    {"other.gone-but", "en",
+	"PERSON FILLER|has|have|had|is|was|just|recently* passed|died away? EDGE|FILLER|so|and|therefore|now|I|we|must|have|need|want|to|will|would|like* MOVE|RESCHED|CANCEL FILLER|DET|my|the|our|her|his* VISIT",
+	INTENT_OTHER, PHRASE_SURE},
     {"other.email-only", "en",
 	"UNSUB|remove my|the|her|his PERSON from email|emails only? ; from the email list only",
 	INTENT_OTHER, PHRASE_SURE},
@@ -78,7 +85,7 @@ const struct phrase_rule rules_stop[] = {
 	INTENT_STOP, PHRASE_SURE},
     {"stop.contact", "en",
 	"STOP FILLER|THESE|with|trying|to|CONTACTING* CONTACTING ; "
-	"refrain from CONTACTING ; STOP using FILLER|DET* NUMBER|phone|cell|line ; cease and desist ; cease all|any? further? MSG|contact",
+	"refrain from CONTACTING ; STOP blowing|filling|clogging FILLER* up? DET* NUMBER|phone|cell|inbox ; STOP using FILLER|DET* NUMBER|phone|cell|line ; cease and desist ; cease all|any? further? MSG|contact",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.texts", "en",
 	"STOP it|this|that? with|w? FILLER|DET|sending* MSG ; "
@@ -87,7 +94,7 @@ const struct phrase_rule rules_stop[] = {
     {"stop.said", "en",
 	"SAY|told|asked YOU|ME|them|yall|already|guys|people|before? NUM|times|multiple|twice|once|already|FILLER* to|that? STOP FILLER|THESE* BREAK|CONTACTING|MSG ; "
 	"SAY YOU|already|NUM|times|many|multiple|FILLER* STOP FILLER|NUM|times|multiple|twice|yesterday|WHEN|ago|days|before|last* EDGE ; "
-	"already SAY|did|done? STOP|unsubscribed|opted ; i|ive already unsubscribed|stopped|opted ; "
+	"already SAY|did|done? STOP|unsubscribed|opted ; i|ive already unsubscribed|stopped|opted ; i|ive unsubscribed|opted out? NUM|twice|times|before|already|yesterday ; "
 	"ASK|YOU|please YOU|FILLER|need|to|guys* STOP FILLER|THESE* EDGE ; "
 	"THESE|MSG|YOU to STOP FILLER* EDGE ; make|making|get FILLER|DET|MSG|THESE* STOP FILLER|THESE* EDGE ; "
 	"YOU NEG STOP EDGE ; wont you? just|please? stop CONTACTING ; must|needs|has|have|better to? STOP FILLER* EDGE",
@@ -108,7 +115,7 @@ const struct phrase_rule rules_stop[] = {
 	"do|please|to|pls|just|again|must|should not ever|FILLER|try|even|to* WRITE|texting or|and? WRITE|call? DET* ME|NUMBER|here|it|this|THESE ; "
 	"EDGE FILLER|do|i|said|told|you* NEG ever|please? WRITE FILLER|about|ever* EDGE ; "
 	"NEG ANY? ANY? ANY? WRITE|texting|messaging|contacting|spamming ME BREAK|<comma>|anymore|again|FILLER|going|with|about|EDGE ; NEG allowed|authorized|permitted|welcome to WRITE|CONTACTING ; NEG ANY? ANY? SENDING ME MSG ; "
-	"please|just NEG FILLER* BREAK ; NEG bother|reply ME? FILLER* BREAK ; NEG disturb ME"
+	"please|just NEG FILLER* BREAK ; dont|donot|never bother|reply ME? FILLER* BREAK ; do not bother|reply ME? FILLER* BREAK ; NEG disturb ME"
 	" ; "
 	"EDGE FILLER* NEG ever|please? WRITE|call and|or|nor WRITE|call ; "
 	"dont|donot|not|never ever|FILLER|bother* SENDING DET|ME|more|of|NUMBER|the|to|text* MSG|THESE|else ; "
@@ -128,7 +135,7 @@ const struct phrase_rule rules_stop[] = {
 	"NEG FILLER|longer|really* WANT YOU|anyone|anybody|DET|people|MSG to? CONTACT|CONTACTING DET* ME|NUMBER ; "
 	"NEG FILLER|longer|really* WANT to hear|be from|bothered|contacted|on|part|in|hearing ; "
 	"longer WANT to|be|FILLER|GET|DET|of|any* MSG|THESE|CONTACTED ; "
-	"NEG|longer accept|take|read|open|use|do|answer FILLER|DET|receiving* MSG FILLER|from|on|at|here|DET* BREAK|BIZ|businesses|companies|strangers|NUMBER ; said|asked|requested|told to be taken|removed|dropped|deleted|left off|from|alone ; NEG|longer interested in FILLER|DET|receiving|getting* MSG|THESE|hearing|CONTACTING ; rather|prefer|like to? NEG to? GET|be|see|have|receive FILLER|DET|any|of|more* MSG|CONTACTED|THESE ; want no|none DET|of|part* MSG|this|it ; NEG WANT FILLER* BREAK ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG",
+	"NEG|longer accept|take|read|open|use|do|answer FILLER|DET|receiving* MSG FILLER|from|on|at|here|DET* BREAK|BIZ|businesses|companies|strangers|NUMBER ; said|asked|requested|told to be taken|removed|dropped|deleted|left off|from|alone ; NEG|longer interested in FILLER|DET|receiving|getting* MSG|THESE|hearing|CONTACTING ; rather|prefer|like to? NEG to? GET|be|see|have|receive FILLER|DET|any|of|more* MSG|CONTACTED|THESE ; want no|none DET|of|part* MSG|this|it ; NEG WANT FILLER* BREAK ; didnt|never want|wanted DET|GET|to* MSG|THESE ; unwanted MSG ; MSG are|is|were unwanted|unwelcome|unsolicited",
 	INTENT_STOP, PHRASE_SURE},
     {"stop.fed-up", "en",
 	"sick|tired|fed|annoyed|done|exhausted and? tired? up? of|with|by FILLER|GET|DET|all|your* MSG|THESE|CONTACTING|you ; "
@@ -178,7 +185,7 @@ const struct phrase_rule rules_stop[] = {
 	"not who you|u|yall ; EDGE FILLER* not FILLER* NAME BREAK ; "
 	"this|that|it|thats|its isnt|aint FILLER|DET* NAME ; this|that|it|thats|its is|s? not|longer|no FILLER|DET|longer* NAME ; isnt|aint NAME ; isnt|not|longer DET* NAME s? number|phone|cell|line ; "
 	"NEG DET? NAME s? phone|number|cell|line ; longer NAME|UNK s? phone|number|cell|line ; not|isnt NAME|UNK s? phone|number|cell|line ; "
-	"NAME|UNK NEG live|lives|stay|stays|longer|work|works here|at|lives|live|with ; no|nobody|noone one|body? here|by|named|called|goes|with that|by|NAME|UNK|the ; no|nobody NAME|UNK here|at|living|lives ; theres|is|there no NAME|UNK here|at|living|on ; "
+	"NAME|UNK is? NEG at|on|with|using|reachable FILLER|DET* NUMBER|number|phone ; NAME|UNK NEG live|lives|stay|stays|longer|work|works here|at|lives|live|with ; no|nobody|noone one|body? here|by|named|called|goes|with that|by|NAME|UNK|the ; no|nobody NAME|UNK here|at|living|lives ; theres|is|there no NAME|UNK here|at|living|on ; "
 	"no one|body here by|named|called ; no one|body named|called|by|with ; by|with|of that name ; "
 	"NEG know DET|who|any|a|an|anyone|anybody|of|that|this|someone|named|called* NAME|UNK|person ; "
 	"not|doesnt|dont|never|no FILLER|have|has|use|using|own|owns|longer* this|that|it number|phone|cell|line? anymore|longer|now ; NAME old|former|previous|ex number|phone|cell ; old|former|previous owner ; "
@@ -217,7 +224,7 @@ const struct phrase_rule rules_stop[] = {
 	INTENT_STOP, PHRASE_UNSURE},
     {"stop.last-word", "en",
 	"FILLER|ME|YOU|MSG|NUMBER|WHO|NAME|UNK|PERSON|time|times|sake|god|THESE|WHEN|anymore|again|warning|said|already STOP FILLER* BREAK ; BEGIN ANY? STOP FILLER* END ; "
-	"BEGIN FILLER* scam|scammer|scammers|fraud|junk FILLER* END ; BEGIN FILLER* exit|out|leave|mute|unfollow|off FILLER* END ; asking|want|need|like ANY? ANY? to end|stop this|it|these FILLER* BREAK",
+	"BEGIN FILLER* scam|scammer|scammers|fraud|junk FILLER* END ; BEGIN FILLER* exit|out|leave|mute|unfollow|off FILLER* END ; asking|want|need|like ANY? ANY? to end|stop this|it|these FILLER* BREAK ; want|need|like DET|THESE MSG? to end|stop|cease FILLER* BREAK",
 	INTENT_STOP, PHRASE_UNSURE},
     {"stop.cancel", "en",
 	"EDGE FILLER* cancel|cancelling|end FILLER+ EDGE ; EDGE FILLER+ cancel|end|cancelled FILLER* BREAK ; "
