@@ -94,7 +94,7 @@ PLATFORMS='bland:bland elevenlabs:elevenlabs livekit:livekit openai:openai-realt
     [ "$(post "/hook/$name" -H 'Content-Type: application/json' --data-binary "@$sent")" = 401 ] ||
       { echo "$name: unsigned" >&2; return 1; }
     readarray -t forged < <(PLAIN=other-key KEY=AAAA proof "$name" "$sent" "$SECONDS_NOW" |
-      sed 's/\(ed25519: \)./\1A/')
+      sed -e 's/\(ed25519: \)A/\1B/' -e t -e 's/\(ed25519: \)./\1A/')
     [ "$(post "/hook/$name" -H 'Content-Type: application/json' --data-binary "@$sent" \
       "${forged[@]/#/-H}")" = 403 ] || { echo "$name: forged" >&2; return 1; }
     case $name in generic | livekit | pipecat | synthflow | vcon) continue ;; esac

@@ -129,6 +129,9 @@ load hooking
   [ "$(post /hook/twilio --data-binary @cap)" = 401 ]
   { printf '%s' "$REPORT"; head -c 1048577 /dev/zero | tr '\0' ' '; } >large
   [ "$(vapi @large)" = 413 ]
+  grep -q '^smshook: /hook/vapi: 413: ' log
+  [ "$(vapi "$REPORT" "$(head -c 40000 large | tr '\0' a)")" = 431 ]
+  grep -q '^smshook: /hook/vapi: 431: ' log
   head -c 1048576 large >cap
   [ "$(vapi @cap)" = 200 ]
   [ "$(wc -l <records.jsonl)" -eq 1 ]
@@ -149,7 +152,9 @@ load hooking
   local head="Host: x\r\n$rest" n=${#REPORT} line='POST /hook/vapi HTTP/1.1\r\n'
   local length="Content-Length: $n\r\n" hex
   hex=$(printf '%x' "$n")
+  local asked=0
   while IFS= read -r request; do
+    asked=$((asked + 1))
     answer=$(raw "$request")
     case $answer in
     'HTTP/1.1 4'* | '') ;;
@@ -168,8 +173,16 @@ $line${head}Content-Length : $n\r\n\r\n$REPORT
 $line$rest$length\r\n$REPORT
 $line${head}Host: y\r\n$length\r\n$REPORT
 POST /hook/vapi%00 HTTP/1.1\r\n$head$length\r\n$REPORT
+$line${head}Transfer-Encoding:\r\n chunked\r\n$length\r\n$REPORT
+$line${head}Transfer-Encoding: chun\r\n\tked\r\n$length\r\n$REPORT
+$line$head${length}Content-Length:\r\n 2\r\n\r\n$REPORT
+$line${head}X-One: a\0000b\r\n$length\r\n$REPORT
+$line${head}X-One: a\n$length\r\n$REPORT
+POST /hook/vapi\0000 HTTP/1.1\r\n$head$length\r\n$REPORT
 CASES
   [ ! -s records.jsonl ]
+  [ "$(grep -c '^smshook: [^ ]*: 4[0-9][0-9]: ' log)" -eq "$asked" ]
+  grep -q '^smshook: elsewhere: 400: NUL in the path$' log
   [ "$(raw "$line$head$length\r\n$REPORT")" = 'HTTP/1.1 200 OK' ]
   [ "$(wc -l <records.jsonl)" -eq 1 ]
 }

@@ -168,6 +168,17 @@ serve_call(
 	    service->spool->waiting && !fault_broken("answer-first");
 }
 
+/* What the server turned away by its head, or by the length it announced. */
+static void
+serve_refused(void *context, const char *path, int status, const char *why)
+{
+	const struct service *service = context;
+	struct handle_result result;
+
+	handle_refuse(&result, status, why);
+	desk_log(service->desk, door_at(path), &result);
+}
+
 /* ---- the loop ----------------------------------------------------------- */
 
 /* Waits for a request, a signal, or this many ms (-1: no end). */
@@ -291,6 +302,7 @@ serve(struct desk *desk, const struct serve_options *options)
 	    .listen_fd = options->listen_fd,
 	    .body_max = DOOR_CALL_MAX,
 	    .handle = serve_call,
+	    .refused = serve_refused,
 	    .context = &service};
 	struct http_server *server = NULL;
 	struct error err;

@@ -2,12 +2,11 @@
 #include "http/exchange.h"
 
 #include "base/fault.h"
-#include "base/num.h"
+#include "http/framing.h"
 #include "time/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 struct http_exchange *
 exchange_new(
@@ -17,6 +16,7 @@ exchange_new(
 	size_t len = strcspn(uri, "?");
 
 	exchange->connection = connection;
+	exchange->uri_len = strlen(uri);
 	exchange->path = mem_strndup(uri, len);
 	if (uri[len] == '?')
 		exchange->query = mem_strdup(uri + len + 1);
@@ -52,58 +52,23 @@ http_call_header(const struct http_call *call, const char *name)
 	    call->headers, MHD_HEADER_KIND, name);
 }
 
-/* What the headers say about where the request ends. */
-struct framing {
-	int hosts, lengths;
-	int64_t length;
-	const char *fault; /* NULL: none */
-};
-
-static enum MHD_Result
-framing_add(
-    void *context, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-	struct framing *framing = context;
-
-	(void)kind;
-	if (name[strcspn(name, " \t")] != '\0' || name[0] == '\0')
-		framing->fault = "blank in a header name";
-	else if (strcasecmp(name, "Transfer-Encoding") == 0)
-		framing->fault = "Transfer-Encoding is not taken";
-	else if (strcasecmp(name, "Host") == 0)
-		framing->hosts++;
-	else if (strcasecmp(name, "Content-Length") == 0) {
-		framing->lengths++;
-		if (value == NULL ||
-		    num_parse(
-			slice_of(value), 0, INT64_MAX, &framing->length) != 0)
-			framing->fault = "odd Content-Length";
-	}
-	return MHD_YES;
-}
-
 /* The status that refuses the request, 0 for a good one; *fault says why. */
 static int
-exchange_judge(
-    struct http_exchange *exchange, size_t body_max, const char **fault)
+exchange_judge(struct http_exchange *exchange, const char *method,
+    const char *version, size_t body_max, const char **fault)
 {
-	struct framing framing = {0};
+	int64_t length = 0;
 
-	(void)MHD_get_connection_values(
-	    exchange->connection, MHD_HEADER_KIND, framing_add, &framing);
-	if (framing.fault == NULL && framing.hosts != 1)
-		framing.fault = "one Host is needed";
-	if (framing.fault == NULL && framing.lengths > 1)
-		framing.fault = "second Content-Length";
-	if (framing.fault == NULL && strstr(exchange->path, "%00") != NULL)
-		framing.fault = "NUL in the path";
+	*fault = framing_judge(exchange->connection, method, exchange->uri_len,
+	    version, &length);
+	if (*fault == NULL && strstr(exchange->path, "%00") != NULL)
+		*fault = "NUL in the path";
 	/* What must never be: a request is read as its sender hopes. */
 	if (fault_broken("any-framing"))
-		framing = (struct framing){0};
-	*fault = framing.fault;
-	if (framing.fault != NULL)
+		*fault = NULL;
+	if (*fault != NULL)
 		return MHD_HTTP_BAD_REQUEST;
-	if ((uint64_t)framing.length <= body_max)
+	if ((uint64_t)length <= body_max)
 		return 0;
 	*fault = "request is too large";
 	return MHD_HTTP_CONTENT_TOO_LARGE;
@@ -230,16 +195,20 @@ exchange_handle(struct http_exchange *exchange,
 enum MHD_Result
 exchange_receive(struct http_exchange *exchange,
     const struct http_server_options *options, struct arena *arena,
-    const char *method, const char *data, size_t *size)
+    const char *method, const char *version, const char *data, size_t *size)
 {
 	const char *fault;
 	int status;
 
 	if (!exchange->begun) {
 		exchange->begun = true;
-		status = exchange_judge(exchange, options->body_max, &fault);
+		status = exchange_judge(
+		    exchange, method, version, options->body_max, &fault);
 		if (status == 0)
 			return MHD_YES;
+		if (options->refused != NULL)
+			options->refused(
+			    options->context, exchange->path, status, fault);
 		exchange_refuse(exchange, status, fault);
 		return exchange_answer(exchange);
 	}

@@ -20,6 +20,7 @@
 struct http_exchange {
 	struct MHD_Connection *connection;
 	char *path, *query; /* query NULL: none */
+	size_t uri_len; /* bytes of both as they came */
 	struct buf body;
 	bool begun; /* the head has been judged */
 	bool handled; /* the reply below stands */
@@ -43,6 +44,6 @@ void exchange_spoil(struct http_exchange *exchange);
  */
 enum MHD_Result exchange_receive(struct http_exchange *exchange,
     const struct http_server_options *options, struct arena *arena,
-    const char *method, const char *data, size_t *size);
+    const char *method, const char *version, const char *data, size_t *size);
 
 #endif

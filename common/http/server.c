@@ -133,6 +133,22 @@ server_on_uri(void *context, const char *uri, struct MHD_Connection *connection)
 	return exchange_new(uri, connection, server->options.body_max);
 }
 
+/* The library answered a head that it did not like, with 400 or 431. */
+static void
+server_tell(const struct http_server *server, struct http_exchange *exchange)
+{
+	const union MHD_ConnectionInfo *sent;
+
+	if (exchange == NULL || exchange->begun ||
+	    server->options.refused == NULL)
+		return;
+	sent = MHD_get_connection_info(
+	    exchange->connection, MHD_CONNECTION_INFO_HTTP_STATUS);
+	server->options.refused(server->options.context, exchange->path,
+	    sent != NULL ? (int)sent->http_status : MHD_HTTP_BAD_REQUEST,
+	    "the head is malformed or too large");
+}
+
 /* A kept connection waits for its next request without a deadline. */
 static void
 server_on_completed(void *context, struct MHD_Connection *connection,
@@ -140,9 +156,10 @@ server_on_completed(void *context, struct MHD_Connection *connection,
 {
 	struct http_server *server = context;
 
-	(void)why;
 	if (server->options.keep_alive)
 		server_unlist(server, server_peer_of(connection));
+	if (why == MHD_REQUEST_TERMINATED_WITH_ERROR)
+		server_tell(server, *request);
 	exchange_free(*request);
 	*request = NULL;
 }
@@ -181,12 +198,11 @@ server_on_request(void *context, struct MHD_Connection *connection,
 
 	(void)connection;
 	(void)url;
-	(void)version;
 	if (exchange == NULL)
 		return MHD_NO;
 	handled = exchange->handled;
-	result = exchange_receive(
-	    exchange, &server->options, &server->arena, method, data, size);
+	result = exchange_receive(exchange, &server->options, &server->arena,
+	    method, version, data, size);
 	if (!handled && exchange->handled && exchange->held)
 		server_suspend(server, exchange, &server->held);
 	else if (!handled && exchange->handled && exchange->due > 0)

@@ -6,10 +6,8 @@
  * One request a connection ("Connection: close") unless keep_alive is set.
  * Bodies are capped.  Framing that two readers may understand differently is
  * refused with 400: a Transfer-Encoding, a second or odd Content-Length, a
- * blank before the colon, no or two Hosts.  libmicrohttpd itself unfolds lines
- * and takes a bare LF; that is harmless as long as a proxy in front does not
- * share one connection among clients.  A request that is not whole after
- * HTTP_SERVER_DEADLINE_MS ends with its connection, however it drips; when
+ * blank before the colon, a folded line, a NUL, a bare LF, no or two Hosts.
+ * A request that is not whole after HTTP_SERVER_DEADLINE_MS ends with its connection, however it drips; when
  * connections run out, the one that has been at it longest ends before.
  *
  * The program ignores SIGPIPE.
@@ -71,6 +69,9 @@ struct http_server_options {
 	int64_t deadline_ms; /* 0: HTTP_SERVER_DEADLINE_MS */
 	void (*handle)(void *context, const struct http_call *call,
 	    struct http_reply *reply);
+	/* Told of what is refused before it gets to the handler; or NULL. */
+	void (*refused)(
+	    void *context, const char *path, int status, const char *why);
 	void *context;
 };
 
