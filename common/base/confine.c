@@ -33,12 +33,20 @@ confine(const char *folder)
 #include <seccomp.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The second version lets files be renamed into another folder. */
-enum { CONFINE_LANDLOCK = 2 };
+enum {
+	CONFINE_RENAME = 2, /* the version that tells renames apart, */
+	CONFINE_TRUNCATE = 3, /* and the one that tells truncation */
+};
+
+/* The headers of Linux 6.1 do not have it yet. */
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE
+#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
+#endif
 
 #define READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define WRITE                                                                 \
@@ -77,15 +85,17 @@ confine_allow(int rules, const char *path, uint64_t access)
 static bool
 confine_files(const char *folder)
 {
-	const struct landlock_ruleset_attr all = {.handled_access_fs = ALL};
+	struct landlock_ruleset_attr all = {.handled_access_fs = ALL};
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
 	    LANDLOCK_CREATE_RULESET_VERSION);
 	bool done;
 	size_t i;
 	int rules;
 
-	if (version < CONFINE_LANDLOCK)
+	if (version < CONFINE_RENAME)
 		return false;
+	if (version >= CONFINE_TRUNCATE)
+		all.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
 	rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
 	if (rules < 0)
 		return false;
@@ -98,30 +108,59 @@ confine_files(const char *folder)
 	return done;
 }
 
-/* None of these is needed by who answers requests in one process. */
-static const int refused[] = {SCMP_SYS(execve), SCMP_SYS(execveat),
-    SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3),
-    SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
-    SCMP_SYS(listen), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
-    SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(kcmp),
-    SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(chroot), SCMP_SYS(pivot_root),
-    SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf),
-    SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd), SCMP_SYS(keyctl),
-    SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(io_uring_setup),
-    SCMP_SYS(open_by_handle_at), SCMP_SYS(init_module), SCMP_SYS(finit_module),
-    SCMP_SYS(kexec_load), SCMP_SYS(reboot)};
+/* What answering requests in one process takes, and nothing else. */
+static const int allowed[] = {
+    /* its connections; none is opened */
+    SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(getpeername),
+    SCMP_SYS(getsockname), SCMP_SYS(getsockopt), SCMP_SYS(recv),
+    SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(send), SCMP_SYS(sendfile),
+    SCMP_SYS(sendmsg), SCMP_SYS(sendto), SCMP_SYS(setsockopt),
+    SCMP_SYS(shutdown),
+    /* waiting */
+    SCMP_SYS(clock_nanosleep), SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_pwait),
+    SCMP_SYS(epoll_pwait2), SCMP_SYS(epoll_wait), SCMP_SYS(futex),
+    SCMP_SYS(nanosleep), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(pselect6),
+    SCMP_SYS(restart_syscall), SCMP_SYS(select),
+    /* files, of which Landlock says which */
+    SCMP_SYS(access), SCMP_SYS(close), SCMP_SYS(faccessat),
+    SCMP_SYS(faccessat2), SCMP_SYS(fcntl), SCMP_SYS(fdatasync),
+    SCMP_SYS(flock), SCMP_SYS(fstat), SCMP_SYS(fsync), SCMP_SYS(getdents64),
+    SCMP_SYS(lseek), SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(open),
+    SCMP_SYS(openat), SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(read),
+    SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(readv),
+    SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(stat),
+    SCMP_SYS(statx), SCMP_SYS(sync_file_range), SCMP_SYS(unlink),
+    SCMP_SYS(unlinkat), SCMP_SYS(write), SCMP_SYS(writev),
+    /* memory */
+    SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(mmap), SCMP_SYS(mprotect),
+    SCMP_SYS(mremap), SCMP_SYS(munmap),
+    /* itself, time, chance, the end */
+    SCMP_SYS(clock_getres), SCMP_SYS(clock_gettime), SCMP_SYS(exit),
+    SCMP_SYS(exit_group), SCMP_SYS(getegid), SCMP_SYS(geteuid),
+    SCMP_SYS(getgid), SCMP_SYS(getpid), SCMP_SYS(getrandom),
+    SCMP_SYS(getrusage), SCMP_SYS(gettid), SCMP_SYS(gettimeofday),
+    SCMP_SYS(getuid), SCMP_SYS(membarrier), SCMP_SYS(prlimit64),
+    SCMP_SYS(rseq), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(sched_yield), SCMP_SYS(set_robust_list), SCMP_SYS(sigaltstack),
+    SCMP_SYS(sysinfo), SCMP_SYS(tgkill), SCMP_SYS(time), SCMP_SYS(uname)};
 
+/* ENOSYS, so that a C library falls back on an older call that is allowed. */
 static bool
 confine_calls(void)
 {
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
 	bool done = filter != NULL;
 	size_t i;
 
-	for (i = 0; done && i < sizeof(refused) / sizeof(refused[0]); i++)
+	for (i = 0; done && i < sizeof(allowed) / sizeof(allowed[0]); i++)
 		done = seccomp_rule_add(
-			   filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0) == 0;
-	done = done && seccomp_load(filter) == 0;
+			   filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
+	/* A terminal is asked whether it is one, and told nothing. */
+	done = done &&
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+		SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TCGETS)) == 0 &&
+	    seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return done;
 }

@@ -2,9 +2,10 @@
 /*
  * confine: what a process that reads strangers' bytes can do no more.
  *
- * Landlock takes the file system away but for what is named, seccomp the calls
- * that start programs, open connections or look into other processes.  What
- * the kernel does not have is left out and told of.
+ * Landlock takes the file system away but for what is named, seccomp every call
+ * to the kernel but for those that answering requests takes: no programs, no
+ * connections of its own, no look into other processes.  What the kernel does
+ * not have is left out and told of.
  */
 #ifndef BASE_CONFINE_H
 #define BASE_CONFINE_H

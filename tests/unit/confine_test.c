@@ -6,13 +6,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *folder;
+static const char *folder, *outside;
+static char in_tmp[64], in_new[64]; /* a file below the folder */
 
 /* Each returns errno, 0 when it could. */
 static int
@@ -45,6 +48,31 @@ try_open(const char *path, int flags)
 }
 
 static int
+try_kill(void)
+{
+	return kill(getppid(), 0) != 0 ? errno : 0;
+}
+
+static int
+try_type(void)
+{
+	return ioctl(STDIN_FILENO, TIOCSTI, "x") != 0 ? errno : 0;
+}
+
+static int
+try_chmod(void)
+{
+	return chmod(outside, 0640) != 0 ? errno : 0;
+}
+
+/* Refused by the one or by the other. */
+static int
+try_truncate(void)
+{
+	return truncate(outside, 0) == 0 ? -1 : 0;
+}
+
+static int
 try_passwd(void)
 {
 	return try_open("/etc/passwd", O_RDONLY);
@@ -65,11 +93,11 @@ try_zone(void)
 static int
 try_spool(void)
 {
-	if (chdir(folder) != 0 ||
-	    try_open("tmp/a", O_WRONLY | O_CREAT | O_EXCL) != 0 ||
-	    rename("tmp/a", "new/a") != 0)
-		return errno;
-	return unlink("new/a") != 0 ? errno : 0;
+	int tmp = open(in_tmp, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+	return tmp < 0 || rename(in_tmp, in_new) != 0 || unlink(in_new) != 0
+	    ? errno
+	    : 0;
 }
 
 /* What it comes to in a confined child; *done is what is in force there. */
@@ -104,19 +132,29 @@ main(void)
 		int (*try)(void);
 		int needs, result;
 	} rows[] = {
-	    {"it starts no program", try_exec, CONFINE_CALLS, EPERM},
-	    {"it makes no process", try_fork, CONFINE_CALLS, EPERM},
-	    {"it opens no connection", try_socket, CONFINE_CALLS, EPERM},
+	    {"it starts no program", try_exec, CONFINE_CALLS, ENOSYS},
+	    {"it makes no process", try_fork, CONFINE_CALLS, ENOSYS},
+	    {"it opens no connection", try_socket, CONFINE_CALLS, ENOSYS},
+	    {"it signals nobody", try_kill, CONFINE_CALLS, ENOSYS},
+	    {"it types nothing into a terminal", try_type, CONFINE_CALLS,
+		ENOSYS},
+	    {"it changes no modes", try_chmod, CONFINE_CALLS, ENOSYS},
+	    {"it empties no file elsewhere", try_truncate, CONFINE_FILES, 0},
 	    {"it reads nobody's files", try_passwd, CONFINE_FILES, EACCES},
 	    {"it writes nowhere else", try_tmp, CONFINE_FILES, EACCES},
 	    {"it reads time zones", try_zone, 0, 0},
 	    {"it writes its folder and renames there", try_spool, 0, 0},
 	};
 	char base[] = "/tmp/smspipe-confine-XXXXXX", path[64];
+	char other[] = "/tmp/smspipe-outside-XXXXXX";
 	size_t i;
 	int done, got;
 
 	folder = mkdtemp(base);
+	outside = other;
+	(void)snprintf(in_tmp, sizeof(in_tmp), "%s/tmp/a", base);
+	(void)snprintf(in_new, sizeof(in_new), "%s/new/a", base);
+	(void)close(mkstemp(other));
 	for (i = 0; i < 2; i++) {
 		(void)snprintf(
 		    path, sizeof(path), "%s/%s", base, i == 0 ? "tmp" : "new");
@@ -145,5 +183,6 @@ main(void)
 		(void)rmdir(path);
 	}
 	(void)rmdir(base);
+	(void)unlink(other);
 	return test_done();
 }
