@@ -123,14 +123,14 @@ static const int allowed[] = {
     SCMP_SYS(restart_syscall), SCMP_SYS(select),
     /* files, of which Landlock says which */
     SCMP_SYS(access), SCMP_SYS(close), SCMP_SYS(faccessat),
-    SCMP_SYS(faccessat2), SCMP_SYS(fcntl), SCMP_SYS(fdatasync),
-    SCMP_SYS(flock), SCMP_SYS(fstat), SCMP_SYS(fsync), SCMP_SYS(getdents64),
-    SCMP_SYS(lseek), SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(open),
-    SCMP_SYS(openat), SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(read),
-    SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(readv),
-    SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(stat),
-    SCMP_SYS(statx), SCMP_SYS(sync_file_range), SCMP_SYS(unlink),
-    SCMP_SYS(unlinkat), SCMP_SYS(write), SCMP_SYS(writev),
+    SCMP_SYS(faccessat2), SCMP_SYS(fcntl), SCMP_SYS(fdatasync), SCMP_SYS(flock),
+    SCMP_SYS(fstat), SCMP_SYS(fsync), SCMP_SYS(getdents64), SCMP_SYS(lseek),
+    SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(open), SCMP_SYS(openat),
+    SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(read), SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat), SCMP_SYS(readv), SCMP_SYS(rename), SCMP_SYS(renameat),
+    SCMP_SYS(renameat2), SCMP_SYS(stat), SCMP_SYS(statx),
+    SCMP_SYS(sync_file_range), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
+    SCMP_SYS(write), SCMP_SYS(writev),
     /* memory */
     SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(mmap), SCMP_SYS(mprotect),
     SCMP_SYS(mremap), SCMP_SYS(munmap),
@@ -139,11 +139,11 @@ static const int allowed[] = {
     SCMP_SYS(exit_group), SCMP_SYS(getegid), SCMP_SYS(geteuid),
     SCMP_SYS(getgid), SCMP_SYS(getpid), SCMP_SYS(getrandom),
     SCMP_SYS(getrusage), SCMP_SYS(gettid), SCMP_SYS(gettimeofday),
-    SCMP_SYS(getuid), SCMP_SYS(membarrier), SCMP_SYS(prlimit64),
-    SCMP_SYS(rseq), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigreturn), SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(sched_yield), SCMP_SYS(set_robust_list), SCMP_SYS(sigaltstack),
-    SCMP_SYS(sysinfo), SCMP_SYS(tgkill), SCMP_SYS(time), SCMP_SYS(uname)};
+    SCMP_SYS(getuid), SCMP_SYS(membarrier), SCMP_SYS(prlimit64), SCMP_SYS(rseq),
+    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield),
+    SCMP_SYS(set_robust_list), SCMP_SYS(sigaltstack), SCMP_SYS(sysinfo),
+    SCMP_SYS(tgkill), SCMP_SYS(time), SCMP_SYS(uname)};
 
 /* ENOSYS, so that a C library falls back on an older call that is allowed. */
 static bool

@@ -59,8 +59,8 @@ exchange_judge(struct http_exchange *exchange, const char *method,
 {
 	int64_t length = 0;
 
-	*fault = framing_judge(exchange->connection, method, exchange->uri_len,
-	    version, &length);
+	*fault = framing_judge(
+	    exchange->connection, method, exchange->uri_len, version, &length);
 	if (*fault == NULL && strstr(exchange->path, "%00") != NULL)
 		*fault = "NUL in the path";
 	/* What must never be: a request is read as its sender hopes. */

@@ -30,7 +30,8 @@ framing_follow(struct framing *framing, const char *name, const char *value)
 	const char *behind = name + strlen(name) + 1;
 
 	if (name != framing->next || value != behind + strspn(behind, " \t"))
-		framing->fault = "a folded line, a NUL or a bare LF in the head";
+		framing->fault =
+		    "a folded line, a NUL or a bare LF in the head";
 	framing->next = value + strlen(value) + LINE_END;
 }
 
@@ -53,8 +54,8 @@ framing_add(
 		framing->hosts++;
 	else if (strcasecmp(name, "Content-Length") == 0) {
 		framing->lengths++;
-		if (num_parse(slice_of(value), 0, INT64_MAX,
-			&framing->length) != 0)
+		if (num_parse(
+			slice_of(value), 0, INT64_MAX, &framing->length) != 0)
 			framing->fault = "odd Content-Length";
 	}
 	return MHD_YES;
@@ -64,8 +65,7 @@ const char *
 framing_judge(struct MHD_Connection *connection, const char *method,
     size_t uri_len, const char *version, int64_t *length)
 {
-	struct framing framing = {
-	    .next = version + strlen(version) + LINE_END};
+	struct framing framing = {.next = version + strlen(version) + LINE_END};
 	const char *end = method +
 	    MHD_get_connection_info(
 		connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)

@@ -17,7 +17,7 @@
  * `method` and `version` are those libmicrohttpd gives to its handler; the URI
  * between them is that many bytes long.
  */
-const char *framing_judge(struct MHD_Connection *connection,
-    const char *method, size_t uri_len, const char *version, int64_t *length);
+const char *framing_judge(struct MHD_Connection *connection, const char *method,
+    size_t uri_len, const char *version, int64_t *length);
 
 #endif
