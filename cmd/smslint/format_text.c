@@ -107,11 +107,12 @@ text_show(struct buf *out, const struct sheet_finding *finding, bool colour)
 void
 format_text(const struct sheet *sheet, bool colour, struct buf *out)
 {
-	const struct sheet_finding *finding = sheet->findings;
-	const struct sheet_finding *end = finding + sheet->count;
+	const struct sheet_finding *finding;
 	struct format_span span;
+	size_t i;
 
-	for (; finding < end; finding++) {
+	for (i = 0; i < sheet->count; i++) {
+		finding = &sheet->findings[i];
 		if (finding->known)
 			continue;
 		span = format_span(finding);

@@ -97,7 +97,7 @@ message_read_words(
 	links_find(&message->links, message->body);
 	tokens_read(&message->tokens, message->body, &message->words,
 	    &message->links, settings->lexicon);
-	if (settings->brand_hides && message->tokens.count > 0)
+	if (settings->brand_hides)
 		message_hide_brand(message, settings);
 	lexicon_walk(settings->lexicon, message->tokens.list,
 	    message->tokens.count, &message->hits);

@@ -57,12 +57,13 @@ static void
 rule_campaign_use_case(const struct subject *subject)
 {
 	const struct config *config = subject->settings->config;
-	const struct config_campaign *campaign = config->campaigns;
-	const struct config_campaign *end = campaign + config->campaign_count;
+	const struct config_campaign *campaign;
 	const struct use_case *use;
 	const char *near;
+	size_t i;
 
-	for (; campaign < end; campaign++) {
+	for (i = 0; i < config->campaign_count; i++) {
+		campaign = &config->campaigns[i];
 		use = use_case_find(campaign->use_case);
 		if (campaign->use_case == NULL)
 			continue;

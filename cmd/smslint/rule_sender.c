@@ -56,11 +56,11 @@ static void
 rule_senders_unregistered(const struct subject *subject)
 {
 	const struct config *config = subject->settings->config;
-	const struct config_sender *sender = config->senders;
-	const struct config_sender *end = sender + config->sender_count;
-	size_t i;
+	const struct config_sender *sender;
+	size_t i, n;
 
-	for (; sender < end; sender++) {
+	for (n = 0; n < config->sender_count; n++) {
+		sender = &config->senders[n];
 		if (sender->registered || sender->kind == NULL)
 			continue;
 		for (i = 0;
@@ -79,12 +79,12 @@ static void
 rule_senders_alpha(const struct subject *subject)
 {
 	const struct config *config = subject->settings->config;
-	const struct config_sender *sender = config->senders;
-	const struct config_sender *end = sender + config->sender_count;
+	const struct config_sender *sender;
 	const struct sender_id *answer;
-	size_t i;
+	size_t i, n;
 
-	for (; sender < end; sender++) {
+	for (n = 0; n < config->sender_count; n++) {
+		sender = &config->senders[n];
 		if (sender->kind == NULL ||
 		    strcmp(sender->kind, "alphanumeric") != 0)
 			continue;
@@ -106,10 +106,11 @@ static void
 rule_sender_campaign(const struct subject *subject)
 {
 	const struct config *config = subject->settings->config;
-	const struct config_sender *sender = config->senders;
-	const struct config_sender *end = sender + config->sender_count;
+	const struct config_sender *sender;
+	size_t n;
 
-	for (; sender < end; sender++) {
+	for (n = 0; n < config->sender_count; n++) {
+		sender = &config->senders[n];
 		if (sender->kind == NULL || strcmp(sender->kind, "10dlc") != 0)
 			continue;
 		if (sender->campaign == NULL && sender->registered)

@@ -48,10 +48,11 @@ template_declared(
     void *context, struct slice path, struct bound_variable *variable)
 {
 	const struct work *work = context;
-	const struct variable *declared = work->template.variables;
-	const struct variable *end = declared + work->template.variable_count;
+	const struct variable *declared;
+	size_t i;
 
-	for (; declared < end; declared++) {
+	for (i = 0; i < work->template.variable_count; i++) {
+		declared = &work->template.variables[i];
 		if (!slice_is(path, declared->path))
 			continue;
 		*variable = (struct bound_variable){.max = declared->max};

@@ -88,12 +88,12 @@ bool
 spot_find(struct work *work, const struct bound_body *body, size_t start,
     size_t length, struct spot *spot)
 {
-	const struct bound_part *part = body->parts;
-	const struct bound_part *end = part + body->part_count;
-	size_t stop = start + length, from, to;
+	const struct bound_part *part;
+	size_t stop = start + length, from, to, i;
 	struct slice tag;
 
-	for (; part < end; part++) {
+	for (i = 0; i < body->part_count; i++) {
+		part = &body->parts[i];
 		if (part->start + part->length <= start || part->start >= stop)
 			continue;
 		from = start > part->start ? start : part->start;

@@ -12,8 +12,7 @@
 #include <string.h>
 
 /* Whoever remembers what was there before answers differently. */
-static const char *of_batches[] = {
-    "snowshoe", "url-cycling", "duplicate-body"};
+static const char *of_batches[] = {"snowshoe", "url-cycling", "duplicate-body"};
 static const struct opt_list all = {.items = NULL};
 
 static void
@@ -34,8 +33,8 @@ check_report(const struct linter *linter, struct slice body)
 	}
 	buf_init(&json, BUF_NO_CAP);
 	lint_report_json(report, &json);
-	HOLDS(scan_value(buf_slice(&json), SCAN_DEPTH_MAX, &fault) ==
-	    SCAN_GOOD);
+	HOLDS(
+	    scan_value(buf_slice(&json), SCAN_DEPTH_MAX, &fault) == SCAN_GOOD);
 	buf_release(&json);
 }
 
@@ -112,8 +111,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    .brand = {.name = "Maple Street Dental"}, .max_segments = 3};
 	static struct record record;
 	static struct linter linter;
-	const struct opt_list ignore = {
-	    .items = of_batches, .count = 3};
+	const struct opt_list ignore = {.items = of_batches, .count = 3};
 	struct slice text = fuzz_slice(data, size);
 
 	if (linter.rule_count == 0) {
