@@ -20,6 +20,8 @@ static const struct opt own[] = {
 	"the n groups with most messages, the others as one"},
     {0, "compare", NULL, OPT_FLAG, OPTION(compare),
 	"with the period before, and what changed"},
+    {0, "check", NULL, OPT_FLAG, OPTION(check),
+	"no report: a line for each limit that is passed, and exit 1"},
     {0, "memory", "MiB", OPT_TEXT, OPTION(memory),
 	"beyond that, messages go to a temporary file (default: 128)"},
 };

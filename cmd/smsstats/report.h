@@ -8,6 +8,7 @@
 #include "acc.h"
 #include "base/buf.h"
 #include "base/opt.h"
+#include "config/config.h"
 #include "fold.h"
 #include "tally.h"
 
@@ -54,6 +55,7 @@ struct report_form;
 
 struct report {
 	const struct ask *ask;
+	const struct config_alerts *alerts; /* NULL: none are judged */
 	int64_t as_of; /* ms; INT64_MIN: there was no record */
 	uint64_t messages; /* that the figures are about */
 	size_t count; /* figures, one a row of acc_table */

@@ -4,6 +4,7 @@
 #include "base/crypto.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "check.h"
 #include "record/bulk.h"
 #include "when.h"
 
@@ -100,6 +101,9 @@ open_ask(struct session *session, struct error *err)
 	session->memory = MEMORY_MIB;
 	if (options->compare && options->since == NULL)
 		return error_set(err, EX_USAGE, "--compare wants --since");
+	if (options->check && options->format != NULL)
+		return error_set(
+		    err, EX_USAGE, "--check writes alerts, and no --format");
 	if (open_zone(session, err) != 0 || open_where(session, err) != 0 ||
 	    open_splits(session, err) != 0 ||
 	    when_check(options->since, "--since", err) != 0 ||
@@ -209,8 +213,13 @@ write_report(struct session *session, struct tally *tally)
 	    &options->common, session->filter.out.fd, session->no_color);
 	report.sparks = report.colour && session->bars;
 	buf_init(&text, BUF_NO_CAP);
-	report_form_find(options->format)->write(&report, &text);
-	filter_write_text(&session->filter, buf_slice(&text));
+	report.alerts = &session->config.alerts;
+	if (options->check)
+		check_report(session, &report, &text);
+	else
+		report_form_find(options->format)->write(&report, &text);
+	if (text.len > 0)
+		filter_write_text(&session->filter, buf_slice(&text));
 	buf_release(&text);
 	report_release(&report);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "table.h"
 
+#include "health.h"
 #include "report_text.h"
 #include "wilson.h"
 
@@ -29,45 +30,17 @@ table_plain(struct buf *out, struct slice text)
 /* ---- colour ----------------------------------------------------------------
  */
 
-/* From where on a rate is well, and from where on something is wrong. */
-static const struct {
-	const char *id;
-	double good, bad;
-} healths[] = {
-    {"delivery_rate", 0.95, 0.90},
-    {"error_rate", 0.06, 0.08},
-    {"filter_rate", 0.01, 0.03},
-    {"opt_out_rate", 0.01, 0.02},
-    {"complaint_rate", 0.0001, 0.001},
-};
-
-static const char green[] = "\033[32m", yellow[] = "\033[33m";
-static const char red[] = "\033[31m", plain[] = "\033[0m";
-
-static const char *
-colour_of(const char *id, double rate)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(healths) / sizeof(healths[0]); i++) {
-		double sign = healths[i].good > healths[i].bad ? 1 : -1;
-
-		if (strcmp(healths[i].id, id) != 0)
-			continue;
-		if (sign * rate >= sign * healths[i].good)
-			return green;
-		return sign * rate >= sign * healths[i].bad ? yellow : red;
-	}
-	return NULL;
-}
+static const char *const colours[] = {[HEALTH_GOOD] = "\033[32m",
+    [HEALTH_FAIR] = "\033[33m",
+    [HEALTH_BAD] = "\033[31m"};
+static const char plain[] = "\033[0m";
 
 void
 table_judge(struct buf *out, const struct report *report,
     const struct figure *figure, const char *text)
 {
-	const char *colour = report->colour && figure->tries > 0
-	    ? colour_of(
-		  figure->acc->id, report_rate(figure->hits, figure->tries))
+	const char *colour = report->colour
+	    ? colours[health_of(report->alerts, figure)]
 	    : NULL;
 
 	buf_adds(out, colour != NULL ? colour : "");

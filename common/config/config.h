@@ -67,6 +67,16 @@ struct config_cadence {
 
 enum { CONFIG_CADENCE_MAX = 100 };
 
+/* Limits of smsstats, in millionths. */
+struct config_alerts {
+	int sample; /* of fewer cases nothing is said */
+	/* At least; 0: never an alert. */
+	int64_t delivery_rate, response_rate, accepted_in_30s, delivered_in_30s;
+	/* At most; a million: never an alert. */
+	int64_t error_rate, filter_rate, unknown_rate;
+	int64_t opt_out_rate, complaint_rate;
+};
+
 struct config {
 	const char *path; /* NULL: no file was found, defaults hold */
 	const char *tenant;
@@ -110,6 +120,7 @@ struct config {
 	const char **countries; /* texts go there; none: the sender's own */
 	size_t country_count;
 	const char *quiet_hours; /* default, strict or off */
+	struct config_alerts alerts;
 	const char **warnings; /* complete texts, for diag_warn_all */
 	size_t warning_count;
 

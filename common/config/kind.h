@@ -48,6 +48,8 @@ int store_count(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
 int store_rate(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
+int store_share(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *node);
 int store_cadence(struct config_loader *loader, const struct setting *setting,
     struct yaml_node *node);
 int store_dollars(struct config_loader *loader, const struct setting *setting,

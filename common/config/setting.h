@@ -32,6 +32,7 @@ enum setting_kind {
 	SETTING_BOOL, /* (bool) */
 	SETTING_COUNT, /* from 1 (int) */
 	SETTING_RATE, /* a decimal above 0, in millionths (int64_t) */
+	SETTING_SHARE, /* a decimal from 0 to 1, in millionths (int64_t) */
 	SETTING_CADENCE, /* a list of "N per TIME" (struct config_cadence *) */
 	SETTING_DOLLARS, /* "50 USD", in millionths (int64_t) */
 	SETTING_PATH, /* resolved against the file's folder */

@@ -80,6 +80,20 @@ store_rate(struct config_loader *loader, const struct setting *setting,
 	return 0;
 }
 
+int
+store_share(struct config_loader *loader, const struct setting *setting,
+    struct yaml_node *node)
+{
+	int64_t value;
+
+	if (num_parse_money(node->text, &value) != 0 || value < 0 ||
+	    value > NUM_MONEY_ONE)
+		return config_refuse(loader, node->line,
+		    "not a decimal number from 0 to 1 '%s'", node->text.p);
+	*(int64_t *)member(loader, setting->where) = value;
+	return 0;
+}
+
 /* Prices and fees are in this currency, so limits are too. */
 int
 store_dollars(struct config_loader *loader, const struct setting *setting,

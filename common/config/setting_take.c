@@ -22,6 +22,7 @@ static const struct kind kinds[] = {
     [SETTING_BOOL] = {"true or false", YAML_TEXT, NULL, store_bool},
     [SETTING_COUNT] = {"whole number", YAML_TEXT, NULL, store_count},
     [SETTING_RATE] = {"decimal number", YAML_TEXT, NULL, store_rate},
+    [SETTING_SHARE] = {"share", YAML_TEXT, NULL, store_share},
     [SETTING_CADENCE] = {"list of limits", YAML_LIST, NULL, store_cadence},
     [SETTING_DOLLARS] = {"amount of money", YAML_TEXT, NULL, store_dollars},
     [SETTING_PATH] = {"path", YAML_TEXT, check_path, store_text},

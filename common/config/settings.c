@@ -241,6 +241,28 @@ static const struct setting settings[] = {
 	IN(country_count)},
     {"policy.quiet_hours", .kind = SETTING_WORD, IN(quiet_hours),
 	.words = quiet_profiles, .fallback = "default"},
+
+    {"alerts", .kind = SETTING_MAP},
+    {"alerts.sample", .kind = SETTING_COUNT, IN(alerts.sample),
+	.fallback = "50"},
+    {"alerts.delivery_rate", .kind = SETTING_SHARE, IN(alerts.delivery_rate),
+	.fallback = "0.90"},
+    {"alerts.error_rate", .kind = SETTING_SHARE, IN(alerts.error_rate),
+	.fallback = "0.08"},
+    {"alerts.filter_rate", .kind = SETTING_SHARE, IN(alerts.filter_rate),
+	.fallback = "0.03"},
+    {"alerts.unknown_rate", .kind = SETTING_SHARE, IN(alerts.unknown_rate),
+	.fallback = "1"},
+    {"alerts.response_rate", .kind = SETTING_SHARE, IN(alerts.response_rate),
+	.fallback = "0"},
+    {"alerts.opt_out_rate", .kind = SETTING_SHARE, IN(alerts.opt_out_rate),
+	.fallback = "0.02"},
+    {"alerts.complaint_rate", .kind = SETTING_SHARE, IN(alerts.complaint_rate),
+	.fallback = "0.001"},
+    {"alerts.accepted_in_30s", .kind = SETTING_SHARE,
+	IN(alerts.accepted_in_30s), .fallback = "0"},
+    {"alerts.delivered_in_30s", .kind = SETTING_SHARE,
+	IN(alerts.delivered_in_30s), .fallback = "0"},
 };
 
 enum { SETTINGS_COUNT = sizeof(settings) / sizeof(settings[0]) };

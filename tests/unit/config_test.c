@@ -265,6 +265,20 @@ test_policy(struct folder *folder)
 		CHECK_REFUSED("policy: {countries: US}\n",
 		    "1: not a list 'policy.countries'");
 	}
+	TEST("limits of rates are from 0 to 1")
+	{
+		CHECK_REFUSED(
+		    "alerts: {delivery_rate: 0, error_rate: 1}\n", "");
+		CHECK_REFUSED("alerts: {delivery_rate: 95}\n",
+		    "1: not a decimal number from 0 to 1 '95'");
+		CHECK_REFUSED("alerts: {opt_out_rate: -0.1}\n",
+		    "1: not a decimal number from 0 to 1 '-0.1'");
+		CHECK_REFUSED("alerts: {sample: 0}\n",
+		    "1: not a whole number from 1 '0'");
+		CHECK_REFUSED("alerts: {delivry_rate: 0.9}\n",
+		    "1: unknown setting 'alerts.delivry_rate', did you mean "
+		    "'alerts.delivery_rate'?");
+	}
 	TEST("quiet hours have three profiles")
 	{
 		CHECK_REFUSED("policy: {quiet_hours: strict}\n", "");
