@@ -2,7 +2,7 @@
 # smslint over template files and the configuration.
 # SPDX-License-Identifier: ISC
 # shellcheck disable=SC2154 # run sets stderr and stderr_lines
-# shellcheck disable=SC1112 # typographic quotes are what is tested
+# shellcheck disable=SC1111,SC1112 # typographic quotes are what is tested
 load helper
 
 STOP='Reply STOP to opt out.'
@@ -21,9 +21,9 @@ template() {
     "$@" >t.yaml
 }
 
-# found [OPTION…]: "LINE:COLUMN RULE" of each finding in t.yaml.
+# found: "LINE:COLUMN RULE" of each finding in t.yaml.
 found() {
-  smslint --fail-on never --format jsonl "$@" t.yaml 2>/dev/null |
+  smslint --fail-on never --format jsonl t.yaml 2>/dev/null |
     jq -r 'select(.file == "t.yaml") | "\(.line):\(.column) \(.rule)"'
 }
 
@@ -227,7 +227,7 @@ PYTHON
     "  es: '{{ brand.name }}: l’amigo “$long” Responda STOP para salir.'" \
     '  fr: |' "    {{ brand.name }}: l’ami — $long $STOP"
   cp t.yaml before.yaml
-  smslint --fix --dry-run t.yaml 2>err >diff
+  smslint --fix --dry-run t.yaml 2>err >changes
   cmp t.yaml before.yaml
   chmod 640 t.yaml
   run smslint --fix --fail-on warning t.yaml
@@ -244,8 +244,8 @@ body:
     {{ brand.name }}: l'ami - $long $STOP
 YAML
   cp before.yaml again.yaml
-  sed -i 's/t\.yaml/again.yaml/' diff
-  patch -s -p1 <diff
+  sed -i 's/t\.yaml/again.yaml/' changes
+  patch -s -p1 <changes
   cmp again.yaml t.yaml
 }
 

@@ -103,7 +103,7 @@ check_template(struct check *check, const char *path, struct buf *text)
 		check_fail(check, &err);
 	file = sheet_add_file(&check->sheet, path, buf_slice(text));
 	file->listed = true;
-	templates_lint(&check->templates, file);
+	templates_lint(&check->templates, &check->sheet, file);
 }
 
 static void
@@ -191,8 +191,8 @@ check_files(struct linter *linter, const struct check_options *options,
 	/* check_usage has read it before. */
 	(void)clock_init(&clock, options->common->now, &err);
 	sheet_init(&check.sheet);
-	templates_init(&check.templates, linter, &check.sheet, &check.zones,
-	    clock_now(&clock));
+	templates_init(
+	    &check.templates, linter, &check.zones, clock_now(&clock));
 	check.templates.partials.folder = options->partials;
 	check.templates.diag = diag;
 	check_list(&check, operands);

@@ -15,7 +15,7 @@ static bool
 fix_is_good(const char *path, const struct buf *text)
 {
 	struct template_file file = {0};
-	struct error err;
+	struct error err = {.code = 0};
 	bool good = template_file_read(&file, buf_slice(text), path, &err) == 0;
 
 	template_file_release(&file);
@@ -75,18 +75,15 @@ static bool
 fix_once(struct templates *templates, const char *path, struct buf *text,
     size_t *from)
 {
-	struct sheet sheet, *theirs = templates->sheet;
-	const struct diag *diag = templates->diag;
+	struct sheet sheet;
 	const struct sheet_finding *finding;
 	struct sheet_file *file;
 	bool fixed = false;
 	size_t i;
 
 	sheet_init(&sheet);
-	templates->sheet = &sheet;
-	templates->diag = NULL;
 	file = sheet_add_file(&sheet, path, buf_slice(text));
-	templates_lint(templates, file);
+	templates_lint(templates, &sheet, file);
 	sheet_settle(&sheet);
 	for (i = 0; i < sheet.count && !fixed; i++) {
 		finding = &sheet.findings[i];
@@ -98,8 +95,6 @@ fix_once(struct templates *templates, const char *path, struct buf *text,
 		/* What cannot be changed is not tried again. */
 		*from = fixed ? finding->at : finding->at + 1;
 	}
-	templates->sheet = theirs;
-	templates->diag = diag;
 	sheet_release(&sheet);
 	return fixed;
 }

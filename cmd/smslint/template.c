@@ -118,7 +118,7 @@ template_take(struct work *work, const struct bound_body *body,
 	finding.length = spot.length;
 	finding.exact = spot.exact;
 	finding.message = buf_slice(&message);
-	sheet_add(work->templates->sheet, &finding);
+	sheet_add(work->sheet, &finding);
 	buf_release(&message);
 }
 
@@ -154,7 +154,7 @@ template_take_open(struct work *work, const struct bound_body *body)
 	finding.at = spot.at;
 	finding.length = spot.length;
 	finding.message = buf_slice(&message);
-	sheet_add(work->templates->sheet, &finding);
+	sheet_add(work->sheet, &finding);
 	buf_release(&message);
 }
 
@@ -205,7 +205,8 @@ template_visit(void *context, const struct bound_body *body)
 	linter_run(linter, &work->record, LINT_MESSAGE);
 	if (linter->message.links.count > 0)
 		work->subject.links = true;
-	if (body->branch == NULL && work->templates->diag != NULL)
+	if (body->branch == NULL && work->file->listed &&
+	    work->templates->diag != NULL)
 		template_tell_length(work, body);
 	for (i = 0; i < linter->report.count; i++)
 		template_take(
@@ -238,7 +239,7 @@ template_lint_wording(struct work *work, const struct wording *wording)
 	if (template_bound(wording->text, &bound, &work->memory, template_visit,
 		work, &err) != 0)
 		broken_add(
-		    templates->linter, templates->sheet, work->file, err.text);
+		    templates->linter, work->sheet, work->file, err.text);
 }
 
 static void
@@ -256,9 +257,11 @@ template_lint_rules(struct work *work)
 }
 
 void
-templates_lint(struct templates *templates, struct sheet_file *file)
+templates_lint(
+    struct templates *templates, struct sheet *sheet, struct sheet_file *file)
 {
-	struct work work = {.templates = templates, .file = file};
+	struct work work = {
+	    .templates = templates, .sheet = sheet, .file = file};
 	struct yaml_document *document;
 	struct error err;
 	size_t i;
@@ -267,17 +270,17 @@ templates_lint(struct templates *templates, struct sheet_file *file)
 	document = yaml_read_text(file->source, file->path, &err);
 	if (document != NULL) {
 		work.root = yaml_root(document);
-		ignores_read(&file->ignores, file->source, work.root,
-		    &templates->sheet->memory);
+		ignores_read(
+		    &file->ignores, file->source, work.root, &sheet->memory);
 	}
 	if (document == NULL ||
 	    template_file_read(
 		&work.template, file->source, file->path, &err) != 0) {
-		broken_add(templates->linter, templates->sheet, file, err.text);
+		broken_add(templates->linter, sheet, file, err.text);
 	} else {
 		work.subject = (struct subject){
 		    .settings = &templates->linter->settings,
-		    .sheet = templates->sheet,
+		    .sheet = sheet,
 		    .file = file,
 		    .root = work.root,
 		    .template = &work.template,
@@ -298,13 +301,12 @@ templates_lint(struct templates *templates, struct sheet_file *file)
 
 void
 templates_init(struct templates *templates, struct linter *linter,
-    struct sheet *sheet, struct zone_set *zones, int64_t now_ms)
+    struct zone_set *zones, int64_t now_ms)
 {
 	const struct config *config = linter->settings.config;
 	struct error err;
 
 	*templates = (struct templates){.linter = linter,
-	    .sheet = sheet,
 	    .zones = zones,
 	    .now_ms = now_ms,
 	    .partials = {.folder = NULL}};

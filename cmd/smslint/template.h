@@ -19,21 +19,24 @@
 /* What all templates of a run share. */
 struct templates {
 	struct linter *linter;
-	struct sheet *sheet;
 	struct partials partials;
 	struct zone_set *zones;
 	const struct zone *zone; /* that times are printed in; NULL: UTC */
 	int64_t now_ms;
-	const struct diag *diag; /* notes of lengths go there; NULL: nowhere */
+	const struct diag *diag; /* lengths of listed files; NULL: nowhere */
 	struct buf brand; /* JSON: the configuration's, or a stand-in */
 };
 
 /* config outlives it. */
 void templates_init(struct templates *templates, struct linter *linter,
-    struct sheet *sheet, struct zone_set *zones, int64_t now_ms);
+    struct zone_set *zones, int64_t now_ms);
 void templates_release(struct templates *templates);
 
-/* Lints a template; one that cannot be read as one is a finding too. */
-void templates_lint(struct templates *templates, struct sheet_file *file);
+/*
+ * Lints a template of the sheet; one that cannot be read as one is a finding
+ * too.
+ */
+void templates_lint(
+    struct templates *templates, struct sheet *sheet, struct sheet_file *file);
 
 #endif

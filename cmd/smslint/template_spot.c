@@ -36,7 +36,7 @@ spot_set(const struct work *work, const char *place, size_t at, size_t length,
 		spot->length = end > spot->at ? end - spot->at : 0;
 		return true;
 	}
-	spot->file = sheet_open_file(work->templates->sheet, place);
+	spot->file = sheet_open_file(work->sheet, place);
 	spot->at = at;
 	spot->length = length;
 	return spot->file != NULL && at + length <= spot->file->source.n;
@@ -51,7 +51,7 @@ spot_tag(const struct work *work, const struct bound_part *part)
 	size_t end;
 
 	if (!spot_is_own(work, part->place)) {
-		file = sheet_open_file(work->templates->sheet, part->place);
+		file = sheet_open_file(work->sheet, part->place);
 		source = file != NULL ? file->source : LINT_NONE;
 	}
 	if (part->at >= source.n)

@@ -12,6 +12,7 @@
 
 struct work {
 	struct templates *templates;
+	struct sheet *sheet;
 	struct sheet_file *file;
 	struct template_file template;
 	const struct yaml_node *root;

@@ -91,8 +91,9 @@ check_template(struct linter *linter, struct slice text)
 	size_t i;
 
 	sheet_init(&sheet);
-	templates_init(&templates, linter, &sheet, &zones, 0);
-	templates_lint(&templates, sheet_add_file(&sheet, "t.yaml", text));
+	templates_init(&templates, linter, &zones, 0);
+	templates_lint(
+	    &templates, &sheet, sheet_add_file(&sheet, "t.yaml", text));
 	sheet_settle(&sheet);
 	for (i = 0; i < sheet.count; i++)
 		HOLDS(sheet.findings[i].at + sheet.findings[i].length <=

@@ -135,9 +135,9 @@ found_in_template(
 
 	linter_init(&linter, config, &everything, &everything);
 	sheet_init(&sheet);
-	templates_init(&templates, &linter, &sheet, &zones, 0);
-	templates_lint(
-	    &templates, sheet_add_file(&sheet, "t.yaml", slice_of(text)));
+	templates_init(&templates, &linter, &zones, 0);
+	templates_lint(&templates, &sheet,
+	    sheet_add_file(&sheet, "t.yaml", slice_of(text)));
 	found_rules(&sheet, out);
 	templates_release(&templates);
 	sheet_release(&sheet);
