@@ -125,6 +125,12 @@ found() {
   [[ $stderr = *'3 errors, 1 warning in 5 files' ]]
 }
 
+@test "a character that does not belong into a tag is told whole" {
+  template 'body: "{{ brand.name ’ }}"'
+  smslint --fail-on never --format github t.yaml 2>/dev/null >out
+  grep -q "title=smslint template-broken::expected the end of the tag instead of '’'$" out
+}
+
 @test "what is not there is 66, and the others are linted" {
   template "body: \"{{ brand.name }}: see you!! $STOP\""
   run --separate-stderr smslint --format jsonl gone.yaml t.yaml

@@ -16,15 +16,21 @@ static const char *const commands[] = {
 static void
 github_escape(struct buf *out, struct slice text, bool property)
 {
+	struct buf clean;
 	size_t i;
+	char c;
 
-	for (i = 0; i < text.n; i++)
-		if (text.p[i] == '%' || text.p[i] == '\r' ||
-		    text.p[i] == '\n' ||
-		    (property && (text.p[i] == ':' || text.p[i] == ',')))
-			buf_addf(out, "%%%02X", (unsigned)text.p[i]);
+	buf_init(&clean, BUF_NO_CAP);
+	format_clean(&clean, text);
+	for (i = 0; i < clean.len; i++) {
+		c = clean.data[i];
+		if (c == '%' || c == '\r' || c == '\n' ||
+		    (property && (c == ':' || c == ',')))
+			buf_addf(out, "%%%02X", (unsigned)c);
 		else
-			buf_addc(out, text.p[i]);
+			buf_addc(out, c);
+	}
+	buf_release(&clean);
 }
 
 static void
