@@ -306,6 +306,20 @@ fold_put(struct fold *fold, size_t number, const struct message *message)
 	message_merge(open, message, fold->dims->traits, &worker->words);
 }
 
+void
+fold_put_person(
+    struct fold *fold, size_t number, struct hash_key person, unsigned known)
+{
+	if (known != 0)
+		*map_put(&fold->workers[number].people, person) |= known;
+}
+
+uint32_t
+fold_word(struct fold *fold, size_t number, struct slice text)
+{
+	return worker_word(&fold->workers[number], text);
+}
+
 unsigned
 fold_person(const struct fold *fold, int64_t person)
 {

@@ -102,8 +102,12 @@ int fold_take(struct fold *fold, size_t worker, struct record *record,
 
 void fold_add(struct fold *fold, size_t worker, const struct event *event);
 
-/* What is known of a message already, keys and words those of the fold. */
+/* What is known of a message, or of a person, already: a piece of another fold
+ * with the same seed.  Words are those of fold_word. */
 void fold_put(struct fold *fold, size_t worker, const struct message *message);
+void fold_put_person(
+    struct fold *fold, size_t worker, struct hash_key person, unsigned known);
+uint32_t fold_word(struct fold *fold, size_t worker, struct slice text);
 
 /*
  * When nothing more comes, or nothing for now: -1 when the temporary file did
@@ -111,10 +115,19 @@ void fold_put(struct fold *fold, size_t worker, const struct message *message);
  * and for what only replies spoke of, one worker after the other in its own
  * thread.
  */
+typedef void fold_visitor(
+    void *context, size_t worker, const struct message *message);
 int fold_finish(struct fold *fold, struct error *err);
-int fold_visit(struct fold *fold,
-    void (*visit)(void *context, size_t worker, const struct message *message),
-    void *context, struct error *err);
+int fold_visit(
+    struct fold *fold, fold_visitor *visit, void *context, struct error *err);
+
+/*
+ * In place of both: what another fold needs to know, receipts that have not
+ * found their message and further ids of providers included.  The people, the
+ * newest instant and the counts of the fold belong to it.
+ */
+int fold_pieces(
+    struct fold *fold, fold_visitor *visit, void *context, struct error *err);
 
 /* PERSON_... bits. */
 unsigned fold_person(const struct fold *fold, int64_t person);

@@ -42,8 +42,8 @@ share_word(void *context, uint32_t word)
 	return worker->shared[word];
 }
 
-static uint32_t
-same_word(void *context, uint32_t word)
+uint32_t
+fold_same_word(void *context, uint32_t word)
 {
 	(void)context;
 	return word;
@@ -144,10 +144,9 @@ gather_worker(struct fold *fold, const struct fold_worker *worker)
 	}
 }
 
-/* All that was put aside in one part, or (number from FOLD_PARTS on) of its
- * orphans: a piece a worker, and what was spilt. */
-static int
-read_spilt(struct fold *fold, size_t number, struct buf *out, struct error *err)
+int
+fold_read_spilt(
+    struct fold *fold, size_t number, struct buf *out, struct error *err)
 {
 	int result;
 
@@ -173,7 +172,7 @@ each_piece(struct fold *fold, size_t first,
 
 	buf_init(&spilt, BUF_NO_CAP);
 	for (i = 0; i < FOLD_PARTS && result == 0; i++) {
-		result = read_spilt(fold, first + i, &spilt, err);
+		result = fold_read_spilt(fold, first + i, &spilt, err);
 		for (at = 0; pack_next(&spilt, &at, piece, traits);)
 			each(fold, context, piece);
 		for (w = 0; w < fold->worker_count; w++) {
@@ -251,7 +250,7 @@ give_orphan(struct fold *fold, void *context, struct message *piece)
 		piece->bits &= (uint8_t)~MESSAGE_ORPHAN;
 		part = &fold->workers[0].parts[owner.high >> PART_SHIFT];
 	}
-	pack_message(part, piece, fold->dims->traits, same_word, NULL);
+	pack_message(part, piece, fold->dims->traits, fold_same_word, NULL);
 }
 
 static void
@@ -295,7 +294,7 @@ join_orphans(struct fold *fold, struct error *err)
 }
 
 int
-fold_finish(struct fold *fold, struct error *err)
+fold_gather(struct fold *fold, struct error *err)
 {
 	size_t i;
 
@@ -304,142 +303,14 @@ fold_finish(struct fold *fold, struct error *err)
 		fold_put_aside(fold, i);
 		gather_worker(fold, &fold->workers[i]);
 	}
-	if (fold->failed.code != 0) {
-		*err = fold->failed;
-		return -1;
-	}
-	return join_orphans(fold, err);
-}
-
-/* ---- visiting -------------------------------------------------------------
- */
-
-struct visit {
-	struct fold *fold;
-	void (*visit)(
-	    void *context, size_t worker, const struct message *message);
-	void *context;
-	struct error errs[BULK_WORKERS_MAX];
-};
-
-/* The messages of one part, brought together. */
-struct table {
-	struct map map;
-	char *messages;
-	size_t count, room, size, traits;
-	struct message *piece;
-	struct buf spilt;
-};
-
-static void
-table_add(struct fold *fold, struct table *table, const struct buf *from)
-{
-	struct message *known;
-	uint32_t *place;
-	size_t at = 0;
-
-	while (pack_next(from, &at, table->piece, table->traits)) {
-		place = map_put(&table->map, table->piece->key);
-		if (*place != 0) {
-			known = (struct message *)(void *)(table->messages +
-			    (*place - 1) * table->size);
-			message_merge(
-			    known, table->piece, table->traits, &fold->words);
-			continue;
-		}
-		if (table->count == table->room) {
-			table->room = table->room > 0 ? 2 * table->room : 1024;
-			table->messages = mem_realloc(
-			    table->messages, table->room, table->size);
-		}
-		memcpy(table->messages + table->count * table->size,
-		    table->piece, table->size);
-		*place = (uint32_t)++table->count;
-	}
-}
-
-/* What was brought together takes the place of the pieces. */
-static void
-table_keep(struct fold *fold, const struct table *table, size_t number)
-{
-	struct buf *part = number < FOLD_PARTS
-	    ? &fold->workers[0].parts[number]
-	    : &fold->workers[0].orphans[number - FOLD_PARTS];
-	size_t i;
-
-	for (i = 0; i < table->count; i++)
-		pack_message(part,
-		    (const struct message *)(const void *)(table->messages +
-			i * table->size),
-		    table->traits, same_word, NULL);
-}
-
-static void
-visit_part(
-    struct visit *visit, size_t worker, struct table *table, size_t number)
-{
-	struct fold *fold = visit->fold;
-	struct buf *part;
-	size_t i;
-
-	table->count = 0;
-	map_reset(&table->map);
-	if (read_spilt(fold, number, &table->spilt, &visit->errs[worker]) != 0)
-		return;
-	table_add(fold, table, &table->spilt);
-	for (i = 0; i < fold->worker_count; i++) {
-		part = number < FOLD_PARTS
-		    ? &fold->workers[i].parts[number]
-		    : &fold->workers[i].orphans[number - FOLD_PARTS];
-		table_add(fold, table, part);
-		buf_reset(part);
-	}
-	for (i = 0; i < table->count; i++)
-		visit->visit(visit->context, worker,
-		    (const struct message *)(const void *)(table->messages +
-			i * table->size));
-	if (fold->repeat)
-		table_keep(fold, table, number);
-}
-
-static void
-visit_parts(void *context, size_t worker)
-{
-	struct visit *visit = context;
-	struct fold *fold = visit->fold;
-	struct table table = {.traits = fold->dims->traits};
-	size_t number;
-
-	table.size = message_size(table.traits);
-	table.piece = mem_alloc(table.size);
-	buf_init(&table.spilt, BUF_NO_CAP);
-	for (number = worker;
-	     number < 2 * FOLD_PARTS && visit->errs[worker].code == 0;
-	     number += fold->worker_count)
-		visit_part(visit, worker, &table, number);
-	buf_release(&table.spilt);
-	map_release(&table.map);
-	free(table.messages);
-	free(table.piece);
+	if (fold->failed.code == 0)
+		return 0;
+	*err = fold->failed;
+	return -1;
 }
 
 int
-fold_visit(struct fold *fold,
-    void (*visit)(void *context, size_t worker, const struct message *message),
-    void *context, struct error *err)
+fold_finish(struct fold *fold, struct error *err)
 {
-	struct visit all = {.fold = fold, .visit = visit, .context = context};
-	size_t i;
-
-	for (i = 0; i < BULK_WORKERS_MAX; i++)
-		all.errs[i].code = 0;
-	bulk_each(visit_parts, &all, fold->worker_count);
-	for (i = 0; i < fold->worker_count; i++)
-		if (all.errs[i].code != 0) {
-			*err = all.errs[i];
-			return -1;
-		}
-	return fold->repeat && fold->spill != NULL
-	    ? spill_drop(fold->spill, 0, err)
-	    : 0;
+	return fold_gather(fold, err) == 0 ? join_orphans(fold, err) : -1;
 }

@@ -22,6 +22,10 @@ static const struct opt own[] = {
 	"with the period before, and what changed"},
     {0, "check", NULL, OPT_FLAG, OPTION(check),
 	"no report: a line for each limit that is passed, and exit 1"},
+    {0, "partial", NULL, OPT_FLAG, OPTION(partial),
+	"no report: what --merge makes one of"},
+    {0, "merge", NULL, OPT_FLAG, OPTION(merge),
+	"the input is what --partial wrote, of any number of runs"},
     {0, "memory", "MiB", OPT_TEXT, OPTION(memory),
 	"beyond that, messages go to a temporary file (default: 128)"},
 };

@@ -70,7 +70,8 @@ open_splits(struct session *session, struct error *err)
 {
 	const struct options *options = session->options;
 	const struct report_form *form = report_form_find(options->format);
-	bool wanted = options->compare || form->write == report_json;
+	bool wanted = options->compare || options->partial ||
+	    form->write == report_json;
 	size_t i;
 
 	for (i = 0; i < TALLY_SPLITS; i++) {
@@ -87,6 +88,25 @@ open_splits(struct session *session, struct error *err)
 	return 0;
 }
 
+/* Options that ask for a report do not fit others. */
+static int
+check_options(const struct options *options, struct error *err)
+{
+	if (options->compare && options->since == NULL)
+		return error_set(err, EX_USAGE, "--compare wants --since");
+	if (options->check && options->format != NULL)
+		return error_set(
+		    err, EX_USAGE, "--check writes alerts, and no --format");
+	if (options->partial &&
+	    (options->format != NULL || options->since != NULL ||
+		options->until != NULL || options->top != NULL ||
+		options->compare || options->check))
+		return error_set(err, EX_USAGE,
+		    "--partial takes --by and --where, the rest is for "
+		    "--merge");
+	return 0;
+}
+
 static int
 open_ask(struct session *session, struct error *err)
 {
@@ -99,13 +119,8 @@ open_ask(struct session *session, struct error *err)
 	session->ask.compare = options->compare;
 	session->ask.dims = &session->dims;
 	session->memory = MEMORY_MIB;
-	if (options->compare && options->since == NULL)
-		return error_set(err, EX_USAGE, "--compare wants --since");
-	if (options->check && options->format != NULL)
-		return error_set(
-		    err, EX_USAGE, "--check writes alerts, and no --format");
-	if (open_zone(session, err) != 0 || open_where(session, err) != 0 ||
-	    open_splits(session, err) != 0 ||
+	if (check_options(options, err) != 0 || open_zone(session, err) != 0 ||
+	    open_where(session, err) != 0 || open_splits(session, err) != 0 ||
 	    when_check(options->since, "--since", err) != 0 ||
 	    when_check(options->until, "--until", err) != 0)
 		return -1;
@@ -153,6 +168,17 @@ take(void *context, size_t worker, struct record *record, bool alike,
 	return fold_take(&session->fold, worker, record, alike, err);
 }
 
+static int
+take_part(void *context, size_t worker, struct record *record, bool alike,
+    struct error *err)
+{
+	struct session *session = context;
+
+	(void)alike;
+	return part_read(
+	    &session->fold, worker, &session->parts[worker], record, err);
+}
+
 static bool
 refuse(void *context, const struct bulk_fault *fault)
 {
@@ -176,12 +202,15 @@ session_read(struct session *session, char *const *operands)
 {
 	struct bulk bulk = {.operands = operands,
 	    .context = session,
-	    .take = take,
+	    .take = session->options->merge ? take_part : take,
 	    .refuse = refuse};
 	size_t workers = bulk_workers(operands);
 	struct hash_seed seed;
 
-	crypto_random(&seed, sizeof(seed));
+	if (session->options->partial || session->options->merge)
+		seed = part_seed;
+	else
+		crypto_random(&seed, sizeof(seed));
 	fold_init(&session->fold, &seed, &session->dims, workers,
 	    (size_t)session->memory << 20);
 	bulk_run(&bulk, workers);
@@ -224,8 +253,8 @@ write_report(struct session *session, struct tally *tally)
 	report_release(&report);
 }
 
-int
-session_report(struct session *session, struct error *err)
+static int
+report_tallied(struct session *session, struct error *err)
 {
 	size_t count = session->fold.worker_count, i;
 	struct tally *tallies;
@@ -248,4 +277,15 @@ session_report(struct session *session, struct error *err)
 		tally_release(&tallies[i]);
 	free(tallies);
 	return result;
+}
+
+int
+session_report(struct session *session, struct error *err)
+{
+	if (session->options->merge &&
+	    part_check(session->parts, session->fold.worker_count, err) != 0)
+		return -1;
+	if (session->options->partial)
+		return part_write(&session->fold, &session->filter, err);
+	return report_tallied(session, err);
 }

@@ -9,6 +9,7 @@
 #include "dim.h"
 #include "fold.h"
 #include "options.h"
+#include "part.h"
 #include "record/filter.h"
 #include "report.h"
 #include "tally.h"
@@ -28,6 +29,7 @@ struct session {
 	struct ask ask;
 	int64_t top, memory;
 	struct fold fold;
+	struct part_sum parts[BULK_WORKERS_MAX]; /* of --merge */
 	uint64_t refused, cut; /* lines */
 	struct filter filter; /* its output, rejects and exit code */
 	const char *no_color; /* $NO_COLOR */
