@@ -185,10 +185,11 @@ static const struct lint_rule rows[] = {
 	       "calculators keep a flag or a family of emoji in one part, "
 	       "which can take one part more.",
 	.source = "3GPP TS 23.040, 9.2.3.24.1; Unicode UAX 29",
-	.example = LINT_BODY(
-	    "Maple Street Dental: thank you for coming by with all the kids "
-	    "👨‍👩‍👧‍👦 "
-	    "and see you soon, all of you, at 2. Reply STOP to opt out."),
+	.example = LINT_BODY("Maple Street Dental: hi, "
+			     "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧"
+			     "‍👦"
+			     "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧"
+			     "‍👦 Text STOP to end."),
 	.near_miss = LINT_BODY(
 	    "Maple Street Dental: see you 👨‍👩‍👧‍👦. "
 	    "Text STOP to end."),
