@@ -95,7 +95,7 @@ found() {
 
 @test "advertising in a transactional template is told" {
   template "body: \"{{ brand.name }}: see you at 2. 20% off whitening this month. $STOP\""
-  [ "$(found)" = '4:41 use-case-mismatch' ]
+  [ "$(found)" = '4:40 use-case-mismatch' ]
   sed -i 's/^category: .*/category: promotional/' t.yaml
   [ "$(found)" = '' ]
 }
