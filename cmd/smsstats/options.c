@@ -6,7 +6,7 @@
 #define OPTION(member) offsetof(struct options, member)
 
 static const struct opt own[] = {
-    {0, "format", "table|json|jsonl|csv|openmetrics", OPT_CHOICE,
+    {0, "format", "table|json|jsonl|csv|openmetrics|html", OPT_CHOICE,
 	OPTION(format), "how to write the report (default: table)"},
     {0, "by", "name,...", OPT_TEXT, OPTION(by),
 	"a line for each template, carrier, day, or field by path"},

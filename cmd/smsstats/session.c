@@ -71,7 +71,7 @@ open_splits(struct session *session, struct error *err)
 	const struct options *options = session->options;
 	const struct report_form *form = report_form_find(options->format);
 	bool wanted = options->compare || options->partial ||
-	    form->write == report_json;
+	    form->write == report_json || form->write == report_html;
 	size_t i;
 
 	for (i = 0; i < TALLY_SPLITS; i++) {
@@ -243,6 +243,9 @@ write_report(struct session *session, struct tally *tally)
 	report.sparks = report.colour && session->bars;
 	buf_init(&text, BUF_NO_CAP);
 	report.alerts = &session->config.alerts;
+	report.title = session->config.brand.name != NULL
+	    ? session->config.brand.name
+	    : session->config.tenant;
 	if (options->check)
 		check_report(session, &report, &text);
 	else
