@@ -193,14 +193,6 @@ severity() {
   done
 }
 
-@test "a template is refused, since it is no file of records" {
-  for file in a.yaml b.yml; do
-    run --separate-stderr smslint "$file"
-    [ "$status" -eq 64 ]
-    [ "${stderr_lines[0]}" = "smslint: '$file' is a template, not a file of message records" ]
-  done
-}
-
 @test "a message that is no good record is rejected with its place" {
   { message '.to = 5'; message 'del(.body)'; message; } >in.jsonl
   run --separate-stderr smslint --rejects rejects.jsonl in.jsonl

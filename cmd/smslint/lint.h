@@ -21,6 +21,7 @@
 #include <stddef.h>
 
 enum lint_severity { LINT_INFO, LINT_WARNING, LINT_ERROR };
+enum { LINT_AS_IS = -1 }; /* the severity is the rule's own */
 
 const char *lint_severity_name(enum lint_severity severity);
 
@@ -111,6 +112,7 @@ struct lint_report {
 	size_t errors, warnings;
 	bool harder; /* warnings are errors: nobody has approved the text */
 	const struct lint_rule *rule; /* the one at work */
+	int level; /* a severity that the user wants, or LINT_AS_IS */
 	const char *body; /* places are counted from here */
 	struct arena *arena; /* of the record: holds the texts */
 };

@@ -37,6 +37,7 @@ linter_init(struct linter *linter, const struct config *config,
 			linter->rules[linter->rule_count++] = rule;
 		else
 			continue;
+		linter->levels[linter->rule_count - 1] = LINT_AS_IS;
 		if (rule->scope == LINT_BATCH && linter->batch == NULL)
 			linter->batch = batch_new();
 	}
@@ -53,6 +54,33 @@ linter_release(struct linter *linter)
 }
 
 void
+linter_set_level(
+    struct linter *linter, const char *id, enum lint_severity severity)
+{
+	size_t i;
+
+	for (i = 0; i < linter->rule_count; i++)
+		if (strcmp(linter->rules[i]->id, id) == 0)
+			linter->levels[i] = (int)severity;
+}
+
+const struct lint_rule *
+linter_rule(
+    const struct linter *linter, const char *id, enum lint_severity *severity)
+{
+	size_t i;
+
+	for (i = 0; i < linter->rule_count; i++)
+		if (strcmp(linter->rules[i]->id, id) == 0) {
+			if (linter->levels[i] != LINT_AS_IS)
+				*severity =
+				    (enum lint_severity)linter->levels[i];
+			return linter->rules[i];
+		}
+	return NULL;
+}
+
+void
 linter_run(struct linter *linter, struct record *record, unsigned scopes)
 {
 	struct lint_report *report = &linter->report;
@@ -65,7 +93,8 @@ linter_run(struct linter *linter, struct record *record, unsigned scopes)
 	lint_report_start(report, &linter->message, record);
 	for (i = 0; i < linter->rule_count; i++) {
 		report->rule = linter->rules[i];
-		if (((unsigned)report->rule->scope & scopes) == 0)
+		report->level = linter->levels[i];
+		if ((report->rule->scope & scopes) == 0)
 			continue;
 		report->rule->check(
 		    &linter->message, &linter->settings, report);

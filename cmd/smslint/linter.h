@@ -13,6 +13,7 @@
 struct linter {
 	struct lint_settings settings;
 	const struct lint_rule *rules[RULES_MAX]; /* those that run */
+	int levels[RULES_MAX]; /* what the user says of each, or LINT_AS_IS */
 	size_t rule_count;
 	struct lint_message message;
 	struct lint_report report; /* of the last message */
@@ -27,6 +28,14 @@ struct linter {
 void linter_init(struct linter *linter, const struct config *config,
     const struct opt_list *select, const struct opt_list *ignore);
 void linter_release(struct linter *linter);
+
+/* Findings of that rule have this severity, whatever the rule thinks. */
+void linter_set_level(
+    struct linter *linter, const char *id, enum lint_severity severity);
+
+/* The rule, if it runs, and what the user says of it; else NULL. */
+const struct lint_rule *linter_rule(
+    const struct linter *linter, const char *id, enum lint_severity *severity);
 
 /*
  * Runs the rules of these scopes, a set of enum lint_scope, over a checked

@@ -15,6 +15,7 @@ static const struct phrase rows[] = {
 	{SIGN_SECRET, "born # # #"},
 	{SIGN_SECRET, "pin|pin_number|pin_code is? now? #"},
 	{SIGN_SECRET, "reply|text|send|respond|provide|tell|give|enviar|envie|responda|mande ~4 password|pin|cvv|cvc|ssn|social_security_number|social_security|card_number|credit_card_number|account_number|routing_number|bank_account|contrasena|clave|numero_de_tarjeta|numero_de_seguro_social|bank_details|bank_info|mothers_maiden_name|card_details|card_info|debit_card"},
+	{SIGN_SECRET, "reply|text|send|respond|provide|tell|give ~9 mothers_maiden_name|social_security_number"},
 	{SIGN_SECRET, "confirm|verify|enter|confirme|verifique|ingrese|update your|su|tu ssn|social_security_number|social_security|pin|cvv|card_number|full_card_number|credit_card_number|debit_card_number|bank_account_number|seguro_social|numero_de_tarjeta|numero_de_seguro_social|clave"},
 	{SIGN_SECRET, "!{not} ~6 password|pin|cvv|cvc|ssn|social_security_number|social_security|card_number|credit_card_number|account_number|bank_account|contrasena|clave|card_details|card_info|debit_card"},
 	{SIGN_SECRET, "!pickup|pick_up|locker|door|gate|delivery|entry|room|garage|lockbox|building|package|wifi|wi_fi|parking|kiosk|gift_card|bowling|lapel|rolling|clothes pin|code"},

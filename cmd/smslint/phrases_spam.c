@@ -6,7 +6,7 @@
 static const struct phrase rows[] = {
 	{SIGN_SPAM, "free"},
 	{SIGN_SPAM, "!feel|feels|felt|set|toll|break|breaks|are_you|if_youre|if_you_are|when_youre|youre|im|were|stay|keep|you_are|i_am|will_be|scot|symptom|fever|fragrance|gluten|sugar|dairy|nut|peanut|fat|smoke|drug|caffeine|cruelty|hands|pain|stress|duty|lead|latex|ad|bpa|alcohol|debt|care|worry|hassle|rent|error|cancer|cavity|scent|wheat|lactose|pet|maintenance|interest|paper|tax|lice|mask|device|phone|sodium|contact|germ|covid|commission|cavities|nitrate|oil|vacation_care|mercury|fluoride|egg|soy|odor|guilt free"},
-	{SIGN_SPAM, "!free parking|wifi|wi_fi|to|on|at|tomorrow|today|this|next|time|slot|slots|up|from|until|till|between|after|before|around|all|any|for_you|for_a_call|then|later|of|standing|clinic|clinics|lunch|lunches|breakfast|dinner|meal|meals|admission|childcare|shuttle|and|spot|spots|with|if|as|when|in|during|monday|tuesday|wednesday|thursday|friday|saturday|sunday|throw|throws|agent|kick|form|range|library|market|will|swim|play|period|period_pickup|community|screening|screenings|walk|tier|radical|radicals|flow|speech|public|radio|food_pantry|tutoring|concert|delivery_of|masks|testing|tests|event|events|transportation|ride|rides|methodist|will_baptist|lance|state|press|weekend|afternoon|morning|evening|now|early|coffee_and_donuts|flu|vaccine|vaccines|vaccination|vaccinations|notary|repair|recall|replacement"},
+	{SIGN_SPAM, "!free parking|wifi|wi_fi|to|on|at|tomorrow|today|this|next|time|slot|slots|up|from|until|till|between|after|before|around|all|any|for_you|for_a_call|then|later|of|standing|clinic|clinics|lunch|lunches|breakfast|dinner|meal|meals|admission|childcare|shuttle|and|spot|spots|with|if|as|when|in|during|monday|tuesday|wednesday|thursday|friday|saturday|sunday|throw|throws|agent|kick|form|range|library|market|will|swim|play|period|period_pickup|community|screening|screenings|walk|tier|radical|radicals|flow|speech|public|radio|food_pantry|tutoring|concert|delivery_of|masks|testing|tests|event|events|transportation|ride|rides|methodist|will_baptist|lance|state|press|weekend|afternoon|morning|evening|now|early|coffee_and_donuts|flu|vaccine|vaccines|vaccination|vaccinations|notary|repair|recall|replacement|seat|seats|chair|table|tables|room|rooms|court|lane|bed|beds|stall|space|spaces"},
 	{SIGN_SPAM, "!parking|admission|entry|childcare|shuttle|wifi|wi_fi|breakfast|lunch|dinner|shot|shots|vaccine|vaccines|event|concert|clinic|dr|doctor|he|she|anyone|someone|everyone|table|chair|room|court|lane|seat|line|stylist|technician|screening|screenings|advice|attendance|garage|lot|class|classes|meals|meal|rides|transportation|bus|tests|testing|who|that|which|slot|spot|bay|machine|calls|call|it|field|hall|tutoring|coffee|skate|swim ~5 is|are|be|was free"},
 	{SIGN_SPAM, "!{not} ~2 free"},
 	{SIGN_SPAM, "winner|winners"},
@@ -59,6 +59,7 @@ static const struct phrase rows[] = {
 	{SIGN_PROMOTION, "oferta|ofertas especial|especiales|exclusiva|exclusivas|limitada"},
 	{SIGN_PROMOTION, "buy|order # get #"},
 	{SIGN_PROMOTION, "buy one get one"},
+	{SIGN_PROMOTION, "buy|order|get one ~3 get|and ~4 half|free|second"},
 	{SIGN_PROMOTION, "# x|por #"},
 	{SIGN_PROMOTION, "shop|order|buy|book|subscribe now|today|and_save|our|the"},
 	{SIGN_PROMOTION, "!order|book today|our|the|now is|was|has|will|ships|#|ready|for|at|by|to"},

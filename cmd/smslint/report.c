@@ -58,7 +58,9 @@ lint_add(struct lint_report *report, enum lint_severity severity,
 	char message[ERROR_TEXT_MAX];
 	va_list ap;
 
-	if (severity == LINT_WARNING && report->harder)
+	if (report->level != LINT_AS_IS)
+		severity = (enum lint_severity)report->level;
+	else if (severity == LINT_WARNING && report->harder)
 		severity = LINT_ERROR;
 	report->errors += severity == LINT_ERROR;
 	report->warnings += severity == LINT_WARNING;

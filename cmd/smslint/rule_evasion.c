@@ -225,6 +225,7 @@ static const struct lint_rule rows[] = {
 	.near_miss =
 	    "{\"body\": \"Maple Street Dental: 👩‍⚕️ Tue. Text "
 	    "STOP to end.\"}",
+	.fix = true,
 	.check = rule_invisible},
 };
 

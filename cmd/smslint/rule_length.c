@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "length.h"
 #include "rules.h"
 
 #include "text/gsm7.h"
@@ -11,19 +12,6 @@ enum {
 	UCS2_NAMED = 8, /* different characters named in one message */
 	UCS2_FOREIGN = 4, /* from one in so many on, the script is another */
 };
-
-/* Units too many for one segment less. */
-static size_t
-units_over(const struct segment_count *size)
-{
-	bool gsm7 = size->encoding == SEGMENT_GSM7;
-	size_t part = gsm7 ? SEGMENT_GSM7_PART : SEGMENT_UCS2_PART;
-	size_t single = gsm7 ? SEGMENT_GSM7_SINGLE : SEGMENT_UCS2_SINGLE;
-
-	if (size->segments == 2)
-		return size->units - single;
-	return part - size->left;
-}
 
 static void
 rule_segments_many(const struct lint_message *message,
@@ -42,7 +30,7 @@ rule_segments_many(const struct lint_message *message,
 					    : settings->segments_max,
 	    size->units,
 	    size->encoding == SEGMENT_GSM7 ? "GSM septets" : "UCS-2 characters",
-	    units_over(size));
+	    length_over(size));
 }
 
 /* What forces UCS-2 in a text. */
@@ -174,6 +162,7 @@ static const struct lint_rule rows[] = {
 			     "Dec 8, 2:30 PM. Reply STOP to opt out."),
 	.near_miss = LINT_BODY(
 	    "Maple Street Dental: we’re open. Text STOP to end."),
+	.fix = true,
 	.check = rule_ucs2_cost},
 };
 

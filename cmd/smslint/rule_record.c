@@ -23,19 +23,6 @@ refused_by(const struct lint_message *message)
 }
 
 static void
-rule_quiet_hours(const struct lint_message *message,
-    const struct lint_settings *settings, struct lint_report *report)
-{
-	(void)settings;
-	if ((slice_is(message->status, "held") ||
-		slice_is(message->status, "suppressed")) &&
-	    slice_is(message->reason, "quiet_hours"))
-		lint_add(report, LINT_ERROR, LINT_WHOLE, LINT_NONE,
-		    "%.*s: quiet hours where the person is",
-		    SLICE_ARG(message->status));
-}
-
-static void
 rule_consent(const struct lint_message *message,
     const struct lint_settings *settings, struct lint_report *report)
 {
@@ -75,17 +62,6 @@ rule_suppressed(const struct lint_message *message,
 /* ---- the table --------------------------------------------------------- */
 
 static const struct lint_rule rows[] = {
-    {.id = "quiet-hours",
-	.severity = LINT_ERROR,
-	.scope = LINT_MESSAGE,
-	.summary = "held for quiet hours",
-	.why =
-	    "Repeats what the record says: smssend judges by the place of the "
-	    "number and the clock.",
-	.source = "47 CFR 64.1200(c)(1); state laws, smssend(1)",
-	.example = "{\"status\": \"held\", \"reason\": \"quiet_hours\"}",
-	.near_miss = "{\"status\": \"held\", \"reason\": \"cadence\"}",
-	.check = rule_quiet_hours},
     {.id = "consent",
 	.severity = LINT_ERROR,
 	.scope = LINT_MESSAGE,

@@ -3,7 +3,6 @@
 
 #include "base/nearest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { RULES_WIDTH = 78 }; /* columns of --explain */
@@ -22,9 +21,14 @@ static const struct lint_family *const families[] = {
     &rules_placeholder,
     &rules_private,
     &rules_sender,
+    &rules_quiet,
     &rules_record,
     &rules_media,
     &rules_batch,
+    &rules_template,
+    &rules_campaign,
+    &rules_packet,
+    &rules_comment,
 };
 
 size_t
@@ -69,22 +73,19 @@ rules_nearest(const char *id)
 	return nearest_name(id, names, i);
 }
 
-const char *
-lint_scope_name(enum lint_scope scope)
+void
+rules_add_scope(const struct lint_rule *rule, struct buf *out)
 {
-	switch (scope) {
-	case LINT_MESSAGE:
-		return "message";
-	case LINT_MEDIA:
-		return "media";
-	case LINT_BATCH:
-		return "batch";
-	case LINT_TEMPLATE:
-		return "template";
-	case LINT_CONFIG:
-		break;
-	}
-	return "config";
+	static const char *const names[] = {
+	    "message", "media", "batch", "template", "config"};
+	const char *between = "";
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((rule->scope & (1U << i)) != 0) {
+			buf_addf(out, "%s%s", between, names[i]);
+			between = ",";
+		}
 }
 
 void
@@ -92,13 +93,18 @@ rules_list(struct buf *out)
 {
 	const struct lint_rule *rule;
 	size_t i, count = rules_count();
+	struct buf scope;
 
+	buf_init(&scope, BUF_NO_CAP);
 	for (i = 0; i < count; i++) {
 		rule = rules_at(i);
-		buf_addf(out, "%-22s%-9s%-10s%s\n", rule->id,
-		    lint_severity_name(rule->severity),
-		    lint_scope_name(rule->scope), rule->summary);
+		buf_reset(&scope);
+		rules_add_scope(rule, &scope);
+		buf_addf(out, "%-22s%-9s%-17s%s\n", rule->id,
+		    lint_severity_name(rule->severity), buf_text(&scope),
+		    rule->summary);
 	}
+	buf_release(&scope);
 }
 
 /* Adds `lead` and the text behind it, lines broken at blanks. */
@@ -142,11 +148,15 @@ rules_indent(struct buf *out, const char *lead, const char *text)
 void
 rules_explain(const struct lint_rule *rule, struct buf *out)
 {
-	char head[128];
+	struct buf head;
 
-	(void)snprintf(head, sizeof(head), "%s (%s, %s):", rule->id,
-	    lint_severity_name(rule->severity), lint_scope_name(rule->scope));
-	rules_wrap(out, head, rule->summary);
+	buf_init(&head, BUF_NO_CAP);
+	buf_addf(
+	    &head, "%s (%s, ", rule->id, lint_severity_name(rule->severity));
+	rules_add_scope(rule, &head);
+	buf_adds(&head, "):");
+	rules_wrap(out, buf_text(&head), rule->summary);
+	buf_release(&head);
 	buf_addc(out, '\n');
 	rules_wrap(out, "", rule->why);
 	buf_addc(out, '\n');

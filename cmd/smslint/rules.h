@@ -9,9 +9,13 @@
 #include "base/buf.h"
 #include "lint.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
-enum { RULES_MAX = 128 }; /* room for those of the table; a test holds it */
+enum {
+	RULES_MAX = 128, /* room for those of the table; a test holds it */
+	RULES_ID_MAX = 32, /* bytes of an id, with the NUL; the same */
+};
 
 /* What a rule looks at. */
 enum lint_scope {
@@ -22,10 +26,12 @@ enum lint_scope {
 	LINT_CONFIG = 1 << 4, /* senders and campaigns */
 };
 
+struct subject; /* subject.h */
+
 struct lint_rule {
 	const char *id;
 	enum lint_severity severity; /* the highest it has */
-	enum lint_scope scope;
+	unsigned scope; /* a set of enum lint_scope */
 	const char *summary; /* when it speaks up, in a few words */
 	const char *why; /* for --explain, complete sentences */
 	const char *source; /* where the rule comes from */
@@ -37,9 +43,13 @@ struct lint_rule {
 	 * template or a configuration: the file.
 	 */
 	const char *example, *near_miss;
+	bool fix; /* --fix may put its suggestion in place */
 	/* Of a message, of media and of a batch; else NULL. */
 	void (*check)(const struct lint_message *message,
 	    const struct lint_settings *settings, struct lint_report *report);
+	/* Of a template and of a configuration; else NULL. */
+	void (*check_template)(const struct subject *subject);
+	void (*check_config)(const struct subject *subject);
 };
 
 /* The input of a rule that looks at the body alone. */
@@ -68,9 +78,14 @@ extern const struct lint_family rules_evasion; /* of filters */
 extern const struct lint_family rules_placeholder;
 extern const struct lint_family rules_private; /* what must not be in it */
 extern const struct lint_family rules_sender;
+extern const struct lint_family rules_quiet;
 extern const struct lint_family rules_record; /* what others have said */
 extern const struct lint_family rules_media;
 extern const struct lint_family rules_batch;
+extern const struct lint_family rules_template;
+extern const struct lint_family rules_campaign;
+extern const struct lint_family rules_packet; /* what --campaign writes */
+extern const struct lint_family rules_comment; /* the last */
 
 /* All rules, in the order in which they are run. */
 size_t rules_count(void);
@@ -82,7 +97,8 @@ const struct lint_rule *rules_find(const char *id);
 /* The id that was probably meant, or NULL. */
 const char *rules_nearest(const char *id);
 
-const char *lint_scope_name(enum lint_scope scope);
+/* "message", or "message, template". */
+void rules_add_scope(const struct lint_rule *rule, struct buf *out);
 
 /* --rules and --explain. */
 void rules_list(struct buf *out);

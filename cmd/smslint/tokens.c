@@ -53,14 +53,20 @@ struct reading {
 	uint32_t sentence;
 };
 
+/* The list is there even when nothing is in it: who walks it needs an end. */
+static void
+tokens_grow(struct tokens *tokens)
+{
+	tokens->room = tokens->room > 0 ? 2 * tokens->room : 64;
+	tokens->list = mem_realloc(
+	    tokens->list, tokens->room, sizeof(*tokens->list));
+}
+
 static struct token *
 tokens_add(struct tokens *tokens)
 {
-	if (tokens->count == tokens->room) {
-		tokens->room = tokens->room > 0 ? 2 * tokens->room : 64;
-		tokens->list = mem_realloc(
-		    tokens->list, tokens->room, sizeof(*tokens->list));
-	}
+	if (tokens->count == tokens->room)
+		tokens_grow(tokens);
 	return &tokens->list[tokens->count++];
 }
 
@@ -292,6 +298,8 @@ tokens_read(struct tokens *tokens, struct slice text, const struct words *words,
 	    .links = links,
 	    .lexicon = lexicon};
 
+	if (tokens->list == NULL)
+		tokens_grow(tokens);
 	tokens->count = 0;
 	tokens->disguise_count = 0;
 	while (reading.word < words->count) {

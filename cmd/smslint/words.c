@@ -90,14 +90,20 @@ word_end(struct slice text, size_t at, unsigned *has)
 	}
 }
 
+/* The list is there even when nothing is in it: who walks it needs an end. */
+static void
+words_grow(struct words *words)
+{
+	words->room = words->room > 0 ? 2 * words->room : 64;
+	words->list = mem_realloc(
+	    words->list, words->room, sizeof(*words->list));
+}
+
 static struct word *
 words_add(struct words *words)
 {
-	if (words->count == words->room) {
-		words->room = words->room > 0 ? 2 * words->room : 64;
-		words->list = mem_realloc(
-		    words->list, words->room, sizeof(*words->list));
-	}
+	if (words->count == words->room)
+		words_grow(words);
 	return &words->list[words->count++];
 }
 
@@ -108,6 +114,8 @@ words_split(struct words *words, struct slice text)
 	struct word *word;
 	unsigned has;
 
+	if (words->list == NULL)
+		words_grow(words);
 	words->count = 0;
 	while (at < text.n) {
 		if (word_class(text.p[at]) == 0) {

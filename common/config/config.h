@@ -36,6 +36,12 @@ struct config_campaign {
 	const char *category;
 	bool embedded_link;
 	bool embedded_phone;
+	/* What its registration says of it; NULL: nothing. */
+	const char *description, *message_flow;
+	const char *opt_in_message, *opt_out_message, *help_message;
+	bool age_gated, direct_lending, affiliate_marketing;
+	const char **sub_use_cases;
+	size_t sub_use_case_count;
 	const char *india_entity_id, *india_template_id;
 	const char **samples;
 	size_t sample_count;

@@ -3,6 +3,8 @@
 
 #include "base/ascii.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 bool
@@ -280,6 +282,16 @@ take(struct lexer *lexer, int type, size_t len)
 	lexer->p += len;
 }
 
+static size_t
+character_length(const char *p, const char *end)
+{
+	size_t n = 1;
+
+	while (p + n < end && utf8_continues(p[n]))
+		n++;
+	return n;
+}
+
 static void
 take_quoted(struct lexer *lexer)
 {
@@ -321,7 +333,7 @@ lex_next(struct lexer *lexer)
 	else if (strchr(".,:|[]()=", *lexer->p) != NULL && *lexer->p != '\0')
 		take(lexer, *lexer->p, 1);
 	else
-		take(lexer, TOKEN_BAD, 1);
+		take(lexer, TOKEN_BAD, character_length(lexer->p, end));
 }
 
 void

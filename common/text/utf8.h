@@ -14,6 +14,13 @@
 
 enum { UTF8_MAX = 4 }; /* bytes of one code point */
 
+/* Is it a byte inside of a code point?  Of any bytes. */
+static inline bool
+utf8_continues(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
 /* The code point that starts at p; *len is its length in bytes. */
 static inline uint32_t
 utf8_decode(const char *p, size_t *len)

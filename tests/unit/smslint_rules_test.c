@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* Every row of the table, by its own example and near miss. */
+#include "base/file.h"
+#include "cmd/smslint/configuration.h"
 #include "cmd/smslint/linter.h"
+#include "cmd/smslint/template.h"
+#include "cmd/smslint/use_case.h"
 #include "tests/unit/test.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define CONFIG "tests/fixtures/lint.yaml"
 
@@ -97,6 +102,152 @@ test_examples(const struct config *config)
 	buf_release(&out);
 }
 
+/* ---- files --------------------------------------------------------------- */
+
+/* The rules that speak up in the sheet, each once, joined by blanks. */
+static void
+found_rules(struct sheet *sheet, struct buf *out)
+{
+	size_t i, n = 0;
+
+	sheet_settle(sheet);
+	buf_reset(out);
+	for (i = 0; i < rules_count(); i++) {
+		size_t at = 0;
+
+		while (at < sheet->count &&
+		    sheet->findings[at].rule != rules_at(i))
+			at++;
+		if (at < sheet->count)
+			buf_addf(
+			    out, "%s%s", n++ > 0 ? " " : "", rules_at(i)->id);
+	}
+}
+
+static void
+found_in_template(
+    const struct config *config, const char *text, struct buf *out)
+{
+	struct templates templates;
+	struct zone_set zones = {0};
+	struct linter linter;
+	struct sheet sheet;
+
+	linter_init(&linter, config, &everything, &everything);
+	sheet_init(&sheet);
+	templates_init(&templates, &linter, &zones, 0);
+	templates_lint(&templates, &sheet,
+	    sheet_add_file(&sheet, "t.yaml", slice_of(text)));
+	found_rules(&sheet, out);
+	templates_release(&templates);
+	sheet_release(&sheet);
+	zone_set_release(&zones);
+	linter_release(&linter);
+}
+
+/* The file's first campaign is the one whose registration is looked at. */
+static void
+found_in_config(const char *text, struct buf *out)
+{
+	static const char path[] = "/tmp/smslint-rules-test.yaml";
+	struct config config = {0};
+	struct linter linter;
+	struct sheet sheet;
+	struct error err;
+
+	buf_reset(out);
+	if (file_replace(path, slice_of(text), 0600, &err) != 0 ||
+	    config_load(&config, path, &err) != 0) {
+		buf_adds(out, err.text);
+		return;
+	}
+	linter_init(&linter, &config, &everything, &everything);
+	sheet_init(&sheet);
+	configuration_lint(&linter, &sheet,
+	    sheet_add_file(&sheet, path, slice_of(text)),
+	    config.campaign_count > 0 && strstr(text, "opt_in_message") != NULL
+		? &config.campaigns[0]
+		: NULL);
+	found_rules(&sheet, out);
+	sheet_release(&sheet);
+	linter_release(&linter);
+	config_release(&config);
+	(void)unlink(path);
+}
+
+static void
+test_files(const struct config *config)
+{
+	struct config bare = {0};
+	const struct lint_rule *rule;
+	char name[128];
+	struct error err;
+	struct buf out;
+	size_t i;
+
+	buf_init(&out, BUF_NO_CAP);
+	CHECK_INT(config_load(&bare, "/dev/null", &err), 0);
+	for (i = 0; i < rules_count(); i++) {
+		rule = rules_at(i);
+		if (rule->check != NULL)
+			continue;
+		(void)snprintf(name, sizeof(name),
+		    "%s speaks up at its example alone", rule->id);
+		TEST(name)
+		{
+			/* One needs a brand that has named no domains. */
+			const struct config *which = config;
+
+			if (strcmp(rule->id, "variable-link") == 0)
+				which = &bare;
+			if ((rule->scope & LINT_TEMPLATE) != 0)
+				found_in_template(which, rule->example, &out);
+			else
+				found_in_config(rule->example, &out);
+			CHECK_STR(buf_text(&out), rule->id);
+			if ((rule->scope & LINT_TEMPLATE) != 0)
+				found_in_template(which, rule->near_miss, &out);
+			else
+				found_in_config(rule->near_miss, &out);
+			CHECK_STR(buf_text(&out), "");
+		}
+	}
+	config_release(&bare);
+	buf_release(&out);
+}
+
+/* ---- the use cases ------------------------------------------------------- */
+
+static void
+test_use_cases(void)
+{
+	struct buf text;
+	struct error err;
+	char code[64];
+	const char *line;
+	size_t count = 0;
+
+	TEST("every use case of the registry is known, and no other")
+	{
+		buf_init(&text, BUF_NO_CAP);
+		CHECK_INT(
+		    file_read("tests/fixtures/tcr-use-cases.csv", &text, &err),
+		    0);
+		line = strchr(buf_text(&text), '\n');
+		for (; line != NULL && line[1] != '\0';
+		     line = strchr(line + 1, '\n')) {
+			(void)snprintf(code, sizeof(code), "%.*s",
+			    (int)strcspn(line + 1, ","), line + 1);
+			CHECK(use_case_find(code) != NULL);
+			count++;
+		}
+		CHECK_INT((int)count, 26);
+		CHECK(use_case_find("MARKETTING") == NULL);
+		CHECK_STR(use_case_nearest("MARKETTING"), "MARKETING");
+		buf_release(&text);
+	}
+}
+
 static void
 test_rows(void)
 {
@@ -109,6 +260,7 @@ test_rows(void)
 		for (i = 0; i < rules_count(); i++) {
 			rule = rules_at(i);
 			CHECK(rules_find(rule->id) == rule);
+			CHECK(strlen(rule->id) < RULES_ID_MAX);
 			CHECK(rule->summary[0] != '\0');
 			CHECK(rule->why[0] != '\0');
 			CHECK(rule->source[0] != '\0');
@@ -130,6 +282,8 @@ main(void)
 	}
 	test_rows();
 	test_examples(&config);
+	test_files(&config);
+	test_use_cases();
 	config_release(&config);
 	return test_done();
 }
