@@ -93,6 +93,13 @@ found() {
   [ "$(found)" = '' ]
 }
 
+@test "advertising in a transactional template is told" {
+  template "body: \"{{ brand.name }}: see you at 2. 20% off whitening this month. $STOP\""
+  [ "$(found)" = '4:40 use-case-mismatch' ]
+  sed -i 's/^category: .*/category: promotional/' t.yaml
+  [ "$(found)" = '' ]
+}
+
 @test "a comment ignores a rule for the entry behind it, whole" {
   template 'body:' '  # smslint: ignore punctuation, urgency: a birthday' '  en: |' \
     '    {{ brand.name }}: act now!!' "    see you!! $STOP" \

@@ -73,6 +73,13 @@ severity() {
     jq -e 'has("cost_estimate") | not'
 }
 
+@test "--reference-16 counts parts of 152 septets and 66 units" {
+  message '.body = ("a" * 306)' | lint | jq -e '.segments == 2'
+  message '.body = ("a" * 306)' | lint --reference-16 | jq -e '.segments == 3'
+  message '.body = ("а" * 134)' | lint --reference-16 | jq -e '.segments == 3'
+  message '.body = ("a" * 160)' | lint --reference-16 | jq -e '.segments == 1'
+}
+
 @test "the estimate counts each segment" {
   message '.body = .body + " " + ("a" * 200)' | lint |
     jq -e '.segments == 2 and .cost_estimate == "0.0249"'

@@ -12,12 +12,11 @@ size_t
 length_over(const struct segment_count *size)
 {
 	bool gsm7 = size->encoding == SEGMENT_GSM7;
-	size_t part = gsm7 ? SEGMENT_GSM7_PART : SEGMENT_UCS2_PART;
 	size_t single = gsm7 ? SEGMENT_GSM7_SINGLE : SEGMENT_UCS2_SINGLE;
 
 	if (size->segments == 2)
 		return size->units - single;
-	return part - size->left;
+	return size->part - size->left;
 }
 
 static void

@@ -34,6 +34,7 @@ struct lint_settings {
 	struct lexicon *lexicon;
 	bool brand_hides; /* words of the brand's name are in the lexicon */
 	size_t segments_max;
+	bool reference_16; /* parts are numbered with 16 bits */
 };
 
 void lint_settings_init(
@@ -68,6 +69,10 @@ struct lint_message {
 void lint_message_read(struct lint_message *message, struct record *record,
     const struct lint_settings *settings);
 void lint_message_release(struct lint_message *message);
+
+/* How the text travels, by the reference of the settings. */
+void lint_count(const struct lint_settings *settings, struct slice text,
+    struct segment_count *size);
 
 /* Is one of its links to a host that is none of the brand's? */
 bool lint_links_elsewhere(

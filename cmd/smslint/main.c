@@ -24,7 +24,7 @@ struct options {
 	struct opt_list select, ignore, severity;
 	const char *fail_on, *format, *explain;
 	const char *baseline, *campaign, *partials;
-	bool rules, drop, fix, dry_run;
+	bool rules, drop, fix, dry_run, reference_16;
 	bool files; /* YAML files are linted, not records */
 	bool show, colour; /* findings on stderr; decided from the others */
 };
@@ -51,6 +51,8 @@ static const struct opt own_options[] = {
 	"leave this rule out (repeatable)"},
     {0, "partials", "folder", OPT_TEXT, OPTION(partials),
 	"where templates include others from"},
+    {0, "reference-16", NULL, OPT_FLAG, OPTION(reference_16),
+	"count segments whose parts are numbered with 16 bits"},
     {0, "rules", NULL, OPT_FLAG, OPTION(rules), "list the rules and exit"},
     {0, "select", "rule", OPT_LIST, OPTION(select),
 	"only this rule (repeatable)"},
@@ -301,6 +303,7 @@ run(const struct options *options, const struct diag *diag,
 	}
 	diag_warn_all(diag, config.warnings, config.warning_count);
 	linter_init(&linter, &config, &options->select, &options->ignore);
+	linter.settings.reference_16 = options->reference_16;
 	set_levels(&linter, &options->severity);
 	if (options->campaign != NULL &&
 	    config_find_campaign(&config, options->campaign) == NULL) {

@@ -104,6 +104,16 @@ message_read_words(
 }
 
 void
+lint_count(const struct lint_settings *settings, struct slice text,
+    struct segment_count *size)
+{
+	if (settings->reference_16)
+		segment_count_16(text, size);
+	else
+		segment_count(text, size);
+}
+
+void
 lint_message_read(struct lint_message *message, struct record *record,
     const struct lint_settings *settings)
 {
@@ -136,7 +146,7 @@ lint_message_read(struct lint_message *message, struct record *record,
 	message->campaign = message_campaign(
 	    message, record_text(record, "campaign"), settings->config);
 	message_read_consent(message, record);
-	segment_count(message->body, &message->size);
+	lint_count(settings, message->body, &message->size);
 	message_read_words(message, settings);
 }
 

@@ -91,13 +91,12 @@ rule_ucs2_cost(const struct lint_message *message,
 	uint32_t point;
 	size_t i, len;
 
-	(void)settings;
 	if (message->size.encoding == SEGMENT_GSM7 || message->media ||
 	    message->size.segments == 1)
 		return;
 	buf_init(&plain, BUF_NO_CAP);
 	foreigners_replace(message->body, &foreigners, &plain);
-	segment_count(buf_slice(&plain), &size);
+	lint_count(settings, buf_slice(&plain), &size);
 	buf_release(&plain);
 	if (size.segments >= message->size.segments ||
 	    foreigners.without * UCS2_FOREIGN > foreigners.characters)
@@ -115,7 +114,24 @@ rule_ucs2_cost(const struct lint_message *message,
 	}
 }
 
+static void
+rule_cluster_cut(const struct lint_message *message,
+    const struct lint_settings *settings, struct lint_report *report)
+{
+	const struct segment_count *size = &message->size;
+
+	(void)settings;
+	if (!message->media && size->clusters > size->segments)
+		lint_add(report, LINT_INFO, LINT_WHOLE, LINT_NONE,
+		    "%zu segments, %zu where characters of several code points "
+		    "are kept whole",
+		    size->segments, size->clusters);
+}
+
 /* ---- the table --------------------------------------------------------- */
+
+/* One to readers: a man, a woman, a girl and a boy, joined. */
+#define FAMILY "👨\u200d👩\u200d👧\u200d👦"
 
 static const struct lint_rule rows[] = {
     {.id = "segments-many",
@@ -164,6 +180,19 @@ static const struct lint_rule rows[] = {
 	    "Maple Street Dental: we’re open. Text STOP to end."),
 	.fix = true,
 	.check = rule_ucs2_cost},
+    {.id = "cluster-cut",
+	.severity = LINT_INFO,
+	.scope = LINT_MESSAGE,
+	.summary = "a segment more where composed characters are kept whole",
+	.why = "Networks cut between code points; some platforms and "
+	       "calculators keep a flag or a family of emoji in one part, "
+	       "which can take one part more.",
+	.source = "3GPP TS 23.040, 9.2.3.24.1; Unicode UAX 29",
+	.example = LINT_BODY("Maple Street Dental: hi, " FAMILY FAMILY FAMILY
+		FAMILY FAMILY FAMILY FAMILY FAMILY " Text STOP to end."),
+	.near_miss = LINT_BODY(
+	    "Maple Street Dental: see you " FAMILY ". Text STOP to end."),
+	.check = rule_cluster_cut},
 };
 
 const struct lint_family rules_length = LINT_FAMILY(rows);

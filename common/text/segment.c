@@ -114,7 +114,7 @@ utf16_pack_clusters(struct slice text, struct packing *packing)
 static void
 count_gsm7(struct slice text, struct segment_count *out)
 {
-	struct packing packing = {.part = SEGMENT_GSM7_PART};
+	struct packing packing = {.part = out->part};
 
 	out->encoding = SEGMENT_GSM7;
 	if (out->units <= SEGMENT_GSM7_SINGLE) {
@@ -132,7 +132,7 @@ count_gsm7(struct slice text, struct segment_count *out)
 static void
 count_ucs2(struct slice text, struct segment_count *out)
 {
-	struct packing packing = {.part = SEGMENT_UCS2_PART};
+	struct packing packing = {.part = out->part};
 	struct packing clusters = packing;
 
 	out->encoding = SEGMENT_UCS2;
@@ -149,22 +149,35 @@ count_ucs2(struct slice text, struct segment_count *out)
 	out->clusters = clusters.parts;
 }
 
-void
-segment_count(struct slice text, struct segment_count *out)
+static void
+count_parts(
+    struct slice text, size_t gsm7, size_t ucs2, struct segment_count *out)
 {
 	out->offender = gsm7_measure(text, &out->units);
+	out->part = out->offender == text.n ? gsm7 : ucs2;
 	if (out->offender == text.n)
 		count_gsm7(text, out);
 	else
 		count_ucs2(text, out);
 }
 
+void
+segment_count(struct slice text, struct segment_count *out)
+{
+	count_parts(text, SEGMENT_GSM7_PART, SEGMENT_UCS2_PART, out);
+}
+
+void
+segment_count_16(struct slice text, struct segment_count *out)
+{
+	count_parts(text, SEGMENT_GSM7_PART_16, SEGMENT_UCS2_PART_16, out);
+}
+
 size_t
 segment_part(struct slice rest, const struct segment_count *count)
 {
 	bool gsm7 = count->encoding == SEGMENT_GSM7;
-	struct packing packing = {
-	    .part = gsm7 ? SEGMENT_GSM7_PART : SEGMENT_UCS2_PART};
+	struct packing packing = {.part = count->part};
 	uint32_t point;
 	size_t i, len;
 

@@ -17,12 +17,16 @@ enum {
 	SEGMENT_GSM7_PART = 153,
 	SEGMENT_UCS2_SINGLE = 70, /* UTF-16 units */
 	SEGMENT_UCS2_PART = 67,
+	/* With a reference of 16 bits, 7 octets of header, not 6. */
+	SEGMENT_GSM7_PART_16 = 152,
+	SEGMENT_UCS2_PART_16 = 66,
 };
 
 struct segment_count {
 	enum segment_encoding encoding;
 	size_t units; /* septets, or UTF-16 units */
 	size_t segments; /* 1 for an empty text */
+	size_t part; /* units that one of several segments holds */
 	size_t left; /* units free in the last segment */
 	size_t clusters; /* segments if grapheme clusters stay whole */
 	size_t offender; /* byte offset of the first character that forces
@@ -31,6 +35,9 @@ struct segment_count {
 
 /* text is valid UTF-8. */
 void segment_count(struct slice text, struct segment_count *out);
+
+/* The same where parts are numbered with 16 bits (9.2.3.24.8). */
+void segment_count_16(struct slice text, struct segment_count *out);
 
 /*
  * The bytes of the part that `rest` begins with: rest is the text that was
