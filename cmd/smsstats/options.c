@@ -22,6 +22,8 @@ static const struct opt own[] = {
 	"with the period before, and what changed"},
     {0, "check", NULL, OPT_FLAG, OPTION(check),
 	"no report: a line for each limit that is passed, and exit 1"},
+    {0, "store", NULL, OPT_FLAG, OPTION(store),
+	"read the store of the configuration, beside files that are named"},
     {0, "partial", NULL, OPT_FLAG, OPTION(partial),
 	"no report: what --merge makes one of"},
     {0, "merge", NULL, OPT_FLAG, OPTION(merge),

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "check.h"
+#include "journal.h"
 #include "record/bulk.h"
 #include "when.h"
 
@@ -97,6 +98,9 @@ check_options(const struct options *options, struct error *err)
 	if (options->check && options->format != NULL)
 		return error_set(
 		    err, EX_USAGE, "--check writes alerts, and no --format");
+	if (options->merge && options->store)
+		return error_set(
+		    err, EX_USAGE, "--merge reads parts, and no --store");
 	if (options->partial &&
 	    (options->format != NULL || options->since != NULL ||
 		options->until != NULL || options->top != NULL ||
@@ -204,8 +208,10 @@ session_read(struct session *session, char *const *operands)
 	    .context = session,
 	    .take = session->options->merge ? take_part : take,
 	    .refuse = refuse};
+	bool store = session->options->store;
 	size_t workers = bulk_workers(operands);
 	struct hash_seed seed;
+	struct error err;
 
 	if (session->options->partial || session->options->merge)
 		seed = part_seed;
@@ -213,7 +219,14 @@ session_read(struct session *session, char *const *operands)
 		crypto_random(&seed, sizeof(seed));
 	fold_init(&session->fold, &seed, &session->dims, workers,
 	    (size_t)session->memory << 20);
-	bulk_run(&bulk, workers);
+	if (store &&
+	    journal_fold(session->config.store, &session->fold, &err) != 0) {
+		filter_fail(&session->filter, &err);
+		session->filter.stop = true;
+		return;
+	}
+	if (!store || operands[0] != NULL)
+		bulk_run(&bulk, workers);
 	session->fold.workers[0].counts[FOLD_REFUSED] += session->refused;
 	session->fold.workers[0].counts[FOLD_CUT] += session->cut;
 }
