@@ -2,7 +2,7 @@
 # smsstats --store: the store says what the records say.
 # SPDX-License-Identifier: ISC
 # bats file_tags=store
-# shellcheck disable=SC2154 # run sets stderr
+# shellcheck disable=SC2129,SC2154 # one step after the other; run sets stderr
 load helper
 load sending
 
@@ -30,9 +30,8 @@ business() {
     message '.message_id = "m-40" | .dedupe_key = "k-40" | .to = "+12125550140"'
     message '.message_id = "m-33" | .dedupe_key = "k-33" | .to = "+12125550133" | .send_at = "2099-01-01T00:00:00Z"'
   } >>messages.jsonl
-  cat messages.jsonl >>sms.jsonl
   smssend messages.jsonl >sent.jsonl
-  cat sent.jsonl >>sms.jsonl
+  cat messages.jsonl sent.jsonl >>sms.jsonl
   jq -c 'select(.status == "accepted")' sent.jsonl | awk 'NR % 2' |
     jq -c '{record: "delivery", record_version: 1, provider, provider_message_id, to, from,
       status: (if .to[-1:] == "4" then "undelivered" else "delivered" end),

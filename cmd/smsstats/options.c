@@ -24,6 +24,8 @@ static const struct opt own[] = {
 	"no report: a line for each limit that is passed, and exit 1"},
     {0, "store", NULL, OPT_FLAG, OPTION(store),
 	"read the store of the configuration, beside files that are named"},
+    {0, "follow", NULL, OPT_FLAG, OPTION(follow),
+	"stay, and write the report anew when a file has grown"},
     {0, "partial", NULL, OPT_FLAG, OPTION(partial),
 	"no report: what --merge makes one of"},
     {0, "merge", NULL, OPT_FLAG, OPTION(merge),
