@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "page.h"
 
-#include "base/crypto.h"
 #include "base/opt.h"
-#include "html.h"
 #include "page_parts.h"
+#include "text/html.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,49 +37,13 @@ page_mode(void)
 
 /* ---- the top ------------------------------------------------------------ */
 
-/* The one style that the policy allows is known by its hash. */
-static void
-page_add_style(struct buf *out, const struct buf *style)
-{
-	struct crypto_sha256 *digest = crypto_sha256_new();
-	uint8_t sum[CRYPTO_SHA256_SIZE];
-
-	crypto_sha256_start(digest);
-	crypto_sha256_add(digest, style->data, style->len);
-	crypto_sha256_end(digest, sum);
-	crypto_sha256_free(digest);
-	buf_adds(out,
-	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
-	    "default-src 'none'; base-uri 'none'; form-action 'none'; "
-	    "style-src 'sha256-");
-	crypto_base64((struct slice){(const char *)sum, sizeof(sum)}, out);
-	buf_adds(out, "'\">\n<style>");
-	buf_addslice(out, buf_slice(style));
-	buf_adds(out, "</style>\n");
-}
-
 static void
 page_add_head(struct buf *out, struct slice brand)
 {
-	const char *const *line;
-	struct buf style;
-
-	buf_init(&style, BUF_NO_CAP);
-	for (line = page_style; *line != NULL; line++)
-		buf_addf(&style, "\n%s", *line);
-	buf_addc(&style, '\n');
-	buf_adds(out,
-	    "<!doctype html>\n<html lang=\"en\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n");
-	page_add_style(out, &style);
-	buf_adds(out,
-	    "<meta name=\"viewport\" "
-	    "content=\"width=device-width, initial-scale=1\">\n"
-	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-	    "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+	html_add_head(out, page_style);
+	buf_adds(out, "<title>");
 	html_add(out, brand);
 	buf_adds(out, ": text messages</title>\n</head>\n<body>\n");
-	buf_release(&style);
 }
 
 static void

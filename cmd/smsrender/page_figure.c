@@ -4,9 +4,9 @@
  * borders between its segments, and below what it costs.
  */
 #include "base/num.h"
-#include "html.h"
 #include "page_parts.h"
 #include "text/cluster.h"
+#include "text/html.h"
 #include "text/utf8.h"
 #include "words.h"
 

@@ -2,8 +2,8 @@
 /*
  * A section of the page: one template, or one message, beside its bubbles.
  */
-#include "html.h"
 #include "page_parts.h"
+#include "text/html.h"
 #include "words.h"
 
 void

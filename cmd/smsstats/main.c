@@ -4,6 +4,7 @@
  * Records in, one report out.
  */
 #include "base/diag.h"
+#include "follow.h"
 #include "options.h"
 #include "session.h"
 
@@ -27,21 +28,34 @@ is_utf8(void)
 	    (strstr(value, "UTF-8") != NULL || strstr(value, "utf8") != NULL);
 }
 
+static void
+read_and_report(struct session *session, char *const *operands)
+{
+	struct error err;
+
+	session_read(session, operands);
+	if (session->options->follow) {
+		follow_run(session, operands);
+		return;
+	}
+	/* Half an input would make a wrong report. */
+	if (!session->filter.stop && session_report(session, &err) != 0)
+		filter_fail(&session->filter, &err);
+}
+
 /* The exit code. */
 static int
 run(struct session *session, char *const *operands)
 {
-	struct error err;
+	struct opt_common common = session->options->common;
 
 	session->no_color = getenv("NO_COLOR");
 	session->bars = is_utf8();
-	if (filter_open(&session->filter, session->diag,
-		&session->options->common, operands) == 0) {
-		session_read(session, operands);
-		/* Half an input would make a wrong report. */
-		if (!session->filter.stop && session_report(session, &err) != 0)
-			filter_fail(&session->filter, &err);
-	}
+	if (session->options->follow)
+		common.output = NULL; /* each report replaces that file */
+	if (filter_open(&session->filter, session->diag, &common, operands) ==
+	    0)
+		read_and_report(session, operands);
 	return filter_close(&session->filter);
 }
 
@@ -59,6 +73,9 @@ main(int argc, char **argv)
 		return code;
 	diag.quiet = options.common.quiet;
 	diag.verbose = options.common.verbose;
+	if (options.follow && argv[operand] == NULL)
+		return opt_refuse(
+		    &options_program, "option --follow needs files");
 	if (session_open(&session, &options, &diag, &err) != 0) {
 		diag_error(&diag, &err);
 		code = err.code;

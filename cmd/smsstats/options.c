@@ -6,7 +6,7 @@
 #define OPTION(member) offsetof(struct options, member)
 
 static const struct opt own[] = {
-    {0, "format", "table|json|jsonl|csv|openmetrics", OPT_CHOICE,
+    {0, "format", "table|json|jsonl|csv|openmetrics|html", OPT_CHOICE,
 	OPTION(format), "how to write the report (default: table)"},
     {0, "by", "name,...", OPT_TEXT, OPTION(by),
 	"a line for each template, carrier, day, or field by path"},
@@ -22,6 +22,10 @@ static const struct opt own[] = {
 	"with the period before, and what changed"},
     {0, "check", NULL, OPT_FLAG, OPTION(check),
 	"no report: a line for each limit that is passed, and exit 1"},
+    {0, "store", NULL, OPT_FLAG, OPTION(store),
+	"read the store of the configuration, beside files that are named"},
+    {0, "follow", NULL, OPT_FLAG, OPTION(follow),
+	"stay, and write the report anew when a file has grown"},
     {0, "partial", NULL, OPT_FLAG, OPTION(partial),
 	"no report: what --merge makes one of"},
     {0, "merge", NULL, OPT_FLAG, OPTION(merge),

@@ -12,7 +12,7 @@
 struct options {
 	struct opt_common common;
 	const char *format, *by, *where, *since, *until, *top, *memory;
-	bool compare, check, partial, merge;
+	bool compare, check, partial, merge, store, follow;
 };
 
 extern const struct opt_program options_program;

@@ -13,6 +13,7 @@ static const struct report_form forms[] = {
     {"jsonl", report_jsonl, false},
     {"csv", report_csv, false},
     {"openmetrics", report_openmetrics, false},
+    {"html", report_html, true},
 };
 
 const struct report_form *

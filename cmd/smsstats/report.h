@@ -120,6 +120,7 @@ void report_json(const struct report *report, struct buf *out);
 void report_jsonl(const struct report *report, struct buf *out);
 void report_csv(const struct report *report, struct buf *out);
 void report_openmetrics(const struct report *report, struct buf *out);
+void report_html(const struct report *report, struct buf *out);
 
 /* hits of tries, 0 when there are none. */
 static inline double

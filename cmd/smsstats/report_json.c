@@ -221,6 +221,25 @@ json_series(struct buf *out, const struct report *report)
 }
 
 static void
+json_distribution(struct buf *out, const struct figure *figure)
+{
+	struct report_span_row rows[REPORT_SPANS];
+	size_t i;
+
+	report_distribution(figure, rows);
+	json_key(out, figure->acc->id);
+	buf_addc(out, '[');
+	for (i = 0; i < REPORT_SPANS; i++) {
+		json_next(out);
+		buf_addc(out, '{');
+		json_number(out, "from_ms", (uint64_t)rows[i].from);
+		json_number(out, "count", rows[i].count);
+		buf_addc(out, '}');
+	}
+	buf_addc(out, ']');
+}
+
+static void
 json_loss(struct buf *out, const struct report_loss *loss)
 {
 	json_next(out);
@@ -427,6 +446,11 @@ report_json(const struct report *report, struct buf *out)
 	json_funnel(out, report);
 	json_diagnosis(out, report);
 	json_series(out, report);
+	json_key(out, "distributions");
+	buf_addc(out, '{');
+	json_figures(
+	    out, report, report->figures, FIGURE_LATENCY, json_distribution);
+	buf_addc(out, '}');
 	json_splits(out, report);
 	if (report->ask->compare)
 		json_changes(out, report);

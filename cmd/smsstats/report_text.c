@@ -111,6 +111,37 @@ report_splits_free(struct report_split *rows)
 	free(rows);
 }
 
+/* ---- latencies -------------------------------------------------------------
+ */
+
+void
+report_distribution(
+    const struct figure *latency, struct report_span_row rows[REPORT_SPANS])
+{
+	static const struct report_span_row steps[REPORT_SPANS] = {
+	    {0, "under 1 s", 0},
+	    {INSTANT_SECOND, "under 2 s", 0},
+	    {2 * INSTANT_SECOND, "under 5 s", 0},
+	    {5 * INSTANT_SECOND, "under 10 s", 0},
+	    {10 * INSTANT_SECOND, "under 30 s", 0},
+	    {30 * INSTANT_SECOND, "under 1 min", 0},
+	    {INSTANT_MINUTE, "under 2 min", 0},
+	    {2 * INSTANT_MINUTE, "under 5 min", 0},
+	    {5 * INSTANT_MINUTE, "under 15 min", 0},
+	    {15 * INSTANT_MINUTE, "under 1 h", 0},
+	    {INSTANT_HOUR, "1 h and more", 0},
+	};
+	size_t i, at = 0;
+
+	memcpy(rows, steps, sizeof(steps));
+	for (i = 0; i < latency->step_count; i++) {
+		while (at + 1 < REPORT_SPANS &&
+		    latency->steps[i].at >= rows[at + 1].from)
+			at++;
+		rows[at].count += latency->steps[i].count;
+	}
+}
+
 /* ---- texts -----------------------------------------------------------------
  */
 

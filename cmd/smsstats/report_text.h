@@ -27,6 +27,16 @@ struct report_split *report_splits(
     const struct report *report, size_t split, size_t *count);
 void report_splits_free(struct report_split *rows);
 
+/* How many took how long, in steps that are the same for all. */
+enum { REPORT_SPANS = 11 };
+struct report_span_row {
+	int64_t from; /* ms, up to the next row's */
+	const char *name; /* "under 5 s" */
+	uint64_t count;
+};
+void report_distribution(
+    const struct figure *latency, struct report_span_row rows[REPORT_SPANS]);
+
 /* An amount in millionths shared by so many, not 0; halves away from 0. */
 int64_t report_share(int64_t amount, uint64_t by);
 

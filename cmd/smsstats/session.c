@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "session.h"
 
-#include "base/crypto.h"
-#include "base/mem.h"
 #include "base/num.h"
-#include "check.h"
-#include "record/bulk.h"
 #include "when.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum {
 	MEMORY_MIB = 128, /* unless --memory says otherwise */
@@ -71,7 +65,7 @@ open_splits(struct session *session, struct error *err)
 	const struct options *options = session->options;
 	const struct report_form *form = report_form_find(options->format);
 	bool wanted = options->compare || options->partial ||
-	    form->write == report_json;
+	    form->write == report_json || form->write == report_html;
 	size_t i;
 
 	for (i = 0; i < TALLY_SPLITS; i++) {
@@ -97,6 +91,14 @@ check_options(const struct options *options, struct error *err)
 	if (options->check && options->format != NULL)
 		return error_set(
 		    err, EX_USAGE, "--check writes alerts, and no --format");
+	if (options->merge && options->store)
+		return error_set(
+		    err, EX_USAGE, "--merge reads parts, and no --store");
+	if (options->follow &&
+	    (options->partial || options->merge || options->check))
+		return error_set(err, EX_USAGE,
+		    "--follow writes reports, and no --partial, --merge or "
+		    "--check");
 	if (options->partial &&
 	    (options->format != NULL || options->since != NULL ||
 		options->until != NULL || options->top != NULL ||
@@ -154,138 +156,4 @@ session_release(struct session *session)
 	template_free(session->where);
 	zone_set_release(&session->zones);
 	config_release(&session->config);
-}
-
-/* ---- reading
- * ----------------------------------------------------------------- */
-
-static int
-take(void *context, size_t worker, struct record *record, bool alike,
-    struct error *err)
-{
-	struct session *session = context;
-
-	return fold_take(&session->fold, worker, record, alike, err);
-}
-
-static int
-take_part(void *context, size_t worker, struct record *record, bool alike,
-    struct error *err)
-{
-	struct session *session = context;
-
-	(void)alike;
-	return part_read(
-	    &session->fold, worker, &session->parts[worker], record, err);
-}
-
-static bool
-refuse(void *context, const struct bulk_fault *fault)
-{
-	struct session *session = context;
-
-	if (fault->err.code != EX_DATAERR || fault->line == 0) {
-		filter_fail(&session->filter, &fault->err);
-		session->filter.stop = session->filter.strict ||
-		    fault->err.code == EX_IOERR;
-		return !session->filter.stop;
-	}
-	session->refused++;
-	session->cut += fault->cut;
-	filter_reject_line(
-	    &session->filter, fault->line, fault->text, &fault->err);
-	return !session->filter.stop;
-}
-
-void
-session_read(struct session *session, char *const *operands)
-{
-	struct bulk bulk = {.operands = operands,
-	    .context = session,
-	    .take = session->options->merge ? take_part : take,
-	    .refuse = refuse};
-	size_t workers = bulk_workers(operands);
-	struct hash_seed seed;
-
-	if (session->options->partial || session->options->merge)
-		seed = part_seed;
-	else
-		crypto_random(&seed, sizeof(seed));
-	fold_init(&session->fold, &seed, &session->dims, workers,
-	    (size_t)session->memory << 20);
-	bulk_run(&bulk, workers);
-	session->fold.workers[0].counts[FOLD_REFUSED] += session->refused;
-	session->fold.workers[0].counts[FOLD_CUT] += session->cut;
-}
-
-/* ---- the report
- * ---------------------------------------------------------------- */
-
-static void
-visit(void *context, size_t worker, const struct message *message)
-{
-	struct tally *tallies = context;
-
-	tally_add(&tallies[worker], message);
-}
-
-static void
-write_report(struct session *session, struct tally *tally)
-{
-	const struct options *options = session->options;
-	struct report report;
-	struct buf text;
-
-	report_make(&report, tally, (size_t)session->top,
-	    report_form_find(options->format));
-	report.colour = opt_in_colour(
-	    &options->common, session->filter.out.fd, session->no_color);
-	report.sparks = report.colour && session->bars;
-	buf_init(&text, BUF_NO_CAP);
-	report.alerts = &session->config.alerts;
-	if (options->check)
-		check_report(session, &report, &text);
-	else
-		report_form_find(options->format)->write(&report, &text);
-	if (text.len > 0)
-		filter_write_text(&session->filter, buf_slice(&text));
-	buf_release(&text);
-	report_release(&report);
-}
-
-static int
-report_tallied(struct session *session, struct error *err)
-{
-	size_t count = session->fold.worker_count, i;
-	struct tally *tallies;
-	int result;
-
-	if (fold_finish(&session->fold, err) != 0 ||
-	    when_set(session, err) != 0)
-		return -1;
-	tallies = mem_zalloc(count, sizeof(*tallies));
-	for (i = 0; i < count; i++)
-		tally_init(&tallies[i], &session->ask, &session->fold);
-	result = fold_visit(&session->fold, visit, tallies, err);
-	for (i = 1; i < count; i++)
-		tally_merge(&tallies[0], &tallies[i]);
-	if (tallies[0].where.code != 0)
-		diag_warn(session->diag, "%s", tallies[0].where.text);
-	if (result == 0)
-		write_report(session, &tallies[0]);
-	for (i = 0; i < count; i++)
-		tally_release(&tallies[i]);
-	free(tallies);
-	return result;
-}
-
-int
-session_report(struct session *session, struct error *err)
-{
-	if (session->options->merge &&
-	    part_check(session->parts, session->fold.worker_count, err) != 0)
-		return -1;
-	if (session->options->partial)
-		return part_write(&session->fold, &session->filter, err);
-	return report_tallied(session, err);
 }

@@ -41,10 +41,12 @@ int session_open(struct session *session, const struct options *options,
     struct diag *diag, struct error *err);
 void session_release(struct session *session);
 
-/* Reads the operands into the fold. */
+/* Reads the operands, and the store, into the fold; files that are followed
+ * are read by follow_run. */
 void session_read(struct session *session, char *const *operands);
 
-/* Writes the report of what was read. */
+/* Writes the report of what was read; where files are followed, again and
+ * again. */
 int session_report(struct session *session, struct error *err);
 
 #endif

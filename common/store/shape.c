@@ -8,6 +8,7 @@
 #define ROW(member) offsetof(struct journal_row, member)
 #define EVENT(member) offsetof(struct journal_event, member)
 #define LOOK(member) offsetof(struct journal_look, member)
+#define TOLD(member) offsetof(struct journal_told, member)
 #define INBOUND(member) offsetof(struct inbound_text, member)
 #define ENTRY(member) offsetof(struct ledger_entry, member)
 
@@ -50,6 +51,18 @@ static const struct column event_columns[] = {
     {COLUMN_INT, EVENT(received_ms)},
 };
 const struct shape shape_event = SHAPE(struct journal_event, event_columns);
+
+/* TOLD_COLUMNS */
+static const struct column told_columns[] = {
+    {COLUMN_INT, TOLD(seq)},
+    {COLUMN_STATE, TOLD(state)},
+    {COLUMN_TEXT, TOLD(reason)},
+    {COLUMN_TEXT, TOLD(provider)},
+    {COLUMN_TEXT, TOLD(provider_id)},
+    {COLUMN_INT, TOLD(at_ms)},
+    {COLUMN_TEXT, TOLD(record)},
+};
+const struct shape shape_told = SHAPE(struct journal_told, told_columns);
 
 static const struct column look_columns[] = {
     {COLUMN_INT, LOOK(looked_ms)},

@@ -29,6 +29,7 @@ struct shape {
 
 extern const struct shape shape_message; /* struct journal_row */
 extern const struct shape shape_event; /* struct journal_event */
+extern const struct shape shape_told; /* struct journal_told */
 extern const struct shape shape_look; /* struct journal_look */
 extern const struct shape shape_inbound; /* struct inbound_text */
 extern const struct shape shape_entry; /* struct ledger_entry, both halves */

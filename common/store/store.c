@@ -247,6 +247,15 @@ inbound_add(
 }
 
 int
+journal_tell(struct store *store, enum journal_tale tale, int64_t after,
+    size_t limit, struct arena *arena, struct journal_told **rows,
+    size_t *count, struct error *err)
+{
+	return store->engine->tell(
+	    store, tale, after, limit, arena, rows, count, err);
+}
+
+int
 inbound_list(struct store *store, const struct inbound_filter *filter,
     struct arena *arena, struct inbound_text **texts, size_t *count,
     struct error *err)

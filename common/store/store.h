@@ -287,6 +287,29 @@ int journal_events(struct store *store, struct slice provider,
     struct slice provider_id, struct arena *arena,
     struct journal_event **events, size_t *count, struct error *err);
 
+/*
+ * All that the journal knows, for reports: its rows as they stand, when a
+ * provider took them, what providers told of them, what people texted.  By seq,
+ * later than `after`, `limit` at most.
+ */
+enum journal_tale {
+	JOURNAL_ROWS, /* record: the message's */
+	JOURNAL_TAKEN, /* the same, state accepted, at_ms the first time */
+	JOURNAL_EVENTS, /* record: the delivery's */
+	JOURNAL_REPLIES, /* record: the annotated reply's; no state */
+	JOURNAL_TALES
+};
+struct journal_told {
+	int64_t seq;
+	enum journal_state state;
+	struct slice reason, provider, provider_id;
+	int64_t at_ms; /* when it came to that */
+	struct slice record;
+};
+int journal_tell(struct store *store, enum journal_tale tale, int64_t after,
+    size_t limit, struct arena *arena, struct journal_told **rows,
+    size_t *count, struct error *err);
+
 /* The events that bear the reference of one of the message's attempts. */
 int journal_events_of(struct store *store, struct slice id, struct arena *arena,
     struct journal_event **events, size_t *count, struct error *err);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "cmd/smsrender/html.h"
 #include "cmd/smsrender/preview.h"
 #include "cmd/smsrender/words.h"
 #include "cmd/smsrender/wrap.h"
 #include "tests/unit/test.h"
+#include "text/html.h"
 #include "text/utf8.h"
 #include "text/width.h"
 

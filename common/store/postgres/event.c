@@ -51,6 +51,24 @@ pg_events_of(struct store *store, struct slice id, struct arena *arena,
 }
 
 int
+pg_tell(struct store *store, enum journal_tale tale, int64_t after,
+    size_t limit, struct arena *arena, struct journal_told **rows,
+    size_t *count, struct error *err)
+{
+	struct pg_call call;
+	void *all = NULL;
+	int result;
+
+	pg_start(&call, (enum sql)(SQL_TELL_ROWS + (int)tale));
+	pg_int(&call, after);
+	pg_int(&call, (int64_t)limit);
+	result = pg_all(
+	    pg_of(store), &call, &shape_told, arena, &all, count, err);
+	*rows = all;
+	return result;
+}
+
+int
 pg_look_add(struct store *store, struct slice id, int64_t now_ms, bool found,
     struct error *err)
 {

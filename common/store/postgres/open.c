@@ -180,6 +180,7 @@ const struct store_engine store_postgres = {
     .ledger_forget = pg_ledger_forget,
     .ledger_scrub = pg_ledger_scrub,
     .inbound_add = pg_inbound_add,
+    .tell = pg_tell,
     .inbound_list = pg_inbound_list,
     .inbound_close = pg_inbound_close,
     .inbound_note = pg_inbound_note,

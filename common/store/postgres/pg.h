@@ -245,6 +245,9 @@ int pg_ledger_forget(
 int pg_ledger_scrub(struct store *store, struct error *err);
 int pg_inbound_add(
     struct store *store, const struct inbound_text *text, struct error *err);
+int pg_tell(struct store *store, enum journal_tale tale, int64_t after,
+    size_t limit, struct arena *arena, struct journal_told **rows,
+    size_t *count, struct error *err);
 int pg_inbound_list(struct store *store, const struct inbound_filter *filter,
     struct arena *arena, struct inbound_text **texts, size_t *count,
     struct error *err);

@@ -207,6 +207,23 @@ const char *const sql_pg[SQL_COUNT] = {
 	" (SELECT reference FROM smspipe.attempt WHERE message_seq ="
 	" (SELECT seq FROM " M " WHERE id = $1)) ORDER BY seq",
 
+    [SQL_TELL_ROWS] = "SELECT seq, state, reason, provider, provider_id,"
+	" changed_ms, record FROM smspipe.message"
+	" WHERE seq > $1 ORDER BY seq LIMIT $2",
+    [SQL_TELL_TAKEN] =
+	"SELECT m.seq, 'accepted'::text, NULL::text, m.provider, m.provider_id,"
+	" (SELECT min(ended_ms) FROM smspipe.attempt"
+	"  WHERE message_seq = m.seq AND outcome = 'accepted'),"
+	" m.record FROM smspipe.message AS m WHERE m.seq > $1 AND EXISTS"
+	" (SELECT 1 FROM smspipe.attempt"
+	"  WHERE message_seq = m.seq AND outcome = 'accepted')"
+	" ORDER BY m.seq LIMIT $2",
+    [SQL_TELL_EVENTS] = "SELECT seq, state, NULL::text, provider, provider_id,"
+	" received_ms, record FROM smspipe.event"
+	" WHERE seq > $1 ORDER BY seq LIMIT $2",
+    [SQL_TELL_REPLIES] = "SELECT seq, 'queued'::text, NULL::text, NULL::text,"
+	" NULL::text, received_ms, record FROM smspipe.reply"
+	" WHERE seq > $1 ORDER BY seq LIMIT $2",
     [SQL_LOOK_ADD] =
 	"INSERT INTO smspipe.look (message_seq, attempt, looked_ms, found)"
 	" SELECT seq, attempts, $2, $3 FROM " M " WHERE id = $1",

@@ -56,6 +56,26 @@ sqlite_events_of(struct store *store, struct slice id, struct arena *arena,
 }
 
 int
+sqlite_tell(struct store *store, enum journal_tale tale, int64_t after,
+    size_t limit, struct arena *arena, struct journal_told **rows,
+    size_t *count, struct error *err)
+{
+	struct db *db = db_of(store);
+	sqlite3_stmt *list = db_start(
+	    db, (enum sql)(SQL_TELL_ROWS + (int)tale), err);
+	void *all = NULL;
+	int result;
+
+	if (list == NULL)
+		return -1;
+	db_bind_int(list, 1, after);
+	db_bind_int(list, 2, (int64_t)limit);
+	result = row_all(db, list, &shape_told, arena, &all, count, err);
+	*rows = all;
+	return result;
+}
+
+int
 sqlite_look_add(struct store *store, struct slice id, int64_t now_ms,
     bool found, struct error *err)
 {

@@ -255,6 +255,7 @@ const struct store_engine store_sqlite = {
     .ledger_forget = sqlite_ledger_forget,
     .ledger_scrub = sqlite_ledger_scrub,
     .inbound_add = sqlite_inbound_add,
+    .tell = sqlite_tell,
     .inbound_list = sqlite_inbound_list,
     .inbound_close = sqlite_inbound_close,
     .inbound_note = sqlite_inbound_note,

@@ -161,6 +161,23 @@ const char *const sql_texts[SQL_COUNT] = {
 	" (SELECT reference FROM attempt WHERE message_seq ="
 	" (SELECT seq FROM message WHERE id = ?1)) ORDER BY seq",
 
+    [SQL_TELL_ROWS] = "SELECT seq, state, reason, provider, provider_id,"
+	" changed_ms, record FROM message"
+	" WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+    [SQL_TELL_TAKEN] =
+	"SELECT m.seq, 'accepted', NULL, m.provider, m.provider_id,"
+	" (SELECT min(ended_ms) FROM attempt"
+	"  WHERE message_seq = m.seq AND outcome = 'accepted'),"
+	" m.record FROM message AS m WHERE m.seq > ?1 AND EXISTS"
+	" (SELECT 1 FROM attempt"
+	"  WHERE message_seq = m.seq AND outcome = 'accepted')"
+	" ORDER BY m.seq LIMIT ?2",
+    [SQL_TELL_EVENTS] = "SELECT seq, state, NULL, provider, provider_id,"
+	" received_ms, record FROM event"
+	" WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+    [SQL_TELL_REPLIES] = "SELECT seq, 'queued', NULL, NULL,"
+	" NULL, received_ms, record FROM reply"
+	" WHERE seq > ?1 ORDER BY seq LIMIT ?2",
     [SQL_LOOK_ADD] =
 	"INSERT INTO look (message_seq, attempt, looked_ms, found)"
 	" SELECT seq, attempts, ?2, ?3 FROM message WHERE id = ?1",
