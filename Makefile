@@ -161,6 +161,8 @@ prove-send: prove-builds
 	tests/prove/run $(PROVE) --group send
 prove-hook: prove-builds
 	tests/prove/run $(PROVE) --group hook
+prove-consent: prove-builds
+	tests/prove/run $(PROVE) --group consent
 
 demo: all
 	tests/demo/run
@@ -214,5 +216,5 @@ help:
 	@echo 'clean     remove build/'
 
 .PHONY: all units tools provers fuzzers check asan fuzz cover bench score prove-builds \
-	prove prove-send demo lint fmt install uninstall dist clean help
+	prove prove-send prove-hook prove-consent demo lint fmt install uninstall dist clean help
 .DELETE_ON_ERROR:

@@ -8,6 +8,7 @@
 #include "session.h"
 #include "verbs.h"
 
+#include "base/fault.h"
 #include "call/call.h"
 #include "record/filter.h"
 
@@ -47,18 +48,29 @@ ingest_stop(struct ingest *ingest, const struct error *err)
 }
 
 static void
+ingest_tell(struct ingest *ingest)
+{
+	if (ingest->pending.len > 0)
+		filter_write_text(&ingest->filter, buf_slice(&ingest->pending));
+	buf_reset(&ingest->pending);
+}
+
+static void
 ingest_commit(struct ingest *ingest)
 {
 	struct error err;
 
+	/* What must never be: told first, and written some time. */
+	if (fault_broken("told-first")) {
+		ingest_tell(ingest);
+		filter_flush(&ingest->filter);
+	}
 	if (ingest->begun && store_commit(ingest->session.store, &err) != 0) {
 		ingest_stop(ingest, &err);
 		return;
 	}
 	ingest->begun = false;
-	if (ingest->pending.len > 0)
-		filter_write_text(&ingest->filter, buf_slice(&ingest->pending));
-	buf_reset(&ingest->pending);
+	ingest_tell(ingest);
 }
 
 /* ---- one record --------------------------------------------------------- */
