@@ -47,6 +47,8 @@ enum fold_count {
 	FOLD_REFUSED, /* lines that are no record, or not a good one */
 	FOLD_CUT, /* last lines that end in the middle */
 	FOLD_ROTATED, /* times that a followed file was another one */
+	FOLD_DAMAGED, /* files that could not be read to their end */
+	FOLD_MISSING, /* files that could not be opened */
 	FOLD_COUNTS
 };
 

@@ -200,6 +200,9 @@ static const struct {
     [FOLD_REFUSED] = {"refused", "lines refused: no record, or a bad one"},
     [FOLD_CUT] = {"cut", "of those cut off at the end of a file"},
     [FOLD_ROTATED] = {"rotated", "times that the file was another one"},
+    [FOLD_DAMAGED] = {"damaged",
+	"files damaged or cut, read so far as they go"},
+    [FOLD_MISSING] = {"missing", "files that could not be opened"},
 };
 
 static const struct {

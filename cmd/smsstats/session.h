@@ -30,7 +30,7 @@ struct session {
 	int64_t top, memory;
 	struct fold fold;
 	struct part_sum parts[BULK_WORKERS_MAX]; /* of --merge */
-	uint64_t refused, cut; /* lines */
+	uint64_t counts[FOLD_COUNTS]; /* of what could not be read */
 	struct filter filter; /* its output, rejects and exit code */
 	const char *no_color; /* $NO_COLOR */
 	bool bars; /* the terminal can show them */

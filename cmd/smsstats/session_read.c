@@ -30,13 +30,15 @@ refuse(void *context, const struct bulk_fault *fault)
 	struct session *session = context;
 
 	if (fault->err.code != EX_DATAERR || fault->line == 0) {
+		session->counts[fault->err.code == EX_NOINPUT ? FOLD_MISSING
+							      : FOLD_DAMAGED]++;
 		filter_fail(&session->filter, &fault->err);
 		session->filter.stop = session->filter.strict ||
 		    fault->err.code == EX_IOERR;
 		return !session->filter.stop;
 	}
-	session->refused++;
-	session->cut += fault->cut;
+	session->counts[FOLD_REFUSED]++;
+	session->counts[FOLD_CUT] += fault->cut;
 	filter_reject_line(
 	    &session->filter, fault->line, fault->text, &fault->err);
 	return !session->filter.stop;
@@ -76,13 +78,13 @@ session_read(struct session *session, char *const *operands)
 	    .context = session,
 	    .take = options->merge ? take_part : take,
 	    .refuse = refuse};
-	size_t workers = options->follow ? 1 : bulk_workers(operands);
+	size_t workers = options->follow ? 1 : bulk_workers(operands), i;
 
 	fold_start(session, workers);
 	if (read_store(session) != 0 || options->follow)
 		return;
 	if (!options->store || operands[0] != NULL)
 		bulk_run(&bulk, workers);
-	session->fold.workers[0].counts[FOLD_REFUSED] += session->refused;
-	session->fold.workers[0].counts[FOLD_CUT] += session->cut;
+	for (i = 0; i < FOLD_COUNTS; i++)
+		session->fold.workers[0].counts[i] += session->counts[i];
 }
