@@ -179,7 +179,8 @@ rows_read_list(struct view list, const char *number, const struct opt_list *map,
 
 	while (result == 0 && view_next(list, &step)) {
 		arena_reset(&arena);
-		row = (struct row){.line = ++line, .listed = true};
+		line++;
+		row = (struct row){.line = line, .listed = true};
 		if (number != NULL) {
 			row.fields[ROW_NUMBER] = rows_text(
 			    view_get(step.value, slice_of(number)), &arena);
