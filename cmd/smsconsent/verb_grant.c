@@ -15,7 +15,7 @@ enum { EVIDENCE_MAX = 64 * 1024 * 1024 }; /* bytes of a scan or recording */
 struct options {
 	struct opt_common common;
 	const char *kind, *program, *method, *text, *disclosure, *evidence;
-	const char *at, *name, *tenant;
+	const char *at, *name, *tenant, *channel;
 };
 
 #define OPTION(name, arg, kind, member, help)                              \
@@ -25,6 +25,8 @@ struct options {
 
 static const struct opt own_options[] = {
     OPTION("at", "time", OPT_TEXT, at, "when the person said so; else now"),
+    OPTION("channel", "sms|voice|email|any", OPT_CHOICE, channel,
+	"for this channel; else as the number or address says"),
     OPTION("disclosure", "text", OPT_TEXT, disclosure,
 	"what the person was shown, word for word"),
     OPTION("evidence", "file", OPT_TEXT, evidence,
@@ -107,7 +109,9 @@ grant(struct session *session, const void *given, struct slice number,
 	    .basis = written ? "express_written" : methods[method].basis,
 	    .method = methods[method].method,
 	    .category = written ? "any" : "transactional",
-	    .channel = phone_is_e164(number) ? "sms" : "email",
+	    .channel = options->channel != NULL ? options->channel
+		: phone_is_e164(number)		? "sms"
+						: "email",
 	    .scope = options->program != NULL ? "program" : "tenant",
 	    .disclosure_text = slice_of(options->disclosure),
 	    .consent_text = slice_of(options->text)};

@@ -8,6 +8,8 @@ const struct verb *const verbs[] = {
     &verb_revoke,
     &verb_status,
     &verb_history,
+    &verb_import,
+    &verb_export,
     &verb_erase,
     &verb_checkpoint,
     &verb_verify,

@@ -24,8 +24,9 @@ struct verb {
 		    "use this instant (RFC 3339) as the clock"                \
 	}
 
-extern const struct verb verb_check, verb_checkpoint, verb_erase, verb_grant,
-    verb_history, verb_ingest, verb_revoke, verb_status, verb_verify;
+extern const struct verb verb_check, verb_checkpoint, verb_erase, verb_export,
+    verb_grant, verb_history, verb_import, verb_ingest, verb_revoke,
+    verb_status, verb_verify;
 
 /* All of them, in the order of the manual; NULL at the end. */
 extern const struct verb *const verbs[];

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * rows: what a file to be imported says of one person each: a table (CSV), JSON
+ * lines, or the list that a provider's API gives, told apart by their look:
+ *
+ *	{"data": [{"to": …, "created_at": …}]}           Telnyx
+ *	{"OptedOutNumbers": [{"OptedOutNumber": …}]}     AWS End User Messaging
+ *	{"phoneNumbers": […]}                            AWS SNS
+ *	{"items": [{"contact_id": …, "status": …}]}      Twilio, Consent API
+ */
+#ifndef SMSCONSENT_ROWS_H
+#define SMSCONSENT_ROWS_H
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/opt.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a column can be. */
+enum row_field {
+	ROW_NUMBER,
+	ROW_STATUS,
+	ROW_OUT, /* a status the other way round: yes is opted out */
+	ROW_AT,
+	ROW_NAME,
+	ROW_PROGRAM,
+	ROW_TEXT,
+	ROW_FIELDS,
+};
+
+struct row {
+	size_t line; /* in the file, from 1; in a list: the how manieth */
+	struct slice fields[ROW_FIELDS]; /* texts; not there: unknown */
+	struct slice record; /* a consent record as it stands, or not there */
+	bool listed; /* on a provider's list of those who opted out */
+};
+
+struct rows_visitor {
+	/* -1 stops. */
+	int (*row)(void *context, const struct row *row, struct error *err);
+	/* Told of a line that is none; reading goes on. */
+	void (*bad)(void *context, size_t line, const struct error *err);
+	void *context;
+};
+
+/* The field of that name in --map; -1: there is none. */
+int rows_field(struct slice name);
+
+/*
+ * map: "number=Phone" and the like, where names do not speak for themselves.
+ * Slices are borrowed during the call.  -1 with EX_DATAERR where the file as a
+ * whole cannot be used, or what the visitor said.
+ */
+int rows_read(struct slice text, const struct opt_list *map,
+    const struct rows_visitor *visitor, struct error *err);
+
+#endif

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * import: what another system, or a provider, knows of people.  A withdrawal
+ * that is in the ledger stands: no import overrides it.
+ */
+#include "rows.h"
+#include "session.h"
+#include "verbs.h"
+
+#include "base/file.h"
+#include "base/num.h"
+#include "consent/ledger.h"
+#include "text/address.h"
+#include "text/phone.h"
+#include "time/instant.h"
+#include "time/zone.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	IMPORT_FILE_MAX = 1024 * 1024 * 1024, /* bytes */
+	IMPORT_BATCH = 1000, /* rows of one commit */
+};
+
+struct options {
+	struct opt_common common;
+	struct opt_list map;
+	const char *status, *tenant, *program;
+	bool dry_run;
+};
+
+#define OPTION(member) offsetof(struct options, member)
+
+static const struct opt own_options[] = {
+    {0, "dry-run", NULL, OPT_FLAG, OPTION(dry_run),
+	"say what would be done, and do nothing"},
+    {0, "map", "field=column", OPT_LIST, OPTION(map),
+	"number, status, out, at, name, program or text is in this column "
+	"(repeatable)"},
+    {0, "program", "name", OPT_TEXT, OPTION(program),
+	"for this program, where a row names none"},
+    {0, "status", "granted|revoked", OPT_CHOICE, OPTION(status),
+	"what all rows say that do not say it themselves"},
+    {0, "tenant", "name", OPT_TEXT, OPTION(tenant),
+	"for this business; else the configuration's"},
+    VERB_NOW,
+};
+
+struct import {
+	struct session session;
+	const struct options *options;
+	const char *file;
+	struct zone_set zones;
+	const struct zone *zone; /* of times without an offset; NULL: none */
+	int64_t before; /* seq of the last entry there was before */
+	struct record record, entry;
+	struct arena arena;
+	size_t waiting; /* rows of the open transaction */
+	size_t granted, revoked, known, refused;
+	int code;
+};
+
+/* ---- one row ------------------------------------------------------------ */
+
+static void
+import_refuse(void *context, size_t line, const struct error *err)
+{
+	struct import *import = context;
+
+	diag_warn(
+	    &import->session.diag, "%s:%zu: %s", import->file, line, err->text);
+	import->refused++;
+	import->code = error_worse(import->code, EX_DATAERR);
+}
+
+/* As people write it, where it is certain whose it is. */
+static int
+import_number(struct import *import, struct slice text, struct slice *number,
+    struct error *err)
+{
+	char e164[PHONE_MAX], address[ADDRESS_MAX];
+
+	if (text.p == NULL)
+		return error_set(err, EX_DATAERR, "there is no number");
+	if (address_key(text, address))
+		*number = arena_slice(&import->arena, slice_of(address));
+	else if (phone_read(text, e164))
+		*number = arena_slice(&import->arena, slice_of(e164));
+	else
+		return error_set(err, EX_DATAERR,
+		    "'%.*s' is no number that is certain: a country code in "
+		    "front, ten digits, no extension",
+		    (int)(text.n < 40 ? text.n : 40), text.p);
+	if (config_is_ours(&import->session.config, *number))
+		return error_set(err, EX_DATAERR, "own_number: it is ours");
+	return 0;
+}
+
+static const char import_yes[] =
+    "granted|imported|optin|optedin|in|yes|y|true|1|subscribed|active|start|"
+    "consented|confirmed";
+static const char import_no[] =
+    "revoked|denied|optout|optedout|out|no|n|false|0|unsubscribed|inactive|"
+    "stop|stopped|blocked|withdrawn|bounced";
+
+/* 1 yes, 0 no, -1: the word is not known. */
+static int
+import_word(struct slice text)
+{
+	char plain[24];
+	size_t i, n = 0;
+
+	for (i = 0; i < text.n && n < sizeof(plain); i++)
+		if (strchr(" -_", text.p[i]) == NULL)
+			plain[n++] = (char)(text.p[i] |
+			    (text.p[i] >= 'A' && text.p[i] <= 'Z' ? 0x20 : 0));
+	if (slice_among((struct slice){plain, n}, import_yes))
+		return 1;
+	return slice_among((struct slice){plain, n}, import_no) ? 0 : -1;
+}
+
+/* What the row says, else what holds for all; 1 granted, 0 revoked, -1. */
+static int
+import_status(
+    const struct import *import, const struct row *row, struct error *err)
+{
+	const char *all = import->options->status;
+	struct slice text = row->fields[ROW_STATUS];
+	int word;
+
+	if (row->fields[ROW_OUT].p != NULL) {
+		word = import_word(row->fields[ROW_OUT]);
+		if (word >= 0)
+			return !word;
+		text = row->fields[ROW_OUT];
+	}
+	if (text.p != NULL) {
+		word = import_word(text);
+		if (word >= 0)
+			return word;
+		return error_set(err, EX_DATAERR,
+		    "'%.*s' is neither a yes nor a no",
+		    (int)(text.n < 40 ? text.n : 40), text.p);
+	}
+	if (row->listed)
+		return 0;
+	if (all != NULL)
+		return strcmp(all, "granted") == 0;
+	return error_set(err, EX_DATAERR,
+	    "it does not say whether it is a yes: name a column by --map "
+	    "status=COLUMN, or --status");
+}
+
+/* RFC 3339, a date and time of the business's clock, or seconds since 1970. */
+static int
+import_time(
+    struct import *import, struct slice text, int64_t *ms, struct error *err)
+{
+	struct civil civil = {0};
+	bool local = false;
+	struct slice whole = text;
+	char day[24];
+
+	*ms = 0;
+	if (text.p == NULL)
+		return 0;
+	if (text.n == 10) { /* a date alone */
+		(void)snprintf(day, sizeof(day), "%.*sT00:00:00", 10, text.p);
+		text = slice_of(day);
+	}
+	if (instant_parse_civil(text, ms, &civil, &local) == 0) {
+		if (!local)
+			return 0;
+		if (import->zone != NULL) {
+			*ms = zone_instant(import->zone, &civil);
+			return 0;
+		}
+		return error_set(err, EX_DATAERR,
+		    "the time has no offset, and the configuration no "
+		    "timezone");
+	}
+	while (whole.n > 0 && memchr(text.p, '.', text.n) != NULL &&
+	    whole.p[whole.n - 1] != '.')
+		whole.n--;
+	whole = slice_trim(whole, ".");
+	if (num_parse(whole, 1, INT64_MAX / INSTANT_SECOND, ms) == 0) {
+		*ms *= INSTANT_SECOND;
+		return 0;
+	}
+	return error_set(err, EX_DATAERR, "'%.*s' is no time",
+	    (int)(text.n < 40 ? text.n : 40), text.p);
+}
+
+/* Was there a withdrawal before this import began? */
+static int
+import_is_withdrawn(struct import *import, struct slice number, bool *withdrawn,
+    struct error *err)
+{
+	struct ledger_entry *entries;
+	size_t count, i;
+
+	*withdrawn = false;
+	if (ledger_entries(import->session.store, number, &import->arena,
+		&entries, &count, err) != 0)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (entries[i].seq <= import->before &&
+		    slice_among(entries[i].action, "revoked|denied"))
+			*withdrawn = true;
+	return 0;
+}
+
+static int
+import_begin(struct import *import, struct error *err)
+{
+	if (import->waiting > 0)
+		return 0;
+	if (store_begin(import->session.store, err) != 0)
+		return -1;
+	import->waiting = 1;
+	return 0;
+}
+
+static int
+import_commit(struct import *import, struct error *err)
+{
+	if (import->waiting == 0)
+		return 0;
+	import->waiting = 0;
+	if (!import->options->dry_run)
+		return store_commit(import->session.store, err);
+	store_rollback(import->session.store);
+	return 0;
+}
+
+/* Writes the act, but for a yes of somebody who has said no. */
+static int
+import_write(struct import *import, struct ledger_act *act, struct error *err)
+{
+	bool yes = !slice_among(slice_of(act->action), "revoked|denied");
+	bool withdrawn = false;
+	int added;
+
+	if (import_begin(import, err) != 0 ||
+	    (yes &&
+		import_is_withdrawn(import, act->number, &withdrawn, err) != 0))
+		return -1;
+	if (withdrawn) {
+		error_set(err, EX_DATAERR,
+		    "opted out: only the person's own word changes that");
+		return 0;
+	}
+	act->tenant = session_tenant(&import->session, act->tenant);
+	added = ledger_write(import->session.store, act,
+	    clock_now(&import->session.clock), &import->entry, err);
+	if (added < 0)
+		return -1;
+	import->known += added == 0;
+	import->granted += added > 0 && yes;
+	import->revoked += added > 0 && !yes;
+	if (++import->waiting > IMPORT_BATCH && import_commit(import, err) != 0)
+		return -1;
+	return 1;
+}
+
+/* 1 done; 0 refused, err says why; -1 the end. */
+static int
+import_record(struct import *import, const struct row *row, struct error *err)
+{
+	struct ledger_act act;
+
+	if (record_fill(&import->record, row->record, err) != 0 ||
+	    record_check(&import->record, err) != 0)
+		return 0;
+	if (ledger_act_of(&import->record, &act, err) <= 0)
+		return 0;
+	return import_write(import, &act, err);
+}
+
+/* The same row makes the same entry, however often it is imported. */
+static struct slice
+import_source(
+    struct import *import, const struct ledger_act *act, struct slice tenant)
+{
+	struct slice source;
+	struct buf text;
+
+	buf_init(&text, BUF_NO_CAP);
+	buf_addf(&text, "import:%s/%.*s/%lld/%.*s/%.*s", act->action,
+	    SLICE_ARG(act->number), (long long)act->effective_ms, (int)tenant.n,
+	    tenant.p != NULL ? tenant.p : "", (int)act->program.n,
+	    act->program.p != NULL ? act->program.p : "");
+	source = arena_slice(&import->arena, buf_slice(&text));
+	buf_release(&text);
+	return source;
+}
+
+static int
+import_fields(struct import *import, const struct row *row, struct error *err)
+{
+	const struct options *options = import->options;
+	struct ledger_act act = {.tenant = slice_of(options->tenant),
+	    .program = row->fields[ROW_PROGRAM],
+	    .name = row->fields[ROW_NAME],
+	    .consent_text = row->fields[ROW_TEXT]};
+	int status;
+
+	if (import_number(import, row->fields[ROW_NUMBER], &act.number, err) !=
+	    0)
+		return 0;
+	status = import_status(import, row, err);
+	if (status < 0 ||
+	    import_time(import, row->fields[ROW_AT], &act.effective_ms, err) !=
+		0)
+		return 0;
+	if (act.program.p == NULL)
+		act.program = slice_of(options->program);
+	act.channel = phone_is_e164(act.number) ? "sms" : "email";
+	act.method = row->listed && status == 0 ? "provider" : "import";
+	if (status > 0) {
+		act.action = "imported";
+		act.kind = "pec";
+		act.basis = "existing_relationship";
+		act.category = "transactional";
+		act.scope = act.program.p != NULL ? "program" : "tenant";
+	} else {
+		act.action = "revoked";
+		act.program = (struct slice){NULL, 0};
+		act.scope = "tenant";
+	}
+	act.source = import_source(
+	    import, &act, session_tenant(&import->session, act.tenant));
+	return import_write(import, &act, err);
+}
+
+static int
+import_row(void *context, const struct row *row, struct error *err)
+{
+	struct import *import = context;
+	int done;
+
+	arena_reset(&import->arena);
+	done = row->record.p != NULL ? import_record(import, row, err)
+				     : import_fields(import, row, err);
+	if (done == 0)
+		import_refuse(import, row->line, err);
+	return done < 0 ? -1 : 0;
+}
+
+/* ---- files -------------------------------------------------------------- */
+
+static void
+import_file(struct import *import, const char *path)
+{
+	const struct rows_visitor visitor = {
+	    .row = import_row, .bad = import_refuse, .context = import};
+	bool stdin_meant = path == NULL || strcmp(path, "-") == 0;
+	struct error err;
+	struct buf text;
+	int result;
+
+	import->file = stdin_meant ? "stdin" : path;
+	buf_init(&text, IMPORT_FILE_MAX);
+	result = stdin_meant ? file_read_fd(STDIN_FILENO, "stdin", &text, &err)
+			     : file_read(path, &text, &err);
+	if (result == 0) {
+		result = rows_read(
+		    buf_slice(&text), &import->options->map, &visitor, &err);
+		if (result != 0)
+			error_prefix(&err, "%s", import->file);
+	}
+	if (result != 0) {
+		diag_error(&import->session.diag, &err);
+		import->code = error_worse(import->code, err.code);
+	}
+	buf_release(&text);
+}
+
+static void
+import_end(struct import *import)
+{
+	struct error err;
+
+	if (import_commit(import, &err) != 0) {
+		diag_error(&import->session.diag, &err);
+		import->code = error_worse(import->code, err.code);
+		return;
+	}
+	diag_warn(&import->session.diag,
+	    "%s%zu granted, %zu revoked, %zu known already, %zu refused",
+	    import->options->dry_run ? "would be: " : "", import->granted,
+	    import->revoked, import->known, import->refused);
+}
+
+static int
+import_open(struct import *import, struct error *err)
+{
+	const char *zone = import->session.config.timezone;
+	struct ledger_head head;
+
+	if (zone != NULL)
+		import->zone = zone_find(&import->zones, slice_of(zone), err);
+	if (ledger_head(import->session.store, &head, err) != 0)
+		return -1;
+	import->before = head.seq;
+	return 0;
+}
+
+static int
+import_check(const struct opt_program *program, const struct options *options)
+{
+	size_t i;
+
+	for (i = 0; i < options->map.count; i++) {
+		const char *sign = strchr(options->map.items[i], '=');
+		struct slice name = {options->map.items[i],
+		    sign != NULL ? (size_t)(sign - options->map.items[i]) : 0};
+
+		if (sign == NULL || sign[1] == '\0' || rows_field(name) < 0)
+			return opt_refuse(program,
+			    "'%s' is no FIELD=COLUMN, FIELD being number, "
+			    "status, out, at, name, program or text",
+			    options->map.items[i]);
+	}
+	return 0;
+}
+
+static int
+import_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct options options = {0};
+	struct import import = {.options = &options};
+	struct error err;
+	int operand, code;
+
+	operand = opt_parse(program, argc, argv, &options, &code);
+	if (operand >= 0)
+		code = import_check(program, &options);
+	if (operand >= 0 && code == 0 &&
+	    session_open(&import.session, &options.common, false, &code) == 0) {
+		if (import_open(&import, &err) != 0) {
+			diag_error(&import.session.diag, &err);
+			import.code = err.code;
+		} else if (argv[operand] == NULL) {
+			import_file(&import, NULL);
+		}
+		for (; import.code != EX_IOERR && argv[operand] != NULL;
+		     operand++)
+			import_file(&import, argv[operand]);
+		import_end(&import);
+		code = import.code;
+	}
+	session_close(&import.session);
+	zone_set_release(&import.zones);
+	record_release(&import.record);
+	record_release(&import.entry);
+	arena_release(&import.arena);
+	opt_list_release(&options.map);
+	return code;
+}
+
+const struct verb verb_import = {
+    .word = "import",
+    .program = {.name = "smsconsent import",
+	.operands = "[file ...]",
+	.about = "Take over what another system or a provider knows.",
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
+    .run = import_run,
+};

@@ -1,0 +1,165 @@
+#!/usr/bin/env bats
+# smsconsent import and export.
+# SPDX-License-Identifier: ISC
+# bats file_tags=store
+# shellcheck disable=SC2154 # bats sets stderr
+load helper
+
+NOW=2026-12-07T20:00:00Z
+
+setup() {
+  smspipe_setup
+  sed -i 's/^numbers: .*/numbers: ["+12125550199"]/' "$SMSPIPE_CONFIG"
+}
+
+import() {
+  smsconsent import --now "$NOW" "$@"
+}
+
+# entries: what the ledger has, a line each.
+entries() {
+  smsconsent export | jq -r '[.number, .action, .method, .effective_at, .name // "-"] | join(" ")'
+}
+
+# refused LINE WORDS: that line of rows.csv was refused for that.
+refused() {
+  grep -q "^smsconsent: rows.csv:$1: .*$2" err || { cat err >&2; return 1; }
+}
+
+@test "a table goes in, numbers as people write them" {
+  printf '\xef\xbb\xbfPhone,Opt-In,Date,Full Name\r\n(212) 555-0147,yes,2026-11-01,"Dana ""D""\n Whitlock"\r\n212.555.0148,No,2026-11-02T10:00:00-05:00,Luis\r\n+44 20 7946 0018,TRUE,2026-11-03 09:30,Ann\r\n\r\ndana@Example.com,subscribed,,\r\n' >rows.csv
+  run -0 --separate-stderr import rows.csv
+  [ "$stderr" = 'smsconsent: 3 granted, 1 revoked, 0 known already, 0 refused' ]
+  run -0 entries
+  [ "$output" = '+12125550147 imported import 2026-11-01T04:00:00.000Z Dana "D"
+ Whitlock
++12125550148 revoked import 2026-11-02T15:00:00.000Z Luis
++442079460018 imported import 2026-11-03T14:30:00.000Z Ann
+dana@example.com imported import 2026-12-07T20:00:00.000Z -' ]
+  run -0 smsconsent status +12125550147 --now "$NOW"
+  run -1 smsconsent status +12125550148 --now "$NOW"
+}
+
+@test "the same file again adds nothing" {
+  printf 'number;status\n2125550147;yes\n2125550148;no\n' >rows.csv
+  import rows.csv
+  run -0 --separate-stderr import rows.csv
+  [ "$stderr" = 'smsconsent: 0 granted, 0 revoked, 2 known already, 0 refused' ]
+  [ "$(entries | wc -l)" -eq 2 ]
+}
+
+@test "what is not certain is refused with its line, the rest goes in" {
+  printf '%s\n' number,status,at 555-0149,yes, '212-555-0150 x12,yes,' \
+    1-800-FLOWERS,yes, 2125550151,maybe, +12125550199,yes, ,yes, \
+    2125550152,yes,yesterday 2125550153,, 2125550154,yes,2026-11-01 \
+    '"2125550155,yes,' 2125550156,no, >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 2 'no number that is certain'
+  refused 3 'no number that is certain'
+  refused 4 'no number that is certain'
+  refused 5 "'maybe' is neither a yes nor a no"
+  refused 6 own_number
+  refused 7 'there is no number'
+  refused 8 "'yesterday' is no time"
+  refused 9 'it does not say whether it is a yes'
+  refused 11 'a quote is never closed'
+  [ "$(entries | cut -d ' ' -f 1,2 | paste -sd ' ')" = '+12125550154 imported +12125550156 revoked' ]
+}
+
+@test "a time without an offset needs the business's clock" {
+  sed -i '/^timezone/d' "$SMSPIPE_CONFIG"
+  printf 'number,status,at\n2125550147,yes,2026-11-01 10:00\n2125550148,yes,2026-11-01T10:00:00Z\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 2 'the time has no offset'
+}
+
+@test "no import overrides a withdrawal" {
+  smsconsent revoke +12125550147 --text 'no more' --now 2026-12-01T00:00:00Z
+  printf 'number,status,at\n2125550147,yes,2026-12-05T00:00:00Z\n2125550148,yes,\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 2 'opted out'
+  jq -cn '{record: "consent", record_version: 1, consent_id: "x-1",
+    number: "+12125550147", channel: "sms", category: "transactional",
+    action: "granted", basis: "express_written", kind: "pec", method: "keyword",
+    evidence: {text: "START"}, effective_at: "2026-12-06T00:00:00Z",
+    recorded_at: "2026-12-06T00:00:00Z", scope: "tenant"}' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 1 'opted out'
+  run -1 smsconsent status +12125550147 --now "$NOW"
+  run -0 smsconsent status +12125550148 --now "$NOW"
+}
+
+@test "of a yes and a no for one number in one file the no wins, in any order" {
+  printf 'number,status\n2125550147,yes\n2125550147,no\n2125550148,no\n2125550148,yes\n' >rows.csv
+  import rows.csv
+  run -1 smsconsent status +12125550147 --now "$NOW"
+  run -1 smsconsent status +12125550148 --now "$NOW"
+}
+
+@test "the lists of providers are known by their look" {
+  cat >telnyx.json <<'JSON'
+{"data": [{"from": "+12125550199", "to": "+12125550147", "messaging_profile_id": "p",
+  "keyword": "STOP", "created_at": "2026-11-20 12:00:38.631252+00:00"}],
+ "meta": {"total_pages": 1}}
+JSON
+  echo '{"OptOutListName": "Default", "OptedOutNumbers": [{"OptedOutNumber": "+12125550160", "OptedOutTimestamp": 1763640000.123, "EndUserOptedOut": true}]}' >aws.json
+  echo '{"phoneNumbers": ["+12125550161", "+1212"]}' >sns.json
+  echo '{"items": [{"contact_id": "+12125550162", "status": "opt-out", "date_of_consent": "2026-11-20T12:00:00Z", "sender_id": "MG1", "source": "website"}, {"contact_id": "+12125550163", "status": "opt-in", "date_of_consent": ""}]}' >twilio.json
+  run -65 --separate-stderr import telnyx.json aws.json sns.json twilio.json
+  [[ $stderr = *"sns.json:2: '+1212' is no number that is certain"*'1 granted, 4 revoked, 0 known already, 1 refused' ]]
+  run -0 entries
+  [ "$output" = '+12125550147 revoked provider 2026-11-20T12:00:38.631Z -
++12125550160 revoked provider 2025-11-20T12:00:00.000Z -
++12125550161 revoked provider 2026-12-07T20:00:00.000Z -
++12125550162 revoked provider 2026-11-20T12:00:00.000Z -
++12125550163 imported import 2026-12-07T20:00:00.000Z -' ]
+}
+
+@test "columns of any name by --map, one answer for all by --status" {
+  printf 'wer,ja?\n2125550147,x\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  [[ $stderr = *'rows.csv: 1: no column is a number: name it by --map number=COLUMN'* ]]
+  import --map number=wer --status revoked rows.csv
+  [ "$(entries | cut -d ' ' -f 2)" = revoked ]
+  for map in number =wer wer=x number=; do
+    run -64 import --map "$map" rows.csv
+  done
+}
+
+@test "JSON lines are rows too, from stdin" {
+  printf '%s\n' '{"phone": "212-555-0147", "opted_out": true}' 'x' '{"phone": 2125550148, "opted_out": false}' >in.jsonl
+  run -65 --separate-stderr import <in.jsonl
+  [[ $stderr = *'stdin:2: no JSON object'* ]]
+  [ "$(entries | cut -d ' ' -f 1,2 | paste -sd ' ')" = '+12125550147 revoked +12125550148 imported' ]
+}
+
+@test "--dry-run says and does nothing" {
+  printf 'number,status\n2125550147,yes\n2125550148,no\n' >rows.csv
+  run -0 --separate-stderr import --dry-run rows.csv
+  [ "$stderr" = 'smsconsent: would be: 1 granted, 1 revoked, 0 known already, 0 refused' ]
+  [ -z "$(entries)" ]
+}
+
+@test "an export makes the same ledger elsewhere, withdrawals and START included" {
+  smsconsent grant +12125550147 --name 'Dana "D", Whitlock' --text 'Yes, text is fine.' --now "$NOW"
+  smsconsent revoke +12125550147 --text 'no more' --now 2026-12-08T00:00:00Z
+  jq -cn '{record: "reply", record_version: 1, reply_id: "r-2", provider: "twilio",
+    from: "+12125550147", to: "+12125550199", body: "START", intent: "start",
+    received_at: "2026-12-09T16:00:00.000Z"}' | smsconsent ingest --now 2026-12-09T16:00:01Z
+  smsconsent grant +12125550148 --channel any --now "$NOW"
+  smsconsent erase +12125550148 --now "$NOW"
+  smsconsent export >one.jsonl
+  smsconsent export --format csv >one.csv
+  [ "$(head -n 1 one.csv | tr ',' '\n' | wc -l)" -eq 17 ]
+  grep -qF '"Dana ""D"", Whitlock","Yes, text is fine."' one.csv
+  store_anew
+  run --separate-stderr import one.jsonl
+  smsconsent export >two.jsonl
+  diff <(jq -cS 'select(.number) | del(.recorded_at)' one.jsonl) <(jq -cS 'del(.recorded_at)' two.jsonl)
+  run -0 smsconsent status +12125550147 --now 2026-12-10T00:00:00Z
+  smsconsent verify
+}
