@@ -6,24 +6,21 @@
 enum { JOURNAL_PAGE = 1000 }; /* rows in memory */
 
 struct reading {
-	struct fold *fold;
+	journal_taker *take;
+	void *context;
 	struct store *store;
 	struct record record;
 	struct buf text;
 	struct arena arena;
 };
 
-/* A record of the store is as good as one of a file: what is not counts as
- * refused. */
 static void
 take_text(struct reading *reading, struct slice text)
 {
-	struct fold_worker *worker = &reading->fold->workers[0];
 	struct error err;
 
-	if (record_fill(&reading->record, text, &err) != 0 ||
-	    fold_take(reading->fold, 0, &reading->record, false, &err) != 0)
-		worker->counts[FOLD_REFUSED]++;
+	if (record_fill(&reading->record, text, &err) == 0)
+		(void)reading->take(reading->context, &reading->record, &err);
 }
 
 static void
@@ -43,10 +40,8 @@ take_state(struct reading *reading, const struct journal_told *row)
 	bool failed = event_error_find(row->reason) != ERROR_NONE;
 	struct error err;
 
-	if (record_fill(record, row->record, &err) != 0) {
-		reading->fold->workers[0].counts[FOLD_REFUSED]++;
+	if (record_fill(record, row->record, &err) != 0)
 		return;
-	}
 	record_set_text(record, "record", slice_of("delivery"));
 	record_set_text(
 	    record, "status", slice_of(journal_state_name(row->state)));
@@ -112,9 +107,10 @@ take_all(struct reading *reading, struct error *err)
 }
 
 int
-journal_fold(const char *url, struct fold *fold, struct error *err)
+journal_read(
+    const char *url, journal_taker *take, void *context, struct error *err)
 {
-	struct reading reading = {.fold = fold};
+	struct reading reading = {.take = take, .context = context};
 	int result;
 
 	reading.store = store_open(url, true, err);
@@ -131,4 +127,23 @@ journal_fold(const char *url, struct fold *fold, struct error *err)
 	buf_release(&reading.text);
 	arena_release(&reading.arena);
 	return result;
+}
+
+/* A record of the store is as good as one of a file: what is not counts as
+ * refused. */
+static int
+fold_record(void *context, struct record *record, struct error *err)
+{
+	struct fold *fold = context;
+
+	if (fold_take(fold, 0, record, false, err) == 0)
+		return 0;
+	fold->workers[0].counts[FOLD_REFUSED]++;
+	return -1;
+}
+
+int
+journal_fold(const char *url, struct fold *fold, struct error *err)
+{
+	return journal_read(url, fold_record, fold, err);
 }

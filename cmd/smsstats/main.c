@@ -7,6 +7,7 @@
 #include "follow.h"
 #include "options.h"
 #include "session.h"
+#include "vcon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,11 +29,27 @@ is_utf8(void)
 	    (strstr(value, "UTF-8") != NULL || strstr(value, "utf8") != NULL);
 }
 
+/* A vCon takes several looks: from a call to its texts to their answers. */
+static bool
+can_reread(const struct options *options, char *const *operands)
+{
+	bool files = operands[0] != NULL;
+
+	for (; *operands != NULL; operands++)
+		if (strcmp(*operands, "-") == 0)
+			return false;
+	return files || options->store;
+}
+
 static void
 read_and_report(struct session *session, char *const *operands)
 {
 	struct error err;
 
+	if (session->options->vcon != NULL) {
+		vcon_run(session, operands);
+		return;
+	}
 	session_read(session, operands);
 	if (session->options->follow) {
 		follow_run(session, operands);
@@ -76,6 +93,9 @@ main(int argc, char **argv)
 	if (options.follow && argv[operand] == NULL)
 		return opt_refuse(
 		    &options_program, "option --follow needs files");
+	if (options.vcon != NULL && !can_reread(&options, argv + operand))
+		return opt_refuse(
+		    &options_program, "option --vcon needs files, or --store");
 	if (session_open(&session, &options, &diag, &err) != 0) {
 		diag_error(&diag, &err);
 		code = err.code;

@@ -26,6 +26,8 @@ static const struct opt own[] = {
 	"read the store of the configuration, beside files that are named"},
     {0, "follow", NULL, OPT_FLAG, OPTION(follow),
 	"stay, and write the report anew when a file has grown"},
+    {0, "vcon", "call_id", OPT_TEXT, OPTION(vcon),
+	"no report: that call with its texts and answers, as a vCon"},
     {0, "partial", NULL, OPT_FLAG, OPTION(partial),
 	"no report: what --merge makes one of"},
     {0, "merge", NULL, OPT_FLAG, OPTION(merge),

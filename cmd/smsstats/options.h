@@ -11,7 +11,7 @@
 
 struct options {
 	struct opt_common common;
-	const char *format, *by, *where, *since, *until, *top, *memory;
+	const char *format, *by, *where, *since, *until, *top, *memory, *vcon;
 	bool compare, check, partial, merge, store, follow;
 };
 

@@ -91,6 +91,11 @@ check_options(const struct options *options, struct error *err)
 	if (options->check && options->format != NULL)
 		return error_set(
 		    err, EX_USAGE, "--check writes alerts, and no --format");
+	if (options->vcon != NULL &&
+	    (options->follow || options->partial || options->merge ||
+		options->check || options->format != NULL))
+		return error_set(
+		    err, EX_USAGE, "--vcon writes a vCon, and no report");
 	if (options->merge && options->store)
 		return error_set(
 		    err, EX_USAGE, "--merge reads parts, and no --store");
