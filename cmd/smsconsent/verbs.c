@@ -8,6 +8,7 @@ const struct verb *const verbs[] = {
     &verb_revoke,
     &verb_status,
     &verb_history,
+    &verb_proof,
     &verb_import,
     &verb_export,
     &verb_erase,

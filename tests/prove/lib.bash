@@ -38,9 +38,24 @@ stop_sim() {
   SIM_PID=
 }
 
+# start_postgres: a server of its own with an empty database, $PG_URL.  Its
+# folder is not below $DIR, where its user may not look.
+start_postgres() {
+  PG=$(mktemp -d "${TMPDIR:-/tmp}/smspipe-prove-pg.XXXXXX")
+  PG_URL=$(cd / && "$ROOT/tests/postgres" start "$PG") || die 'no PostgreSQL'
+}
+
+stop_postgres() {
+  [ -n "${PG:-}" ] || return 0
+  "$ROOT/tests/postgres" stop "$PG" || :
+  rm -rf "$PG"
+  PG=
+}
+
 clean() {
   local pid
   stop_sim
+  stop_postgres
   for pid in $(jobs -p); do
     kill -9 "$pid" 2>/dev/null || :
   done
@@ -153,6 +168,10 @@ messages() {
 NEIGHBOURS='if $n % 10 == 9 then .to = "+1212\(1999999 + $n)"
   | .body = "Maple Street Dental: see you at \($n - 1). Reply STOP to opt out."
   else . end'
+
+# Messages are due one a second, from noon of 2030-01-01 on.
+# shellcheck disable=SC2034,SC2016
+ONE_A_SECOND='.send_at = (1893499200 + $n | todate)'
 
 # slices FILE LINES: its lines in slice.1, slice.2, …
 slices() {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * smssend_race COUNT NOW: one to eight senders and a STOP at once, for each of
- * the COUNT messages that wait in the journal.  Prints how many were claimed,
- * how many the STOP kept back, how many were claimed by two, and how many
- * after the STOP was committed.
+ * smssend_race COUNT TIME: one to eight senders and a STOP at once, for each of
+ * the COUNT messages that wait in the journal, one a second from TIME on.
+ * Prints how many were claimed, how many the STOP kept back, how many were
+ * claimed by two, and how many after the STOP was committed.
  *
  * A barrier before each race keeps the processes together; without it they
  * drift apart and even the broken variant looks good.  Order is that of the
@@ -16,6 +16,7 @@
 #include "cmd/smssend/flight.h"
 #include "consent/ask.h"
 #include "consent/ledger.h"
+#include "time/instant.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -35,7 +36,10 @@ enum {
 	RACE_SPIN_NS = 150 * 1000,
 	RACE_TEXT = 32,
 	RACE_FIRST_NUMBER = 2000000,
+	RACE_ROWS = 8, /* of one tick: some are left over from races before */
 };
+
+#define RACE_SENDER "+12125550100"
 
 /* Senders of one race after the other; they cost the more the more they are. */
 static const int race_senders[] = {1, 2, 1, 3, 2, 4, 1, RACE_SENDERS};
@@ -142,48 +146,80 @@ race_may(struct run *run, struct slice id)
 	return verdict.allowed;
 }
 
-/* The claim of smssend, for this one message if it still waits. */
+/* The row may go by its carrier: the claim of smssend; 1, 0 or -1. */
 static int
-race_claim_row(struct run *run, struct slice id, struct error *err)
+race_claim_row(
+    struct run *run, const struct journal_row *row, struct error *err)
 {
-	struct carrier_question question = {.from = {NULL, 0}};
+	struct carrier_question question = {.from = row->from};
 	struct carrier_choice choice;
-	struct journal_row row;
-	int found = journal_find(run->store, id, &run->arena, &row, err);
 
-	if (found <= 0 || !entry_waits(row.state))
-		return found;
-	question.from = row.from;
 	if (carriers_choose(
 		&run->carriers, run->config, &question, &choice, err) != 0)
 		return -1;
-	return claim_row(run, &row, choice.carrier, run->attempts, err);
+	return claim_row(run, row, choice.carrier, run->attempts, err);
+}
+
+/* A tick of smssend: what is due is claimed, all in one transaction.  What
+ * somebody else has in hand is passed over and comes with the next race. */
+static void
+race_tick(struct race *race, struct run *run)
+{
+	struct journal_row *rows;
+	int claimed[RACE_ROWS];
+	struct error err;
+	size_t count, i;
+	int64_t index;
+	long place;
+
+	if (store_begin_turn(run->store, &err) != 0 ||
+	    journal_due(run->store, slice_of(RACE_SENDER),
+		clock_now(&run->clock) - RUN_SETTLE_MS, RACE_ROWS, &run->arena,
+		&rows, &count, &err) != 0)
+		die(err.text);
+	for (i = 0; i < count; i++) {
+		claimed[i] = race_claim_row(run, &rows[i], &err);
+		if (claimed[i] < 0)
+			die(err.text);
+		flight_free(run, ATTEMPT_CLAIMED);
+	}
+	place = atomic_fetch_add(&race->order, 1);
+	if (store_commit(run->store, &err) != 0)
+		die(err.text);
+	for (i = 0; i < count; i++)
+		if (claimed[i] > 0 &&
+		    num_parse(
+			(struct slice){rows[i].id.p + 2, rows[i].id.n - 2}, 0,
+			RACE_MAX, &index) == 0) {
+			atomic_fetch_add(&race->results[index].claims, 1);
+			atomic_store(&race->results[index].claim, place);
+		}
 }
 
 static void
 race_claim(struct race *race, struct run *run, int64_t i)
 {
-	struct race_result *result = &race->results[i];
 	char id[RACE_TEXT];
-	struct error err;
-	long place;
 
 	(void)snprintf(id, sizeof(id), "m-%d", (int)i);
-	if (!fault_broken("check-outside") || race_may(run, slice_of(id))) {
-		if (store_begin(run->store, &err) != 0 ||
-		    race_claim_row(run, slice_of(id), &err) < 0)
-			die(err.text);
-		place = atomic_fetch_add(&race->order, 1);
-		if (store_commit(run->store, &err) != 0)
-			die(err.text);
-		if (flight_count(run, ATTEMPT_CLAIMED) > 0) {
-			atomic_fetch_add(&result->claims, 1);
-			atomic_store(&result->claim, place);
-		}
-	}
-	flight_free(run, ATTEMPT_CLAIMED);
+	if (!fault_broken("check-outside") || race_may(run, slice_of(id)))
+		race_tick(race, run);
 	buf_reset(&run->lines);
 	arena_reset(&run->arena);
+}
+
+/* The next message's time has come. */
+static void
+race_promote(struct run *run)
+{
+	struct error err;
+	size_t count;
+
+	if (store_begin(run->store, &err) != 0 ||
+	    journal_promote(run->store, clock_now(&run->clock), RACE_ROWS,
+		&count, &err) != 0 ||
+	    store_commit(run->store, &err) != 0)
+		die(err.text);
 }
 
 static void
@@ -217,11 +253,15 @@ race_run(struct race *race, const struct config *config, int who, int64_t count,
 
 	race_open(run, config, now);
 	for (i = 0; i < count; i++) {
+		if (who == 0)
+			race_promote(run);
 		race_start(race, &state);
 		if (who == 0)
 			race_stop(race, run->store, i, clock_now(&run->clock));
 		else if (who <= race_senders[i % RACE_PATTERN])
 			race_claim(race, run, i);
+		run->clock.unix_ms += INSTANT_SECOND;
+		(void)pthread_barrier_wait(&race->barrier);
 	}
 	store_close(run->store);
 	exit(0);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+#include "proof.h"
+
+#include "answer.h"
+#include "base/crypto.h"
+#include "consent/line.h"
+#include "record/json.h"
+#include "record/view.h"
+#include "time/instant.h"
+
+#include <inttypes.h>
+
+static void
+proof_json_ledger(const struct audit *audit, struct buf *out)
+{
+	char hex[2 * CHAIN_HASH + 1];
+
+	crypto_hex(audit->head, CHAIN_HASH, hex);
+	buf_addf(out,
+	    ",\"ledger\":{\"ledger\":\"%s\",\"entries\":%" PRId64
+	    ",\"head\":\"%s\",\"intact\":%s",
+	    audit->name, audit->entries, hex,
+	    audit->fault == NULL ? "true" : "false");
+	if (audit->fault != NULL)
+		buf_addf(out, ",\"first_bad\":%" PRId64 ",\"fault\":\"%s\"",
+		    audit->first_bad, audit->fault);
+	buf_addc(out, '}');
+}
+
+static void
+proof_json_answer(const struct verdict *verdict, int64_t at_ms, struct buf *out)
+{
+	struct buf answer;
+
+	buf_init(&answer, BUF_NO_CAP);
+	answer_json(verdict, at_ms, true, &answer);
+	buf_addslice(out, buf_slice(&answer));
+	buf_addc(out, '}');
+	buf_release(&answer);
+}
+
+static void
+proof_json_entry(const struct ledger_entry *entry, struct buf *out)
+{
+	char hex[2 * CHAIN_HASH + 1] = "";
+
+	if (entry->hash.n == CHAIN_HASH)
+		crypto_hex((const uint8_t *)entry->hash.p, CHAIN_HASH, hex);
+	buf_addf(out,
+	    "{\"seq\":%" PRId64 ",\"hash\":\"%s\",\"record\":", entry->seq,
+	    hex);
+	line_write(entry, out);
+	buf_addc(out, '}');
+}
+
+static void
+proof_json_text(const struct proof_text *text, struct buf *out)
+{
+	const struct journal_row *row = &text->row;
+
+	buf_adds(out, "{\"message_id\":");
+	view_write_string(out, row->id);
+	json_text(
+	    out, JSON("status"), slice_of(journal_state_name(row->state)));
+	json_text(out, JSON("reason"), row->reason);
+	json_text(out, JSON("provider"), row->provider);
+	json_text(out, JSON("provider_message_id"), row->provider_id);
+	buf_addf(out, ",\"attempts\":%" PRId64, row->attempts);
+	if (text->attempted) {
+		json_time(out, JSON("attempted_at"), row->attempted_ms);
+		buf_adds(out, ",\"consent_check\":");
+		proof_json_answer(&text->verdict, row->attempted_ms, out);
+	}
+	buf_adds(out, ",\"message\":");
+	buf_addslice(out, row->record);
+	buf_addc(out, '}');
+}
+
+void
+proof_json(const struct proof *proof, struct buf *out)
+{
+	size_t i;
+
+	buf_adds(out, "{\"number\":");
+	view_write_string(out, proof->number);
+	json_text(out, JSON("tenant"), proof->tenant);
+	json_time(out, JSON("made_at"), proof->made_ms);
+	proof_json_ledger(&proof->audit, out);
+	buf_adds(out, ",\"transactional\":");
+	proof_json_answer(&proof->transactional, proof->made_ms, out);
+	buf_adds(out, ",\"promotional\":");
+	proof_json_answer(&proof->promotional, proof->made_ms, out);
+	buf_adds(out, ",\"entries\":[");
+	for (i = 0; i < proof->entry_count; i++) {
+		buf_adds(out, i > 0 ? "," : "");
+		proof_json_entry(&proof->entries[i], out);
+	}
+	buf_adds(out, "],\"messages\":[");
+	for (i = 0; i < proof->text_count; i++) {
+		buf_adds(out, i > 0 ? "," : "");
+		proof_json_text(&proof->texts[i], out);
+	}
+	buf_adds(out, "]}");
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: ISC */
+/* proof: what an auditor asks of one number, in one document. */
+#include "proof.h"
+#include "session.h"
+#include "verbs.h"
+
+#include "consent/ask.h"
+#include "record/stream.h"
+#include "text/phone.h"
+
+struct options {
+	struct opt_common common;
+	bool html;
+};
+
+static const struct opt own_options[] = {
+    {0, "html", NULL, OPT_FLAG, offsetof(struct options, html),
+	"a page instead of JSON"},
+    VERB_NOW,
+};
+
+static int
+proof_ask(struct session *session, struct proof *proof, const char *category,
+    struct verdict *verdict, struct error *err)
+{
+	struct verdict_query query = {.tenant = proof->tenant,
+	    .now_ms = proof->made_ms,
+	    .category = slice_of(category)};
+
+	if (!phone_is_e164(proof->number))
+		query.channel = slice_of("email");
+	return ask_ledger(session->store, proof->number, &query,
+	    &session->arena, verdict, err);
+}
+
+/* Each text is asked about as of the moment of its last attempt: the entries
+ * that came later do not count. */
+static int
+proof_add_texts(struct session *session, struct proof *proof, struct error *err)
+{
+	const struct journal_filter filter = {.to = proof->number};
+	struct record message = {0};
+	struct journal_row *rows;
+	struct proof_text *text;
+	size_t i;
+	int result;
+
+	if (journal_list(session->store, &filter, &session->arena, &rows,
+		&proof->text_count, err) != 0)
+		return -1;
+	proof->texts = arena_alloc(
+	    &session->arena, (proof->text_count + 1) * sizeof(*proof->texts));
+	for (i = 0, result = 0; result == 0 && i < proof->text_count; i++) {
+		text = &proof->texts[i];
+		*text = (struct proof_text){
+		    .row = rows[i], .attempted = rows[i].attempted_ms > 0};
+		if (!text->attempted)
+			continue;
+		result = record_fill(&message, rows[i].record, err);
+		if (result == 0)
+			result = ask_message(session->store, &message,
+			    rows[i].attempted_ms, &session->arena,
+			    &text->verdict, err);
+	}
+	record_release(&message);
+	return result;
+}
+
+static int
+proof_gather(struct session *session, struct proof *proof, struct error *err)
+{
+	if (audit_run(session->store, NULL, 0, &proof->audit, err) != 0 ||
+	    ledger_entries(session->store, proof->number, &session->arena,
+		&proof->entries, &proof->entry_count, err) != 0 ||
+	    proof_ask(session, proof, "transactional", &proof->transactional,
+		err) != 0 ||
+	    proof_ask(
+		session, proof, "promotional", &proof->promotional, err) != 0)
+		return -1;
+	return proof_add_texts(session, proof, err);
+}
+
+static int
+proof(struct session *session, const void *given, struct slice number,
+    struct error *err)
+{
+	const struct options *options = given;
+	struct proof proof = {.number = number,
+	    .tenant = session_tenant(session, (struct slice){NULL, 0}),
+	    .made_ms = clock_now(&session->clock)};
+	struct stream_writer out;
+	struct buf text;
+	int result;
+
+	if (proof_gather(session, &proof, err) != 0 ||
+	    stream_writer_open(&out, NULL, err) != 0)
+		return -1;
+	buf_init(&text, BUF_NO_CAP);
+	if (options->html)
+		proof_page(&proof, &text);
+	else
+		proof_json(&proof, &text);
+	result = stream_write_text(&out, buf_slice(&text), err);
+	if (stream_writer_close(&out, err) != 0)
+		result = -1;
+	buf_release(&text);
+	return result != 0 ? -1 : proof.audit.fault == NULL;
+}
+
+static int
+proof_run(const struct opt_program *program, int argc, char **argv)
+{
+	struct options options = {0};
+
+	return session_run(program, argc, argv, &options, true, proof);
+}
+
+const struct verb verb_proof = {
+    .word = "proof",
+    .program = {.name = "smsconsent proof",
+	.operands = "number",
+	.about = "Print all that is known of a person's consent; exit 1 "
+		 "when the ledger is broken.",
+	.own = own_options,
+	.own_count = sizeof(own_options) / sizeof(own_options[0])},
+    .run = proof_run,
+};
