@@ -252,9 +252,13 @@ test_bulk(const char *folder)
 	}
 	TEST("reading stops where the first fault says so")
 	{
+		/* Several may be past it by the time it is told. */
+		seen = (struct seen){.stop_after = 1};
+		run(&seen, 1, paths, &records, &lines);
+		CHECK(records < LINES - 7);
+		buf_release(&seen.faults);
 		seen = (struct seen){.stop_after = 1};
 		run(&seen, 2, paths, &records, &lines);
-		CHECK(records < LINES - 7);
 		CHECK_INT(seen.faults.len, strcspn(want_faults, "\n") + 1);
 		buf_release(&seen.faults);
 	}
