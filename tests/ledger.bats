@@ -198,7 +198,7 @@ verdict_is() {
   run -0 smsconsent verify
   [[ $output = *': 7 entries, 1 with a person, 2 erased; head '* ]]
   run -1 consent status "$DANA"
-  [ "$output" = "$DANA: transactional: no, consent_revoked: revoked by operator on 2026-12-07T20:00:00.000Z (of a person who was erased since)" ]
+  [ "$output" = "$DANA: transactional: no, consent_revoked: revoked by operator on 2026-12-07T20:00:00.000Z (of a person who was erased since); holds at once, the law gives until 2026-12-21 (10 business days)" ]
   [ "$(consent history "$DANA" | jq -r .action | tr '\n' ' ')" = 'revoked erased ' ]
   run -0 consent status "$LUIS"
 }

@@ -5,8 +5,14 @@
 #include "verbs.h"
 
 #include "consent/ask.h"
+#include "consent/deadline.h"
 #include "record/stream.h"
 #include "text/phone.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { STATUS_DATE_MAX = 40 }; /* bytes of a date, with the NUL */
 
 struct options {
 	struct opt_common common;
@@ -29,13 +35,36 @@ static const struct opt own_options[] = {
     VERB_NOW,
 };
 
+/* "2026-12-15", for a withdrawal; "" for anything else. */
+static void
+status_deadline(const struct verdict *verdict, char text[STATUS_DATE_MAX])
+{
+	struct civil date;
+
+	text[0] = '\0';
+	if (verdict->allowed || verdict->entry == NULL ||
+	    strcmp(verdict->reason, "consent_revoked") != 0)
+		return;
+	deadline_date(verdict->entry->effective_ms, &date);
+	(void)snprintf(text, STATUS_DATE_MAX, "%04d-%02d-%02d", date.year,
+	    date.month, date.day);
+}
+
 static void
 status_words(struct slice number, const struct verdict_query *query,
     const struct verdict *verdict, struct buf *out)
 {
+	char date[STATUS_DATE_MAX];
+
 	buf_addf(
 	    out, "%.*s: %.*s: ", SLICE_ARG(number), SLICE_ARG(query->category));
 	answer_words(verdict, out);
+	status_deadline(verdict, date);
+	if (date[0] != '\0')
+		buf_addf(out,
+		    "; holds at once, the law gives until %s (%d business "
+		    "days)",
+		    date, DEADLINE_DAYS);
 }
 
 /* The answer, and behind it what was asked. */
@@ -48,12 +77,16 @@ status_json(struct slice number, const struct verdict_query *query,
 		struct slice value;
 	} asked[] = {{"number", number}, {"category", query->category},
 	    {"tenant", query->tenant}, {"program", query->program}};
+	char date[STATUS_DATE_MAX];
 	size_t i;
 
 	answer_json(verdict, query->now_ms, true, out);
 	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
 		if (asked[i].value.p != NULL)
 			view_write_member(out, asked[i].name, asked[i].value);
+	status_deadline(verdict, date);
+	if (date[0] != '\0')
+		view_write_member(out, "honour_by", slice_of(date));
 	buf_addc(out, '}');
 }
 

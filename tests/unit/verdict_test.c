@@ -7,6 +7,7 @@
  * "TEMPLATE [FIELD=VALUE ...]", asked at hour NOW; inbound says how many hours
  * ago the person last wrote.
  */
+#include "consent/deadline.h"
 #include "consent/verdict.h"
 
 #include "base/num.h"
@@ -460,6 +461,35 @@ test_basis(void)
 	}
 }
 
+/* Ten days of which none is a weekend or a federal holiday. */
+static void
+test_deadline(void)
+{
+	static const struct {
+		const char *received, *date;
+	} rows[] = {
+	    {"2026-12-01T12:00:00Z", "2026-12-15"}, /* no holiday */
+	    {"2026-11-02T23:59:59Z", "2026-11-17"}, /* Veterans Day */
+	    {"2026-11-20T00:00:00Z", "2026-12-07"}, /* a Friday; Thanksgiving */
+	    {"2026-12-19T12:00:00Z", "2027-01-05"}, /* a Saturday; two more */
+	};
+	struct civil date;
+	char text[40];
+	int64_t ms;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		TEST(rows[i].received)
+		{
+			CHECK_INT(
+			    instant_parse(slice_of(rows[i].received), &ms), 0);
+			deadline_date(ms, &date);
+			(void)snprintf(text, sizeof(text), "%04d-%02d-%02d",
+			    date.year, date.month, date.day);
+			CHECK_STR(text, rows[i].date);
+		}
+}
+
 int
 main(void)
 {
@@ -467,5 +497,6 @@ main(void)
 	run_cases(stops, COUNT(stops));
 	run_cases(others, COUNT(others));
 	test_basis();
+	test_deadline();
 	return test_done();
 }
