@@ -162,6 +162,9 @@ deal() {
     '{"record":"stats",'"$good"',"error":[1,1,1,"no label"]}' \
     '{"record":"stats",'"$good"',"to":-1}' \
     '{"record":"stats",'"$good"',"traits":[["template_id",1]]}' \
+    '{"record":"stats",'"$good"',"traits":[["template_id",1,"no JSON"]]}' \
+    '{"record":"stats",'"$good"',"traits":[["template_id",1,"\""]]}' \
+    '{"record":"stats",'"$good"',"state":[8,9223372036854775807,0,null]}' \
     '{"record":"stats",'"$good"',"cost":[9,1,null]}' \
     '{"record":"stats","person":"'$key'","known":4}' \
     '{"record":"stats","lines":0,"version":2,"fields":[],"counts":[0,0,0,0,0]}' \

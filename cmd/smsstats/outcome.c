@@ -38,7 +38,9 @@ outcome_fate(const struct message *message, int64_t as_of)
 	int state = message->marks[MARK_STATE].state;
 	uint32_t fate = state < 0 ? IS_QUEUED : outcome_fates[state];
 
-	if (fate == IS_PENDING && as_of - message->times[TIME_TAKEN] >= wait)
+	if (fate == IS_PENDING && as_of != INT64_MIN &&
+	    message->times[TIME_TAKEN] != MESSAGE_NEVER &&
+	    as_of - message->times[TIME_TAKEN] >= wait)
 		return IS_UNKNOWN;
 	/* In the provider's queue, or before it ever got there? */
 	if (fate == IS_EXPIRED && message->times[TIME_TAKEN] != MESSAGE_NEVER)

@@ -11,7 +11,16 @@
 const struct hash_seed part_seed = {
     UINT64_C(0x736d737374617473), UINT64_C(0x2d2d7061727469ff)};
 
-enum { MARK_LENGTH = 4, COST_LENGTH = 3, TRAIT_LENGTH = 3 };
+/* Instants that a record can have: the years 0 to 9999, in ms. */
+static const int64_t first_instant = INT64_C(-62167219200000);
+static const int64_t last_instant = INT64_C(253402300799999);
+
+enum {
+	MARK_LENGTH = 4,
+	COST_LENGTH = 3,
+	TRAIT_LENGTH = 3,
+	PART_DEPTH_MAX = 32
+};
 
 struct part_line {
 	struct fold *fold;
@@ -31,6 +40,12 @@ read_int(struct part_line *line, struct view view, int64_t min, int64_t max)
 	if (num_parse(view_number(view), min, max, &value) != 0)
 		line->bad = true;
 	return value;
+}
+
+static int64_t
+read_instant(struct part_line *line, struct view view)
+{
+	return read_int(line, view, first_instant, last_instant);
 }
 
 static int
@@ -119,7 +134,7 @@ read_mark(struct part_line *line, const char *name, enum mark_kind kind,
 		return;
 	mark->state = (int16_t)read_int(
 	    line, parts[0], STATE_RENDERED, JOURNAL_STATES - 1);
-	mark->at = read_int(line, parts[1], INT64_MIN, INT64_MAX);
+	mark->at = read_instant(line, parts[1]);
 	mark->class = (uint8_t)read_int(line, parts[2], 0, ERROR_COUNT - 1);
 	if (kind == MARK_ERROR && !is_label(read_text(line, parts[3])))
 		line->bad = true;
@@ -137,8 +152,7 @@ read_times(struct part_line *line, struct message *message)
 		return;
 	for (i = 0; i < TIME_COUNT; i++)
 		if (!view_is_null(parts[i]))
-			message->times[i] = read_int(
-			    line, parts[i], INT64_MIN, INT64_MAX);
+			message->times[i] = read_instant(line, parts[i]);
 }
 
 static void
@@ -153,8 +167,7 @@ read_known(struct part_line *line, struct message *message)
 	if (view.p != NULL && read_array(line, view, parts, 2)) {
 		message->answer = (uint8_t)read_int(
 		    line, parts[0], ANSWER_NONE, ANSWER_CANCEL);
-		message->answered_at = read_int(
-		    line, parts[1], INT64_MIN, INT64_MAX);
+		message->answered_at = read_instant(line, parts[1]);
 	}
 	view = record_view(line->record, "cost");
 	if (view.p != NULL && read_array(line, view, parts, COST_LENGTH)) {
@@ -169,6 +182,18 @@ read_known(struct part_line *line, struct message *message)
 		    line, view, 0, UINT32_MAX);
 }
 
+/* A field's value stands as JSON in a text, without blanks around it. */
+static void
+check_json(struct part_line *line, struct slice text)
+{
+	struct scan_fault fault;
+
+	if (text.p != NULL &&
+	    (scan_value(text, PART_DEPTH_MAX, &fault) != SCAN_GOOD ||
+		slice_trim(text, " \t\r\n").n != text.n))
+		line->bad = true;
+}
+
 /* Fields that this run does not ask about are passed over. */
 static void
 read_trait(struct part_line *line, struct view view, struct message *message)
@@ -181,13 +206,15 @@ read_trait(struct part_line *line, struct view view, struct message *message)
 	if (!read_array(line, view, parts, TRAIT_LENGTH))
 		return;
 	name = read_text(line, parts[0]);
+	check_json(line, read_text(line, parts[2]));
+	if (line->bad)
+		return;
 	for (i = 0; i < dims->count; i++) {
 		const struct dim *dim = &dims->list[i];
 
 		if (dim->derive != NULL || !slice_is(name, dim->member.p))
 			continue;
-		message->traits[dim->trait].at = read_int(
-		    line, parts[1], INT64_MIN, INT64_MAX);
+		message->traits[dim->trait].at = read_instant(line, parts[1]);
 		message->traits[dim->trait].text = read_word(line, parts[2]);
 	}
 }
@@ -281,7 +308,7 @@ read_end(struct part_line *line, struct view lines, struct part_sum *sum,
 		worker->counts[i] += (uint64_t)read_int(
 		    line, counts[i], 0, INT64_MAX);
 	if (newest.p != NULL) {
-		at = read_int(line, newest, INT64_MIN, INT64_MAX);
+		at = read_instant(line, newest);
 		worker->newest = at > worker->newest ? at : worker->newest;
 	}
 	sum->told += (uint64_t)told;
