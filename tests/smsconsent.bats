@@ -513,3 +513,17 @@ LINES
     "$FIXTURES/vapi.json" | ingest >out
   [ "$(smsconsent history dana@example.test | jq -c '[.action, .channel]')" = '["granted","email"]' ]
 }
+
+@test "consent to advertising holds as long as the business says" {
+  smsconsent grant "$DANA" --kind pewc --disclosure 'Agree to offers?' --method web_form \
+    --text Yes --at 2026-01-01T00:00:00Z --now 2026-01-01T00:00:00Z
+  run -0 smsconsent status --category promotional --now 2026-12-31T23:59:59Z "$DANA"
+  sed -i '/^policy:/d' "$SMSPIPE_CONFIG"
+  printf 'policy: {promotional_days: 365}\n' >>"$SMSPIPE_CONFIG"
+  run -0 smsconsent status --category promotional --now 2026-12-31T23:59:59Z "$DANA"
+  run -1 smsconsent status --category promotional --now 2027-01-01T00:00:00Z "$DANA"
+  [[ $output = *'no, consent_expired: '* ]]
+  run -0 smsconsent status --category transactional --now 2027-01-01T00:00:00Z "$DANA"
+  message '.to = "+12125550147" | .category = "promotional"' |
+    smsconsent check --now 2027-01-01T00:00:00Z | jq -e '.consent_check.reason == "consent_expired"'
+}

@@ -40,7 +40,8 @@ judge(struct session *session, struct record *record, bool explain,
     bool *allowed, struct error *err)
 {
 	int64_t now_ms = clock_now(&session->clock);
-	struct verdict_query query = ask_query(record, now_ms);
+	struct verdict_query query = ask_query(
+	    &session->config, record, now_ms);
 	struct slice subject = ask_subject(record);
 	struct verdict verdict = {.reason = "no_number"};
 

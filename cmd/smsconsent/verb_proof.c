@@ -24,6 +24,7 @@ proof_ask(struct session *session, struct proof *proof, const char *category,
     struct verdict *verdict, struct error *err)
 {
 	struct verdict_query query = {.tenant = proof->tenant,
+	    .promotional_ms = ask_promotional_ms(&session->config),
 	    .now_ms = proof->made_ms,
 	    .category = slice_of(category)};
 
@@ -58,8 +59,8 @@ proof_add_texts(struct session *session, struct proof *proof, struct error *err)
 			continue;
 		result = record_fill(&message, rows[i].record, err);
 		if (result == 0)
-			result = ask_message(session->store, &message,
-			    rows[i].attempted_ms, &session->arena,
+			result = ask_message(session->store, &session->config,
+			    &message, rows[i].attempted_ms, &session->arena,
 			    &text->verdict, err);
 	}
 	record_release(&message);

@@ -98,6 +98,7 @@ status(struct session *session, const void *given, struct slice number,
 	struct verdict_query query = {
 	    .tenant = session_tenant(session, slice_of(options->tenant)),
 	    .program = slice_of(options->program),
+	    .promotional_ms = ask_promotional_ms(&session->config),
 	    .now_ms = clock_now(&session->clock),
 	    .category = slice_of(options->category != NULL ? options->category
 							   : "transactional")};

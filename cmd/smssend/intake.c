@@ -152,8 +152,8 @@ intake_ask_early(struct run *run, struct record *message,
 {
 	struct verdict verdict;
 
-	if (ask_message(run->store, message, row->changed_ms, &run->arena,
-		&verdict, err) != 0)
+	if (ask_message(run->store, run->config, message, row->changed_ms,
+		&run->arena, &verdict, err) != 0)
 		return -1;
 	if (!verdict.allowed) {
 		row->state = JOURNAL_SUPPRESSED;

@@ -80,8 +80,8 @@ show_consent(
 	struct verdict verdict;
 	char when[INSTANT_TEXT_MAX];
 
-	if (ask_message(run->store, message, clock_now(&run->clock),
-		&run->arena, &verdict, err) != 0)
+	if (ask_message(run->store, run->config, message,
+		clock_now(&run->clock), &run->arena, &verdict, err) != 0)
 		return -1;
 	if (!verdict.allowed || verdict.entry == NULL) {
 		buf_addf(out, "; consent: %s",

@@ -144,8 +144,8 @@ ask_stop(const struct question *question, struct policy_finding *finding,
 	if (found <= 0)
 		return found;
 	if (record_fill(&run->email, row.record, err) != 0 ||
-	    ask_message(run->store, &run->email, question->now_ms, &run->arena,
-		&verdict, err) != 0)
+	    ask_message(run->store, run->config, &run->email, question->now_ms,
+		&run->arena, &verdict, err) != 0)
 		return -1;
 	if (verdict.allowed ||
 	    !slice_among(
@@ -166,8 +166,8 @@ ask_consent(const struct question *question, struct policy_finding *finding,
 
 	if (fault_broken("check-outside"))
 		return 0;
-	if (ask_message(run->store, question->message, question->now_ms,
-		&run->arena, &verdict, err) != 0)
+	if (ask_message(run->store, run->config, question->message,
+		question->now_ms, &run->arena, &verdict, err) != 0)
 		return -1;
 	finding->rule = verdict.consent_id;
 	if (verdict.allowed)

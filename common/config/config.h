@@ -111,6 +111,7 @@ struct config {
 	const char *hook_base_url;
 	const struct yaml_node *hook_secrets; /* read by config_hook_secret */
 	int max_segments; /* of one message */
+	int promotional_days; /* consent to advertising holds; 0: no limit */
 	const struct config_cadence *cadence; /* empty: no limit */
 	size_t cadence_count;
 	/* Millionths of a US dollar; 0: no limit. */

@@ -234,6 +234,7 @@ static const struct setting settings[] = {
 	.fallback = "[2 per 10m, 6 per 24h]"},
     {"policy.max_segments", .kind = SETTING_COUNT, IN(max_segments),
 	.fallback = "3"},
+    {"policy.promotional_days", .kind = SETTING_COUNT, IN(promotional_days)},
     {"policy.spend_per_day", .kind = SETTING_DOLLARS, IN(spend_per_day)},
     {"policy.spend_per_prefix", .kind = SETTING_DOLLARS, IN(spend_per_prefix)},
     {"policy.t_mobile_per_day", .kind = SETTING_COUNT, IN(t_mobile_per_day)},

@@ -2,9 +2,10 @@
 #include "consent/ask.h"
 
 #include "text/address.h"
+#include "time/instant.h"
 
 struct verdict_query
-ask_query(struct record *message, int64_t now_ms)
+ask_query(const struct config *config, struct record *message, int64_t now_ms)
 {
 	return (struct verdict_query){.tenant = record_text(message, "tenant"),
 	    .channel = record_text(message, "channel"),
@@ -12,7 +13,14 @@ ask_query(struct record *message, int64_t now_ms)
 	    .category = record_text(message, "category"),
 	    .purpose = record_text(message, "purpose"),
 	    .sender = record_text(message, "from"),
+	    .promotional_ms = ask_promotional_ms(config),
 	    .now_ms = now_ms};
+}
+
+int64_t
+ask_promotional_ms(const struct config *config)
+{
+	return (int64_t)config->promotional_days * INSTANT_DAY;
 }
 
 struct slice
@@ -45,10 +53,11 @@ ask_ledger(struct store *store, struct slice number,
 }
 
 int
-ask_message(struct store *store, struct record *message, int64_t now_ms,
-    struct arena *arena, struct verdict *verdict, struct error *err)
+ask_message(struct store *store, const struct config *config,
+    struct record *message, int64_t now_ms, struct arena *arena,
+    struct verdict *verdict, struct error *err)
 {
-	struct verdict_query query = ask_query(message, now_ms);
+	struct verdict_query query = ask_query(config, message, now_ms);
 
 	return ask_ledger(
 	    store, ask_subject(message), &query, arena, verdict, err);

@@ -5,6 +5,7 @@
 #ifndef CONSENT_ASK_H
 #define CONSENT_ASK_H
 
+#include "config/config.h"
 #include "consent/verdict.h"
 #include "record/record.h"
 #include "store/store.h"
@@ -21,11 +22,17 @@ int ask_ledger(struct store *store, struct slice number,
 /* Whom it is for: the number, of an e-mail the address; may be not there. */
 struct slice ask_subject(struct record *message);
 
-/* What a message asks; borrows from it.  Its tenant may be not there. */
-struct verdict_query ask_query(struct record *message, int64_t now_ms);
+/* What a message asks by the rules of the configuration; borrows from it.  Its
+ * tenant may be not there. */
+struct verdict_query ask_query(
+    const struct config *config, struct record *message, int64_t now_ms);
+
+/* How long consent to advertising holds: for verdict_query. */
+int64_t ask_promotional_ms(const struct config *config);
 
 /* The two together: may this message go to its recipient? */
-int ask_message(struct store *store, struct record *message, int64_t now_ms,
-    struct arena *arena, struct verdict *verdict, struct error *err);
+int ask_message(struct store *store, const struct config *config,
+    struct record *message, int64_t now_ms, struct arena *arena,
+    struct verdict *verdict, struct error *err);
 
 #endif

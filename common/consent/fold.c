@@ -148,6 +148,18 @@ fold_withdrawal(struct fold *fold, const struct ledger_entry *entry)
 	fold->lost = lost;
 }
 
+/* By its own word, or by the business's rule for advertising. */
+static bool
+fold_has_expired(
+    const struct verdict_query *query, const struct ledger_entry *entry)
+{
+	if (entry->expires_ms != 0 && entry->expires_ms <= query->now_ms)
+		return true;
+	return is_promotional(query->category) && query->promotional_ms > 0 &&
+	    fold_is_written(entry) &&
+	    query->now_ms - entry->effective_ms >= query->promotional_ms;
+}
+
 /* Files a grant under what it is worth to the query. */
 static void
 fold_worth(struct fold *fold, const struct ledger_entry *entry)
@@ -156,7 +168,7 @@ fold_worth(struct fold *fold, const struct ledger_entry *entry)
 	bool promotional = is_promotional(fold->query->category);
 	struct slice category = entry->category;
 
-	if (entry->expires_ms != 0 && entry->expires_ms <= fold->query->now_ms)
+	if (fold_has_expired(fold->query, entry))
 		fold->expired = entry;
 	else if (promotional && !written)
 		fold->weak = entry;

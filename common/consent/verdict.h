@@ -25,6 +25,8 @@ struct verdict_query {
 	struct slice channel; /* email, voice; else it is a text */
 	struct slice sender; /* our number; not there: not chosen yet */
 	int64_t last_inbound_ms; /* the person's last text; 0: none known */
+	int64_t promotional_ms; /* consent to advertising holds so long; 0:
+				   without end */
 	int64_t now_ms;
 };
 

@@ -140,8 +140,8 @@ race_may(struct run *run, struct slice id)
 
 	if (journal_find(run->store, id, &run->arena, &row, &err) != 1 ||
 	    record_fill(&run->message, row.record, &err) != 0 ||
-	    ask_message(run->store, &run->message, clock_now(&run->clock),
-		&run->arena, &verdict, &err) != 0)
+	    ask_message(run->store, run->config, &run->message,
+		clock_now(&run->clock), &run->arena, &verdict, &err) != 0)
 		die("nothing to ask the ledger for");
 	return verdict.allowed;
 }
