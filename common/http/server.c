@@ -82,12 +82,16 @@ server_evict(struct http_server *server, struct server_peer *peer)
 	(void)shutdown(peer->fd, SHUT_RDWR);
 }
 
-/* A crowd that says nothing keeps nobody out: whoever has been at it longest
- * makes room. */
+/*
+ * A crowd that says nothing keeps nobody out: whoever has been at it longest
+ * makes room.  Where connections are kept, clients are known and many, and one
+ * that finds no room waits; to end another's request would lose its answer.
+ */
 static void
 server_make_room(struct http_server *server)
 {
-	if (server->peers + SERVER_SPARE > HTTP_SERVER_CONNECTIONS &&
+	if (!server->options.keep_alive &&
+	    server->peers + SERVER_SPARE > HTTP_SERVER_CONNECTIONS &&
 	    server->oldest != NULL && !fault_broken("no-deadline"))
 		server_evict(server, server->oldest);
 }

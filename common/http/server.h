@@ -8,8 +8,8 @@
  * refused with 400: a Transfer-Encoding, a second or odd Content-Length, a
  * blank before the colon, a folded line, a NUL, a bare LF, no or two Hosts.
  * A request that is not whole after HTTP_SERVER_DEADLINE_MS ends with its
- * connection, however it drips; when connections run out, the one that has been
- * at it longest ends before.
+ * connection, however it drips; when connections run out, and are not kept, the
+ * one that has been at it longest ends before.
  *
  * The program ignores SIGPIPE.
  */
