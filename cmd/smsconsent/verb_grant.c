@@ -16,6 +16,7 @@ struct options {
 	struct opt_common common;
 	const char *kind, *program, *method, *text, *disclosure, *evidence;
 	const char *at, *name, *tenant, *channel;
+	bool requested;
 };
 
 #define OPTION(name, arg, kind, member, help)                              \
@@ -39,6 +40,8 @@ static const struct opt own_options[] = {
     OPTION("name", "text", OPT_TEXT, name, "the person's name"),
     OPTION("program", "name", OPT_TEXT, program,
 	"for this program only; else for all"),
+    OPTION("requested", NULL, OPT_FLAG, requested,
+	"only asked for: the person is to say yes to a text first"),
     OPTION("tenant", "name", OPT_TEXT, tenant,
 	"for this business; else the configuration's"),
     OPTION("text", "text", OPT_TEXT, text,
@@ -104,7 +107,7 @@ grant(struct session *session, const void *given, struct slice number,
 	    .program = slice_of(options->program),
 	    .number = number,
 	    .name = slice_of(options->name),
-	    .action = methods[method].action,
+	    .action = options->requested ? "requested" : methods[method].action,
 	    .kind = written ? "pewc" : "pec",
 	    .basis = written ? "express_written" : methods[method].basis,
 	    .method = methods[method].method,
@@ -116,6 +119,8 @@ grant(struct session *session, const void *given, struct slice number,
 	    .disclosure_text = slice_of(options->disclosure),
 	    .consent_text = slice_of(options->text)};
 
+	if (options->requested && options->program == NULL)
+		return error_set(err, EX_USAGE, "--requested: needs --program");
 	if (options->at != NULL &&
 	    instant_parse(slice_of(options->at), &act.effective_ms) != 0)
 		return error_set(err, EX_USAGE,
@@ -123,7 +128,7 @@ grant(struct session *session, const void *given, struct slice number,
 	if (options->evidence != NULL &&
 	    take_evidence(session, options->evidence, &act, err) != 0)
 		return -1;
-	if (written && options->disclosure == NULL)
+	if (written && options->disclosure == NULL && !options->requested)
 		diag_warn(&session->diag,
 		    "without --disclosure this is no consent to advertising "
 		    "(evidence_incomplete)");

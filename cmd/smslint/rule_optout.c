@@ -101,6 +101,7 @@ rule_optout_missing(const struct lint_message *message,
 {
 	bool must = message->first ||
 	    slice_is(message->category, "promotional") ||
+	    slice_is(message->purpose, "opt_in_request") ||
 	    slice_is(message->purpose, "opt_in_ack");
 
 	(void)settings;

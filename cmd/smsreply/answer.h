@@ -27,6 +27,7 @@ enum answer_acks {
 enum answer {
 	ANSWER_STOP,
 	ANSWER_START,
+	ANSWER_OPT_IN,
 	ANSWER_HELP,
 	ANSWER_CONFIRM,
 	ANSWER_RESCHEDULE, /* we call back */

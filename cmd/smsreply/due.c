@@ -91,6 +91,7 @@ due_choose(const struct due_query *query, const char **why)
 	static const enum answer plain[] = {
 	    [INTENT_STOP] = ANSWER_STOP,
 	    [INTENT_START] = ANSWER_START,
+	    [INTENT_OPT_IN] = ANSWER_OPT_IN,
 	    [INTENT_HELP] = ANSWER_HELP,
 	    [INTENT_CONFIRM] = ANSWER_CONFIRM,
 	    [INTENT_RESCHEDULE] = ANSWER_RESCHEDULE,
@@ -115,7 +116,7 @@ due_choose(const struct due_query *query, const char **why)
 		    ? ANSWER_LINK
 		    : answer;
 	case MATCH_STALE:
-		return ANSWER_STALE;
+		return intent == INTENT_OPT_IN ? ANSWER_NONE : ANSWER_STALE;
 	case MATCH_AMBIGUOUS:
 		*why = due_was_clarified(query->conversation) ? "asked" : NULL;
 		return answer_can_list(query->match) ? ANSWER_CLARIFY

@@ -10,6 +10,7 @@ static const struct {
 } intents[] = {
     [INTENT_STOP] = {"stop", "record_revocation", false},
     [INTENT_START] = {"start", "record_grant", false},
+    [INTENT_OPT_IN] = {"opt_in", "record_grant", true},
     [INTENT_HELP] = {"help", "send_help", false},
     [INTENT_CONFIRM] = {"confirm", "mark_confirmed", true},
     [INTENT_RESCHEDULE] = {"reschedule", "request_callback", true},

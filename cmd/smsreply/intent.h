@@ -13,6 +13,7 @@
 enum intent {
 	INTENT_STOP,
 	INTENT_START,
+	INTENT_OPT_IN, /* yes to a double opt-in */
 	INTENT_HELP,
 	INTENT_CONFIRM,
 	INTENT_RESCHEDULE,

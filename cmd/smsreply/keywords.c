@@ -155,6 +155,16 @@ keyword_prepare(
 	out->plain = keyword_strip(out->exact, arena);
 }
 
+bool
+keyword_says_yes(const struct keyword_text *text)
+{
+	static const char words[] = "YES|Y|YEAH|YEP|SI|SÍ|OUI|SIM|JA";
+	const char *end = memchr(text->plain.p, ' ', text->plain.n);
+	size_t n = end != NULL ? (size_t)(end - text->plain.p) : text->plain.n;
+
+	return n > 0 && slice_among((struct slice){text->plain.p, n}, words);
+}
+
 /* Is the text this word (upper case)?  The basis says how closely. */
 static bool
 keyword_matches(

@@ -43,6 +43,9 @@ struct keyword_text {
 void keyword_prepare(
     struct slice body, struct arena *arena, struct keyword_text *out);
 
+/* Is its first word a plain yes?  "OK" is none. */
+bool keyword_says_yes(const struct keyword_text *text);
+
 /* Letters in upper case, the rest as it is. */
 struct slice keyword_upper(struct slice text, struct arena *arena);
 

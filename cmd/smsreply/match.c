@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "match.h"
 
+#include "consent/verdict.h"
 #include "record/record.h"
 
 /* ---- what went to and fro ------------------------------------------------ */
@@ -30,6 +31,11 @@ match_read(struct arena *arena, const struct journal_row *row,
 	out->language = arena_slice(arena, record_text(&message, "language"));
 	out->purpose = arena_slice(arena, record_text(&message, "purpose"));
 	out->zone = arena_slice(arena, record_text(&message, "timezone"));
+	out->program = arena_slice(arena, record_text(&message, "program"));
+	out->opt_in = slice_is(out->purpose, "opt_in_request") &&
+	    out->program.p != NULL;
+	if (out->opt_in)
+		out->body = arena_slice(arena, record_text(&message, "body"));
 	(void)record_time(&message, "appointment_at", &out->starts_ms);
 	record_release(&message);
 	return 0;
@@ -172,28 +178,36 @@ static bool
 match_is_over(const struct conversation *conversation,
     const struct question *question, enum intent intent, int64_t received_ms)
 {
-	return (question->expires_ms != 0 &&
-		   question->expires_ms <= received_ms) ||
+	return (question->opt_in &&
+		   received_ms - question->asked_ms >= VERDICT_OPT_IN_MS) ||
+	    (question->expires_ms != 0 &&
+		question->expires_ms <= received_ms) ||
 	    (question->starts_ms != 0 && question->starts_ms <= received_ms) ||
 	    slice_is(question->purpose, "cancellation") ||
 	    match_is_outdated(conversation, question, intent);
 }
 
-bool
-match_is_offered(const struct conversation *conversation, enum intent intent,
-    int64_t received_ms, struct arena *arena)
+enum intent
+match_yes(const struct conversation *conversation, int64_t received_ms,
+    struct arena *arena)
 {
 	const struct question *question;
+	enum intent intent;
 	size_t i;
 
 	for (i = 0; i < conversation->count; i++) {
 		question = &conversation->questions[i];
-		if (match_was_asked(question, received_ms) &&
-		    match_offers(question, intent, arena))
-			return !match_is_over(
-			    conversation, question, intent, received_ms);
+		intent = question->opt_in ? INTENT_OPT_IN : INTENT_CONFIRM;
+		if (!match_was_asked(question, received_ms) ||
+		    (!question->opt_in &&
+			!match_offers(question, intent, arena)))
+			continue;
+		return match_is_over(
+			   conversation, question, intent, received_ms)
+		    ? INTENT_YES
+		    : intent;
 	}
-	return false;
+	return INTENT_YES;
 }
 
 /* Notes an appointment once; two texts about one are one question. */
@@ -271,12 +285,36 @@ match_look(const struct conversation *conversation, enum intent intent,
 		out->match = MATCH_STALE;
 }
 
+/* The newest question about an opt-in. */
+static void
+match_opt_in(const struct conversation *conversation, int64_t received_ms,
+    struct match_result *out)
+{
+	const struct question *question;
+	size_t i;
+
+	for (i = 0; i < conversation->count && out->question == NULL; i++) {
+		question = &conversation->questions[i];
+		if (question->opt_in && match_was_asked(question, received_ms))
+			out->question = question;
+	}
+	if (out->question != NULL)
+		out->match = match_is_over(conversation, out->question,
+				 INTENT_OPT_IN, received_ms)
+		    ? MATCH_STALE
+		    : MATCH_SINGLE;
+}
+
 void
 match_question(const struct conversation *conversation, enum intent intent,
     const struct match_offer *offer, int64_t received_ms, struct arena *arena,
     struct match_result *out)
 {
 	*out = (struct match_result){.match = MATCH_NONE};
+	if (intent == INTENT_OPT_IN) {
+		match_opt_in(conversation, received_ms, out);
+		return;
+	}
 	if (!intent_needs_question(intent) &&
 	    !(offer->question != NULL && intent != INTENT_OTHER))
 		return;

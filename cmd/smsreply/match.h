@@ -25,6 +25,8 @@ enum {
 struct question {
 	struct slice message_id, appointment_id, language, purpose;
 	struct slice template_id, zone;
+	struct slice program, body; /* of a question about an opt-in */
+	bool opt_in; /* does the person want the texts of this program? */
 	struct view replies; /* not there: it asked nothing */
 	struct view candidates; /* of a question which appointment is meant */
 	int64_t version; /* of the appointment; -1: not counted */
@@ -69,10 +71,12 @@ bool match_keyword(const struct conversation *conversation,
     const struct keyword_text *text, int64_t received_ms, struct arena *arena,
     struct keyword_hit *hit, struct match_offer *offer);
 
-/* Does the newest message that is still open offer an answer of this meaning?
+/*
+ * What YES means: INTENT_CONFIRM or INTENT_OPT_IN, as the newest message that
+ * wants either asked, if that is still open, else INTENT_YES.
  */
-bool match_is_offered(const struct conversation *conversation,
-    enum intent intent, int64_t received_ms, struct arena *arena);
+enum intent match_yes(const struct conversation *conversation,
+    int64_t received_ms, struct arena *arena);
 
 /*
  * The appointment that an answer of this meaning is about.  One that is past,

@@ -17,15 +17,15 @@ reply_ask_ledger(
 	    .category = slice_of("transactional"),
 	    .sender = record_text(reply, "to"),
 	    .now_ms = clock_now(&desk->clock)};
-	struct ledger_entry *entries;
+	struct finding *finding = &desk->finding;
 	struct fold fold;
-	size_t count;
 
 	if (ledger_entries(desk->store, record_text(reply, "from"),
-		&desk->arena, &entries, &count, err) != 0)
+		&desk->arena, &finding->entries, &finding->entry_count,
+		err) != 0)
 		return -1;
-	fold_entries(&fold, &query, entries, count);
-	desk->finding.stopped = fold.stop != NULL;
+	fold_entries(&fold, &query, finding->entries, finding->entry_count);
+	finding->stopped = fold.stop != NULL;
 	return 0;
 }
 

@@ -27,6 +27,9 @@ struct finding {
 	int64_t received_ms;
 	bool ask; /* a stop that is not certain, to be asked about */
 	bool stopped; /* the person had opted out before */
+	bool says_yes; /* in so many words */
+	struct ledger_entry *entries; /* what the ledger said before */
+	size_t entry_count;
 	enum answer answer;
 	const char *unanswered; /* why there is none; NULL: nothing was due */
 };

@@ -2,6 +2,7 @@
 #include "understand.h"
 
 #include "base/crypto.h"
+#include "consent/fold.h"
 #include "platform.h"
 
 /* What ordinary words say, when no keyword stands alone. */
@@ -38,6 +39,7 @@ understand_words(
 	struct keyword_text text;
 
 	keyword_prepare(body, &desk->arena, &text);
+	finding->says_yes = keyword_says_yes(&text);
 	crypto_sha256_hex(text.exact, hex);
 	finding->text_hash = arena_slice(&desk->arena, slice_of(hex));
 	if (keyword_of_provider(record_text(reply, "provider_opt_out"), hit) ||
@@ -53,8 +55,8 @@ understand_words(
 		hit->rule = "media";
 }
 
-/* YES to a question that wants C is that C; from somebody who is opted out it
- * is START where the platform takes it so. */
+/* YES to a question that wants C is that C, to one about an opt-in it is that;
+ * from somebody who is opted out it is START where the platform takes it so. */
 static void
 understand_yes(
     struct reply_desk *desk, struct record *reply, struct finding *finding)
@@ -62,7 +64,12 @@ understand_yes(
 	const struct config_sender *sender = config_find_sender(
 	    desk->config, record_text(reply, "to"));
 	struct keyword_hit *hit = &finding->hit;
+	enum intent meant;
 
+	if (finding->stopped && hit->intent == INTENT_OPT_IN) {
+		hit->intent = INTENT_YES;
+		finding->offer = (struct match_offer){.question = NULL};
+	}
 	if (hit->intent != INTENT_YES || finding->offer.question != NULL)
 		return;
 	if (finding->stopped) {
@@ -70,10 +77,12 @@ understand_yes(
 			sender != NULL ? sender->kind : NULL) &&
 		    slice_is(keyword_upper(hit->keyword, &desk->arena), "YES"))
 			hit->intent = INTENT_START;
-	} else if (match_is_offered(&desk->conversation, INTENT_CONFIRM,
-		       finding->received_ms, &desk->arena)) {
-		hit->intent = INTENT_CONFIRM;
+		return;
 	}
+	meant = match_yes(
+	    &desk->conversation, finding->received_ms, &desk->arena);
+	if (meant != INTENT_OPT_IN || finding->says_yes)
+		hit->intent = meant;
 }
 
 /* Where the configuration wants it, what may not be a stop is asked about
@@ -166,6 +175,33 @@ understand_put_match(const struct finding *finding, struct record *reply)
 	buf_release(&list);
 }
 
+/* What was agreed to: the question, word for word, and the kind of consent that
+ * somebody asked for, or else what a writing can give. */
+static void
+understand_put_opt_in(const struct reply_desk *desk, struct record *reply)
+{
+	const struct finding *finding = &desk->finding;
+	const struct question *question = finding->match.question;
+	const struct verdict_query query = {
+	    .tenant = record_text(reply, "tenant"),
+	    .program = question->program,
+	    .now_ms = clock_now(&desk->clock)};
+	struct fold fold;
+	struct buf json;
+
+	fold_entries(&fold, &query, finding->entries, finding->entry_count);
+	buf_init(&json, BUF_NO_CAP);
+	view_write_member(&json, "program", question->program);
+	view_write_member(&json, "kind",
+	    fold.request != NULL && fold.request->kind.p != NULL
+		? fold.request->kind
+		: slice_of("pewc"));
+	view_write_member(&json, "text_shown", question->body);
+	buf_addc(&json, '}');
+	record_set_json(reply, "asked", buf_slice(&json));
+	buf_release(&json);
+}
+
 void
 understand_annotate(const struct reply_desk *desk, struct record *reply)
 {
@@ -181,6 +217,9 @@ understand_annotate(const struct reply_desk *desk, struct record *reply)
 	    reply, "confidence", slice_of(hit->unsure ? "unsure" : "sure"));
 	record_copy_text(reply, "language", finding->language);
 	understand_put_match(finding, reply);
+	if (hit->intent == INTENT_OPT_IN &&
+	    finding->match.match == MATCH_SINGLE)
+		understand_put_opt_in(desk, reply);
 	record_set_text(reply, "action", slice_of(understand_action(desk)));
 	record_copy_text(reply, "unanswered", slice_of(finding->unanswered));
 }

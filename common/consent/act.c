@@ -184,28 +184,68 @@ ledger_email_act_of(struct record *record, struct ledger_act *act)
 
 /* ---- replies ------------------------------------------------------------ */
 
+/* What the three intents that touch the ledger are there. */
+static const struct reply_act {
+	const char *intent;
+	const char *action, *kind, *basis, *category, *channel, *scope;
+} reply_acts[] = {
+    {"stop", "revoked", NULL, NULL, "any", "any", "tenant"},
+    {"start", "granted", "pec", "express_written", "transactional", "sms",
+	"tenant"},
+    {"opt_in", "confirmed", "pewc", "express_written", "any", "sms", "program"},
+};
+
+static const struct reply_act *
+reply_act_find(struct slice intent)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(reply_acts) / sizeof(reply_acts[0]); i++)
+		if (slice_is(intent, reply_acts[i].intent))
+			return &reply_acts[i];
+	return NULL;
+}
+
+/* The second yes of a double opt-in, to the words that it answers.  False when
+ * nobody asked. */
+static bool
+act_fill_opt_in(struct record *record, struct ledger_act *act)
+{
+	act->program = act_path(record, "asked.program");
+	act->text_shown = act_path(record, "asked.text_shown");
+	act->message_id = record_text(record, "message_id");
+	if (slice_is(act_path(record, "asked.kind"), "pec")) {
+		act->kind = "pec";
+		act->category = "transactional";
+	}
+	return act->program.p != NULL;
+}
+
 static int
 act_of_reply(struct record *record, struct ledger_act *act, struct error *err)
 {
 	static const char *const times[] = {"received_at", NULL};
-	struct slice intent = record_text(record, "intent");
-	bool start = slice_is(intent, "start");
+	const struct reply_act *reply = reply_act_find(
+	    record_text(record, "intent"));
 	struct buf source;
 
-	if (!start && !slice_is(intent, "stop"))
+	if (reply == NULL)
 		return 0;
 	act->number = act_end(record, record_text(record, "from"));
 	if (!phone_is_e164(act->number))
 		return error_set(err, EX_DATAERR,
 		    "from: no person's number: '%.*s'", SLICE_ARG(act->number));
 	act->sender = act_end(record, record_text(record, "to"));
-	act->action = start ? "granted" : "revoked";
-	act->kind = start ? "pec" : NULL;
-	act->basis = start ? "express_written" : NULL;
-	act->category = start ? "transactional" : "any";
-	act->channel = start ? "sms" : "any";
+	act->action = reply->action;
+	act->kind = reply->kind;
+	act->basis = reply->basis;
+	act->category = reply->category;
+	act->channel = reply->channel;
+	act->scope = reply->scope;
 	act->method = "keyword";
-	act->scope = "tenant";
+	if (strcmp(act->action, "confirmed") == 0 &&
+	    !act_fill_opt_in(record, act))
+		return 0;
 	act->effective_ms = act_time(record, times);
 	act->reply_id = record_text(record, "reply_id");
 	act->excerpt = record_text(record, "body");

@@ -9,6 +9,7 @@
 /* What an entry does.  At one instant the later of this list wins. */
 enum act {
 	ACT_NONE,
+	ACT_REQUEST,
 	ACT_GRANT,
 	ACT_EXPIRY,
 	ACT_ERASURE,
@@ -28,7 +29,7 @@ static const struct {
     {"expired", ACT_EXPIRY},
     {"number_reassigned", ACT_REASSIGNMENT},
     {LEDGER_ERASED, ACT_ERASURE},
-    {"requested", ACT_NONE},
+    {"requested", ACT_REQUEST},
 };
 
 enum { ACTIONS = sizeof(actions) / sizeof(actions[0]) };
@@ -125,7 +126,7 @@ withdrawal_concerns(
 static void
 fold_forget_grants(struct fold *fold)
 {
-	fold->grant = fold->lost = fold->expired = NULL;
+	fold->grant = fold->lost = fold->request = fold->expired = NULL;
 	fold->incomplete = fold->weak = fold->elsewhere = NULL;
 }
 
@@ -181,6 +182,19 @@ fold_worth(struct fold *fold, const struct ledger_entry *entry)
 		fold->grant = entry;
 }
 
+/* Somebody gave this number to join a program: whose it is has to say so. */
+static void
+fold_request(struct fold *fold, const struct ledger_entry *entry)
+{
+	const struct verdict_query *query = fold->query;
+
+	if (slice_equal(entry->tenant, query->tenant) &&
+	    may_be_equal(entry->program, query->program) &&
+	    query->now_ms - entry->effective_ms < VERDICT_OPT_IN_MS &&
+	    (entry->expires_ms == 0 || entry->expires_ms > query->now_ms))
+		fold->request = entry;
+}
+
 /* Another tenant's START to the sender that both use lifts a stop, no more. */
 static void
 fold_foreign_grant(struct fold *fold, const struct ledger_entry *entry)
@@ -207,6 +221,8 @@ fold_grant(struct fold *fold, const struct ledger_entry *entry)
 		fold->elsewhere = entry;
 		return;
 	}
+	if (slice_is(entry->action, "confirmed"))
+		fold->request = NULL;
 	if (fold->stop != NULL || fold->reassigned != NULL) {
 		if (!evidence_is_own_act(entry))
 			return;
@@ -237,6 +253,9 @@ fold_entry(struct fold *fold, const struct ledger_entry *entry)
 		return;
 	switch (act_of(entry)) {
 	case ACT_NONE:
+		break;
+	case ACT_REQUEST:
+		fold_request(fold, entry);
 		break;
 	case ACT_GRANT:
 		fold_grant(fold, entry);

@@ -15,6 +15,7 @@ struct fold {
 	const char *stop_reason;
 	const struct ledger_entry *reassigned; /* silent until an own act */
 	const struct ledger_entry *grant; /* enough for the query */
+	const struct ledger_entry *request; /* to join, not yet confirmed */
 	const struct ledger_entry *lost; /* taken by a stop, START brings it
 					    back */
 	/* Grants that are not enough, by what they lack. */

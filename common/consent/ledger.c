@@ -55,10 +55,12 @@ ledger_set_evidence(struct record *record, const struct ledger_act *act)
 	buf_init(&json, BUF_NO_CAP);
 	evidence_add(&json, "call_id", act->call_id);
 	evidence_add(&json, "reply_id", act->reply_id);
+	evidence_add(&json, "message_id", act->message_id);
 	evidence_add(&json, "sender", act->sender);
 	evidence_add(&json, "recording_url", act->recording_url);
 	evidence_add(&json, "excerpt", act->excerpt);
 	evidence_add(&json, "disclosure_text", act->disclosure_text);
+	evidence_add(&json, "text_shown", act->text_shown);
 	evidence_add(&json, "consent_text", act->consent_text);
 	evidence_add_file(&json, act);
 	if (json.len > 0) {

@@ -27,7 +27,8 @@ struct ledger_act {
 	int64_t expires_ms; /* 0: never */
 	struct slice sender; /* our number that the person texted */
 	struct slice call_id, reply_id, recording_url, excerpt;
-	struct slice disclosure_text, consent_text;
+	struct slice message_id; /* of ours that asked */
+	struct slice disclosure_text, text_shown, consent_text;
 	struct slice file_name, file_sha256; /* what proves it, hex digest */
 	struct slice source; /* makes it once: "reply:ID/NUMBER",
 				"call:SOURCE/ID/…" */
@@ -55,9 +56,9 @@ int ledger_write(struct store *store, const struct ledger_act *act,
 
 /*
  * The act that a record carries: a call with consent granted or denied, a reply
- * whose intent is stop or start, a consent record.  1 yes, 0 none, -1 error.
- * The record has passed record_check; the act borrows from it.  The tenant is
- * the record's own and may be not there.
+ * whose intent is stop, start or opt_in, a consent record.  1 yes, 0 none, -1
+ * error. The record has passed record_check; the act borrows from it.  The
+ * tenant is the record's own and may be not there.
  *
  * A yes on a call is PEC for all transactional programs unless the record names
  * one; it took effect when the call ended.  Nobody says yes on a call that was

@@ -2,7 +2,6 @@
 #include "consent/verdict.h"
 
 #include "consent/fold.h"
-#include "time/instant.h"
 
 /* Answers may go this long after the person's last text. */
 #define CONVERSATION_MS ((int64_t)24 * INSTANT_HOUR)
@@ -36,12 +35,13 @@ allow_answer(struct verdict *out)
 	    .allowed = true, .kind = "pec", .basis = slice_of("inquiry")};
 }
 
-/* One text may say that the stop was heard (47 CFR 64.1200(a)(12)). */
+/* What is no consent lets this one text go: the stop that it confirms (47 CFR
+ * 64.1200(a)(12)), the request to join that it asks about. */
 static void
-allow_confirmation(struct verdict *out, const struct ledger_entry *stop)
+allow_by(struct verdict *out, const struct ledger_entry *entry)
 {
 	*out = (struct verdict){
-	    .allowed = true, .consent_id = stop->consent_id, .entry = stop};
+	    .allowed = true, .consent_id = entry->consent_id, .entry = entry};
 }
 
 static bool
@@ -95,11 +95,14 @@ verdict_fold(const struct ledger_entry *entries, size_t count,
 
 	fold_entries(&fold, query, entries, count);
 	if (fold.stop != NULL && slice_is(query->purpose, "opt_out_ack"))
-		allow_confirmation(out, fold.stop);
+		allow_by(out, fold.stop);
 	else if (fold.stop != NULL)
 		refuse(out, fold.stop_reason, fold.stop);
 	else if (fold.reassigned != NULL && !(answer && new_owner_wrote(&fold)))
 		refuse(out, "number_reassigned", fold.reassigned);
+	else if (fold.request != NULL &&
+	    slice_is(query->purpose, "opt_in_request"))
+		allow_by(out, fold.request);
 	else if (answer)
 		allow_answer(out);
 	else if (conversational)

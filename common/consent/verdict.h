@@ -12,16 +12,25 @@
 
 #include "base/slice.h"
 #include "store/store.h"
+#include "time/instant.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+/*
+ * Double opt-in: a request to join a program lets a text go that asks whether
+ * the person of the number wants it; the request, and that question, stand open
+ * so long.
+ */
+#define VERDICT_OPT_IN_MS ((int64_t)7 * INSTANT_DAY)
+
 /* What the question is about. */
 struct verdict_query {
 	struct slice tenant, program;
 	struct slice category; /* transactional, conversational, promotional */
-	struct slice purpose; /* opt_out_ack passes the opt-out it confirms */
+	struct slice purpose; /* opt_out_ack passes the opt-out it confirms,
+				 opt_in_request goes where somebody asked */
 	struct slice channel; /* email, voice; else it is a text */
 	struct slice sender; /* our number; not there: not chosen yet */
 	int64_t last_inbound_ms; /* the person's last text; 0: none known */

@@ -14,7 +14,7 @@ enum {
 
 /* clang-format off */
 #define PURPOSES "confirmation|reminder|reschedule|cancellation|no_show|" \
-	"missed_call|follow_up|opt_out_ack|opt_in_ack|help|tracking|payment|" \
+	"missed_call|follow_up|opt_out_ack|opt_in_request|opt_in_ack|help|tracking|payment|" \
 	"callback|summary|account_link|other"
 #define STATES "rendered|queued|scheduled|held|sending|ambiguous|accepted|" \
 	"sent|unconfirmed|delivered|read|undelivered|failed|expired|rejected|" \
@@ -32,6 +32,7 @@ static const struct field fields[] = {
     {"appointment_at", FIELD_TIME, M, 0, NULL, "when that appointment begins"},
     {"appointment_id", FIELD_TEXT, M | D | R, 0, NULL, "the appointment it is about"},
     {"appointment_version", FIELD_INT, M, 0, NULL, "counts its changes"},
+    {"asked", FIELD_OBJECT, R, 0, NULL, "what an opt-in agrees to: program, kind and text_shown, the question as it was sent"},
     {"attempt", FIELD_INT, M | D, 0, NULL, "attempts made so far"},
     {"basis", FIELD_WORD, L, 0, "express_written|express_oral|inquiry|existing_relationship|none", "legal basis of a grant"},
     {"body", FIELD_TEXT, M | R, M | R, NULL, "the text"},
@@ -87,7 +88,7 @@ static const struct field fields[] = {
     {"hash", FIELD_TEXT, L, 0, NULL, "of this entry and the one before"},
     {"india_entity_id", FIELD_TEXT, M, 0, NULL, "the business's id at India's operators"},
     {"india_template_id", FIELD_TEXT, M, 0, NULL, "the template's id at India's operators"},
-    {"intent", FIELD_WORD, R, 0, "stop|start|help|confirm|reschedule|cancel|yes|no|late|other", "what the person means"},
+    {"intent", FIELD_WORD, R, 0, "stop|start|opt_in|help|confirm|reschedule|cancel|yes|no|late|other", "what the person means"},
     {"intent_basis", FIELD_WORD, R, 0, "provider|exact|normalized|phrase|none", "how that is known"},
     {"keyword", FIELD_TEXT, R, 0, NULL, "the word that decided"},
     {"kind", FIELD_WORD, L, 0, "pec|pewc", "prior express consent, or in writing"},

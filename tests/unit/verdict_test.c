@@ -47,9 +47,16 @@ static const struct {
 	" basis=existing_relationship category=any scope=tenant"},
     {"operator", "tenant=maple action=granted method=operator kind=pec"
 	" basis=express_oral category=any scope=tenant evidence=scan"},
+    {"request", "tenant=maple action=requested method=web_form kind=pewc"
+	" program=offers scope=program evidence=form"},
+    {"second-yes", "tenant=maple action=confirmed method=keyword kind=pewc"
+	" basis=express_written category=any scope=program program=offers"
+	" evidence=asked"},
     {"reassigned", "action=number_reassigned"},
     {"info", "tenant=maple category=transactional program=appointments"},
     {"offer", "tenant=maple category=promotional program=offers"},
+    {"question", "tenant=maple category=transactional program=offers"
+	" purpose=opt_in_request"},
     {"answer", "tenant=maple category=conversational sender=+12125550100"},
 };
 
@@ -60,6 +67,8 @@ static const struct {
     {"call", "{\"evidence\":{\"call_id\":\"1\",\"excerpt\":\"yes\"}}"},
     {"call-id", "{\"evidence\":{\"call_id\":\"1\",\"excerpt\":\"\"}}"},
     {"reply", "{\"evidence\":{\"reply_id\":\"r1\"}}"},
+    {"asked", "{\"evidence\":{\"reply_id\":\"r1\","
+	"\"text_shown\":\"Reply YES to get our offers.\"}}"},
     {"scan", "{\"evidence\":{\"scan_id\":\"sha256:00\"}}"},
     {"form", "{\"evidence\":{\"form_url\":\"https://maple.example/f\","
 	"\"disclosure_text\":\"By ticking this box ...\"}}"},
@@ -220,6 +229,41 @@ static const struct verdict_case stops[] = {
 	"stop 1 a; start 2 b", "answer purpose=opt_in_ack", NULL, NULL},
 };
 
+static const struct verdict_case double_opt_ins[] = {
+    {"a request grants nothing",
+	"request 1 a", "offer", "no_consent", NULL},
+    {"but the question whether it is meant so",
+	"request 1 a", "question", NULL, "a"},
+    {"of its own program",
+	"request 1 a", "question program=appointments", "no_consent", NULL},
+    {"and its own tenant",
+	"request 1 a", "question tenant=oak", "no_consent", NULL},
+    {"nobody is asked who did not ask",
+	"", "question", "no_consent", NULL},
+    {"a request stands open for seven days",
+	"request -67 a", "question", NULL, "a"},
+    {"and no longer",
+	"request -68 a", "question", "no_consent", NULL},
+    {"or as long as it says",
+	"request 1 a expires=100", "question", "no_consent", NULL},
+    {"a stop ends it",
+	"request 1 a; stop 2 b", "question", "consent_revoked", "b"},
+    {"and a request after a stop opens nothing: the form may be another's",
+	"stop 1 a; request 2 b", "question", "consent_revoked", "a"},
+    {"a stop that was taken back leaves no request",
+	"request 1 a; stop 2 b; start 3 c", "question program=offers",
+	NULL, "c"},
+    {"the second yes makes it consent to advertising",
+	"request 1 a; second-yes 2 b", "offer", NULL, "b"},
+    {"with its question as the disclosure, or not at all",
+	"second-yes 2 b evidence=reply", "offer", "evidence_incomplete", "b"},
+    {"which ends the request",
+	"request 1 a; second-yes 2 b kind=pec category=promotional",
+	"question", "no_consent", NULL},
+    {"a number that changed hands is not asked",
+	"request 1 a; reassigned 2 b", "question", "number_reassigned", "b"},
+};
+
 static const struct verdict_case others[] = {
     {"an answer may go for a day after the person's text",
 	"", "answer inbound=23", NULL, NULL},
@@ -299,7 +343,7 @@ hours_of(struct slice text)
 {
 	int64_t hours;
 
-	if (num_parse(text, 0, 2 * NOW, &hours) != 0)
+	if (num_parse(text, -2 * NOW, 2 * NOW, &hours) != 0)
 		abort();
 	return hours * INSTANT_HOUR;
 }
@@ -496,6 +540,7 @@ main(void)
 	run_cases(grants, COUNT(grants));
 	run_cases(stops, COUNT(stops));
 	run_cases(others, COUNT(others));
+	run_cases(double_opt_ins, COUNT(double_opt_ins));
 	test_basis();
 	test_deadline();
 	return test_done();
