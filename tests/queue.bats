@@ -257,6 +257,47 @@ m-4 held spend_limit' ]
 m-4 accepted -' ]
 }
 
+# four_at_once COMMAND…: four runs at a time, %n being the number of each.
+four_at_once() {
+  local n pids=()
+  for n in 1 2 3 4; do
+    "${@//%n/$n}" >out.$n 2>err.$n 3>&- &
+    pids+=($!)
+  done
+  wait "${pids[@]}"
+  cat out.1 out.2 out.3 out.4
+}
+
+# twelve [ASSIGNMENT]: as many messages to as many people.
+twelve() {
+  local n numbers=()
+  for ((n = 10; n <= 21; n++)); do numbers+=("+121255502$n"); done
+  grant "${numbers[@]}"
+  for ((n = 10; n <= 21; n++)); do
+    message ".message_id = \"m-$n\" | .to = \"+121255502$n\" | .segments = 1 | ${1:-.}"
+  done
+}
+
+@test "runs at once share the rate of a sender" {
+  sender 'mps: 4'
+  twelve | split -l 3 -a 1 --numeric-suffixes=1 - in.
+  four_at_once smssend in.%n >out
+  [ "$(jq -s '[.[] | select(.status == "accepted")] | length' out)" -eq 12 ]
+  # Four at once and then four a second: the last went two seconds later.
+  took=$(jq -s '[.[].received_at[0:23] + "Z"
+    | (.[0:19] + "Z" | fromdateiso8601) * 1000 + (.[20:23] | tonumber)] | max - min' out)
+  [ "$took" -ge 1900 ]
+}
+
+@test "runs at once share what the day may cost" {
+  policy '{quiet_hours: off, spend_per_day: 0.05 USD}'
+  twelve '.send_at = "2026-11-30T16:00:00Z" | .cost_estimate = "0.0125" | .currency = "USD"' |
+    smssend --now 2026-11-30T15:51:40Z >later
+  four_at_once smssend --due --now 2026-11-30T16:00:00Z >out
+  [ "$(told out | grep -c ' accepted ')" -eq 4 ]
+  [ "$(smssend --list --now 2026-11-30T16:00:01Z | jq -s 'map(select(.reason == "spend_limit")) | length')" -eq 8 ]
+}
+
 @test "one range of numbers gets no more than its share in an hour" {
   grant +12125550201 +12125550202 +13125550203
   policy '{quiet_hours: off, spend_per_prefix: 0.01 USD}'
@@ -390,7 +431,7 @@ spend passes' ]
 
 @test "--watch sends what others put into the journal, and ends on a signal" {
   grant +12125550147 +12125550148
-  smssend --watch >out 2>err 3>&- &
+  smssend --due --watch >out 2>err 3>&- &
   watcher=$!
   soon=$(date -u -d '+2 seconds' +%Y-%m-%dT%H:%M:%SZ)
   { message ".send_at = \"$soon\""; message ".message_id = \"m-2\" | .to = \"+12125550148\"

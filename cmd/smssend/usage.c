@@ -21,7 +21,7 @@ static const char *
 find_conflict(const struct options *options, size_t operands)
 {
 	bool oneoff = usage_is_oneoff(options);
-	int modes = options->due + options->watch + options->list + oneoff +
+	int modes = (options->due || options->watch) + options->list + oneoff +
 	    options->reconcile + options->show_config +
 	    options->list_providers + options->migrate +
 	    (options->cancel.count > 0);
