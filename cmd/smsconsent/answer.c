@@ -21,7 +21,7 @@ answer_json(const struct verdict *verdict, int64_t now_ms, bool explain,
 	if (!explain)
 		return;
 	buf_init(&words, BUF_NO_CAP);
-	answer_words(verdict, &words);
+	answer_say(verdict, &words);
 	view_write_member(out, "explain", buf_slice(&words));
 	buf_release(&words);
 }
@@ -41,7 +41,7 @@ entry_words(const struct ledger_entry *entry, struct buf *out)
 }
 
 void
-answer_words(const struct verdict *verdict, struct buf *out)
+answer_say(const struct verdict *verdict, struct buf *out)
 {
 	if (!verdict->allowed)
 		buf_addf(out, "no, %s: ", verdict->reason);

@@ -14,6 +14,6 @@ void answer_json(const struct verdict *verdict, int64_t now_ms, bool explain,
     struct buf *out);
 
 /* "no, consent_revoked: revoked by keyword on 2026-12-01T16:00:00.000Z (ID)" */
-void answer_words(const struct verdict *verdict, struct buf *out);
+void answer_say(const struct verdict *verdict, struct buf *out);
 
 #endif

@@ -51,7 +51,7 @@ page_answer(struct buf *out, const char *name, const struct verdict *verdict)
 	struct buf words;
 
 	buf_init(&words, BUF_NO_CAP);
-	answer_words(verdict, &words);
+	answer_say(verdict, &words);
 	page_row(out, name, buf_slice(&words));
 	buf_release(&words);
 }

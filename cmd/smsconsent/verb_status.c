@@ -58,7 +58,7 @@ status_words(struct slice number, const struct verdict_query *query,
 
 	buf_addf(
 	    out, "%.*s: %.*s: ", SLICE_ARG(number), SLICE_ARG(query->category));
-	answer_words(verdict, out);
+	answer_say(verdict, out);
 	status_deadline(verdict, date);
 	if (date[0] != '\0')
 		buf_addf(out,

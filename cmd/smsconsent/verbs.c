@@ -11,6 +11,7 @@ const struct verb *const verbs[] = {
     &verb_proof,
     &verb_import,
     &verb_export,
+    &verb_sweep,
     &verb_erase,
     &verb_checkpoint,
     &verb_verify,

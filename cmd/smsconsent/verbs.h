@@ -26,7 +26,7 @@ struct verb {
 
 extern const struct verb verb_check, verb_checkpoint, verb_erase, verb_export,
     verb_grant, verb_history, verb_import, verb_ingest, verb_proof, verb_revoke,
-    verb_status, verb_verify;
+    verb_status, verb_sweep, verb_verify;
 
 /* All of them, in the order of the manual; NULL at the end. */
 extern const struct verb *const verbs[];

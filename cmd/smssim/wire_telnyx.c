@@ -3,16 +3,17 @@
  * wire_telnyx: Telnyx's side of its API v2 for messages, written from its
  * reference (https://developers.telnyx.com/api/messaging).
  */
+#include "wire_telnyx.h"
 #include "base/crypto.h"
 #include "record/doc.h"
 #include "text/phone.h"
-#include "wire.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#define TELNYX_ROOT "/v2/messages"
+#define TELNYX_ROOT "/v2"
+#define TELNYX_MESSAGES "/messages"
 
 enum { TELNYX_API_KEY, TELNYX_PUBLIC_KEY }; /* the account's values */
 
@@ -22,8 +23,7 @@ enum {
 	TELNYX_RAW_KEY = 32, /* bytes at the end of the public key's DER */
 };
 
-/* An error in Telnyx's form; the code is a string there. */
-static void
+void
 telnyx_error(struct http_reply *reply, int status, const char *code,
     const char *title, const char *pointer)
 {
@@ -265,14 +265,34 @@ telnyx_send(const struct wire_call *call)
 	(void)wire_take(call, fate, &draft, telnyx_answer);
 }
 
+/* ---- requests --------------------------------------------------------------
+ */
+
+static void
+telnyx_route(const struct wire_call *call)
+{
+	const char *below = call->http->path + sizeof(TELNYX_ROOT) - 1;
+	bool get = wire_is_method(call->http, "GET");
+	const struct sim_message *message = NULL;
+
+	if (strncmp(below, TELNYX_MESSAGES "/", sizeof(TELNYX_MESSAGES)) == 0)
+		message = sim_find(
+		    call->sim, slice_of(below + sizeof(TELNYX_MESSAGES)));
+	if (strcmp(below, TELNYX_MESSAGES) == 0 &&
+	    wire_is_method(call->http, "POST"))
+		telnyx_send(call);
+	else if (message != NULL && get)
+		telnyx_answer(call, message);
+	else if (strcmp(below, "/messaging_optouts") == 0 && get)
+		telnyx_optouts(call);
+	else
+		telnyx_error(
+		    call->reply, 404, "10005", "Resource not found", NULL);
+}
+
 static void
 telnyx_handle(const struct wire_call *call)
 {
-	const char *below = call->http->path + sizeof(TELNYX_ROOT) - 1;
-	const struct sim_message *message = NULL;
-
-	if (below[0] == '/')
-		message = sim_find(call->sim, slice_of(below + 1));
 	if (http_call_header(call->http, "Authorization") == NULL)
 		telnyx_error(
 		    call->reply, 404, "10005", "Resource not found", NULL);
@@ -280,13 +300,8 @@ telnyx_handle(const struct wire_call *call)
 		     call->http, call->account->values[TELNYX_API_KEY]))
 		telnyx_error(
 		    call->reply, 401, "10009", "Authentication failed", NULL);
-	else if (below[0] == '\0' && wire_is_method(call->http, "POST"))
-		telnyx_send(call);
-	else if (message != NULL && wire_is_method(call->http, "GET"))
-		telnyx_answer(call, message);
 	else
-		telnyx_error(
-		    call->reply, 404, "10005", "Resource not found", NULL);
+		telnyx_route(call);
 }
 
 static void

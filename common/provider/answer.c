@@ -2,10 +2,13 @@
 #include "provider/answer.h"
 
 #include "base/ascii.h"
+#include "time/instant.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
+	ANSWER_TIME = 19, /* characters of "2026-12-08 19:30:00" */
 	ANSWER_ID_MIN = 8, /* bytes */
 	ANSWER_ID_MAX = 128,
 	ANSWER_URL_MAX = 2000,
@@ -156,6 +159,19 @@ answer_page(const struct provider *provider, const struct http_answer *answer,
 		    err, EX_DATAERR, "the answer is no JSON: %s", fault.what);
 	*page = view_of(answer->body);
 	return 0;
+}
+
+int64_t
+answer_time(struct slice value)
+{
+	char text[INSTANT_TEXT_MAX];
+	int64_t ms;
+
+	if (value.n < ANSWER_TIME)
+		return 0;
+	(void)snprintf(text, sizeof(text), "%.10sT%.8sZ", value.p,
+	    value.p + ANSWER_TIME - 8);
+	return instant_parse(slice_of(text), &ms) == 0 ? ms : 0;
 }
 
 int

@@ -45,6 +45,9 @@ void answer_refused(struct provider_outcome *out, int status,
 void answer_coded(
     struct provider_outcome *out, const struct provider_code *codes);
 
+/* "2026-12-08 19:30:00.123456+00:00" or without the zone, UTC; 0: no time. */
+int64_t answer_time(struct slice value);
+
 /* For list_parse: the JSON of a whole page with status 200, or an error. */
 int answer_page(const struct provider *provider,
     const struct http_answer *answer, struct arena *arena, struct view *page,

@@ -209,3 +209,18 @@ hook_reply(const struct provider_hook *hook, const struct hook_reply *reply,
 		record_set_text(out, "provider_opt_out", reply->opt_out);
 	record_set_time(out, "received_at", hook->now_ms);
 }
+
+void
+provider_missed_reply(const struct provider *provider,
+    const struct provider_missed *missed, int64_t now_ms, struct record *out)
+{
+	const struct provider_hook hook = {
+	    .now_ms = missed->at_ms != 0 ? missed->at_ms : now_ms};
+	const struct hook_reply reply = {.provider = provider,
+	    .id = missed->id,
+	    .from = missed->from,
+	    .to = missed->to,
+	    .body = missed->body};
+
+	hook_reply(&hook, &reply, out);
+}

@@ -15,7 +15,6 @@
 
 enum {
 	LIST_PAGE = 20, /* messages a page, the most there are */
-	LIST_TIME = 19, /* characters of "2026-12-08 19:30:00" */
 };
 
 /* In UTC, to the second below. */
@@ -52,20 +51,6 @@ plivo_list_build(const struct provider_values *values,
 	return 0;
 }
 
-/* "2026-12-08 19:30:00.123456+00:00" or without the zone, UTC; 0: no time. */
-static int64_t
-list_time(struct slice value)
-{
-	char text[INSTANT_TEXT_MAX];
-	int64_t ms;
-
-	if (value.n < LIST_TIME)
-		return 0;
-	(void)snprintf(text, sizeof(text), "%.10sT%.8sZ", value.p,
-	    value.p + LIST_TIME - 8);
-	return instant_parse(slice_of(text), &ms) == 0 ? ms : 0;
-}
-
 /* 1 a message of ours, 0 another, -1 none at all. */
 static int
 list_message(
@@ -81,7 +66,7 @@ list_message(
 	    .to = hook_number(answer_text(message, "to_number", arena), arena),
 	    .from = hook_number(
 		answer_text(message, "from_number", arena), arena),
-	    .created_ms = list_time(
+	    .created_ms = answer_time(
 		answer_text(message, "message_time", arena)),
 	    .status_raw = answer_text(message, "message_state", arena),
 	    .segments = answer_text(message, "units", arena),

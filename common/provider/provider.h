@@ -114,7 +114,7 @@ struct provider_outcome {
 
 /* Which of its messages the provider is to list. */
 struct provider_query {
-	struct slice to;
+	struct slice to; /* not there: anybody */
 	struct slice from; /* not there: any sender of ours */
 	int64_t since_ms; /* none of that instant or later is left out */
 };
@@ -135,6 +135,22 @@ struct provider_page {
 	struct provider_listed *messages; /* that were sent by request */
 	size_t count;
 	const char *next; /* URL of the next page; NULL: this is the last */
+};
+
+/* What a webhook that did not reach us would have told. */
+struct provider_missed {
+	struct slice id; /* of a text; not there: the provider's list says that
+			    this person has opted out */
+	struct slice from; /* the person */
+	struct slice to; /* our sender */
+	struct slice body;
+	int64_t at_ms; /* 0: not told */
+};
+
+struct provider_missed_page {
+	struct provider_missed *list;
+	size_t count;
+	const char *next; /* names the next page; NULL: this is the last */
 };
 
 /* A webhook as it came in, for verify, receipt and inbound. */
@@ -210,6 +226,19 @@ struct provider {
 	    const struct http_answer *answer, struct arena *arena,
 	    struct provider_page *out, struct error *err);
 
+	/*
+	 * What our sender query->to was told since then, or any of ours where
+	 * it is not there: texts, or the provider's list of who opted out.
+	 * Both NULL: it cannot be asked.  Pages and errors as above; the query
+	 * is the same for each page.
+	 */
+	int (*missed_build)(const struct provider_values *values,
+	    const struct provider_query *query, const char *next,
+	    struct arena *arena, struct http_request *out, struct error *err);
+	int (*missed_parse)(const struct provider_values *values,
+	    const struct http_answer *answer, struct arena *arena,
+	    struct provider_missed_page *out, struct error *err);
+
 	/* Is the webhook's signature right?  NULL: the provider signs none. */
 	bool (*verify)(const struct provider_hook *hook, struct arena *arena);
 
@@ -238,6 +267,10 @@ struct provider {
 
 /* NULL when there is none of that name. */
 const struct provider *provider_find(const char *name);
+
+/* A missed text as the reply that the webhook would have made. */
+void provider_missed_reply(const struct provider *provider,
+    const struct provider_missed *missed, int64_t now_ms, struct record *out);
 
 /* All drivers, ending with NULL. */
 const struct provider *const *provider_table(void);

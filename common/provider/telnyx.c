@@ -79,6 +79,18 @@ telnyx_json(const struct provider_values *values, struct record *message,
 	return 0;
 }
 
+int
+telnyx_request(const struct provider_values *values, const char *method,
+    const char *path, struct arena *arena, struct http_request *out,
+    struct error *err)
+{
+	if (request_start(&provider_telnyx, values, method,
+		"https://api.telnyx.com", slice_of(path), arena, out, err) != 0)
+		return -1;
+	request_bearer(out, values->values[TELNYX_API_KEY], arena);
+	return 0;
+}
+
 static int
 telnyx_build(const struct provider_values *values, struct record *message,
     const char *reference, struct arena *arena, struct provider_request *out,
@@ -88,11 +100,9 @@ telnyx_build(const struct provider_values *values, struct record *message,
 	int result;
 
 	*out = (struct provider_request){.append_path = NULL};
-	if (request_start(&provider_telnyx, values, "POST",
-		"https://api.telnyx.com", slice_of("/v2/messages"), arena,
-		&out->http, err) != 0)
+	if (telnyx_request(
+		values, "POST", "/v2/messages", arena, &out->http, err) != 0)
 		return -1;
-	request_bearer(&out->http, values->values[TELNYX_API_KEY], arena);
 	buf_init(&json, BUF_NO_CAP);
 	result = telnyx_json(values, message, reference, &json, err);
 	request_body(&out->http, "application/json", &json, arena);
@@ -154,6 +164,8 @@ const struct provider provider_telnyx = {
     .receipt_codes = telnyx_codes,
     .build = telnyx_build,
     .parse = telnyx_parse,
+    .missed_build = telnyx_missed_build,
+    .missed_parse = telnyx_missed_parse,
     .verify = telnyx_verify,
     .receipt = telnyx_receipt,
     .inbound = telnyx_inbound,

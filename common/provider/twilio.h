@@ -29,6 +29,9 @@ int twilio_request(const struct provider_values *values, const char *method,
 int twilio_list_build(const struct provider_values *values,
     const struct provider_query *query, const char *next, struct arena *arena,
     struct http_request *out, struct error *err);
+int twilio_missed_parse(const struct provider_values *values,
+    const struct http_answer *answer, struct arena *arena,
+    struct provider_missed_page *out, struct error *err);
 int twilio_list_parse(const struct provider_values *values,
     const struct http_answer *answer, struct arena *arena,
     struct provider_page *out, struct error *err);

@@ -25,13 +25,18 @@ list_query(const struct provider_query *query, struct buf *url)
 	char day[INSTANT_TEXT_MAX];
 
 	instant_format(query->since_ms, day);
-	buf_adds(url, "?To=");
-	form_escape(url, query->to);
-	if (query->from.p != NULL) {
-		buf_adds(url, "&From=");
-		form_escape(url, query->from);
+	buf_addc(url, '?');
+	if (query->to.p != NULL) {
+		buf_adds(url, "To=");
+		form_escape(url, query->to);
+		buf_addc(url, '&');
 	}
-	buf_addf(url, "&DateSent%%3E=%.10s&PageSize=%d", day, LIST_PAGE);
+	if (query->from.p != NULL) {
+		buf_adds(url, "From=");
+		form_escape(url, query->from);
+		buf_addc(url, '&');
+	}
+	buf_addf(url, "DateSent%%3E=%.10s&PageSize=%d", day, LIST_PAGE);
 }
 
 int
@@ -183,5 +188,56 @@ twilio_list_parse(const struct provider_values *values,
 	if (list_messages(
 		view_get(page, slice_of("messages")), arena, out, err) != 0)
 		return -1;
+	return list_next(values, page, arena, &out->next, err);
+}
+
+/* ---- texts to us --------------------------------------------------------- */
+
+/* 1 a text to us, 0 another message, -1 none at all. */
+static int
+missed_message(
+    struct view message, struct arena *arena, struct provider_missed *out)
+{
+	*out = (struct provider_missed){
+	    .id = answer_text(message, "sid", arena),
+	    .from = answer_text(message, "from", arena),
+	    .to = answer_text(message, "to", arena),
+	    .at_ms = list_date(answer_text(message, "date_created", arena))};
+	out->body = arena_slice(
+	    arena, view_string(view_get(message, slice_of("body")), arena));
+	if (!twilio_is_sid(out->id))
+		return -1;
+	if (!slice_is(answer_text(message, "direction", arena), "inbound"))
+		return 0;
+	if (out->body.p == NULL)
+		out->body = slice_of("");
+	return out->from.n > 0 && out->to.n > 0 ? 1 : -1;
+}
+
+int
+twilio_missed_parse(const struct provider_values *values,
+    const struct http_answer *answer, struct arena *arena,
+    struct provider_missed_page *out, struct error *err)
+{
+	struct view_step step = {0};
+	struct view page, list;
+	int inbound;
+
+	*out = (struct provider_missed_page){.count = 0};
+	if (answer_page(&provider_twilio, answer, arena, &page, err) != 0)
+		return -1;
+	list = view_get(page, slice_of("messages"));
+	if (view_type(list) != SCAN_ARRAY)
+		return error_set(err, EX_DATAERR, "no list of messages");
+	out->list = arena_alloc(
+	    arena, (view_count(list) + 1) * sizeof(*out->list));
+	while (view_next(list, &step)) {
+		inbound = missed_message(
+		    step.value, arena, &out->list[out->count]);
+		if (inbound < 0)
+			return error_set(
+			    err, EX_DATAERR, "a message without an id");
+		out->count += (size_t)inbound;
+	}
 	return list_next(values, page, arena, &out->next, err);
 }
