@@ -8,6 +8,8 @@
 #include "record/filter.h"
 #include "record/message.h"
 
+enum { CHECK_TURN = 256 }; /* records for which the ledger is one */
+
 struct options {
 	struct opt_common common;
 	bool drop, explain;
@@ -90,12 +92,42 @@ take_record(struct session *session, struct filter *filter,
 		filter_write(filter, record);
 }
 
+/* One look at the ledger serves many records, but not for long. */
+static void
+check_all(struct session *session, struct filter *filter,
+    const struct options *options)
+{
+	struct record record = {0};
+	struct error err;
+	int asked = 0;
+
+	while (!filter->stop) {
+		if (filter_next(filter, &record)) {
+			if (asked++ == 0 &&
+			    store_begin_reading(session->store, &err) != 0) {
+				filter_fail(filter, &err);
+				break;
+			}
+			take_record(session, filter, &record, options);
+			if (asked < CHECK_TURN)
+				continue;
+		}
+		store_rollback(session->store);
+		if (asked == 0 && filter->ended)
+			break;
+		if (asked == 0 && !filter->stop)
+			filter_wait(filter);
+		asked = 0;
+	}
+	store_rollback(session->store);
+	record_release(&record);
+}
+
 static int
 check_run(const struct opt_program *program, int argc, char **argv)
 {
 	struct options options = {0};
 	struct session session = {0};
-	struct record record = {0};
 	struct filter filter;
 	int operand, code;
 
@@ -104,13 +136,12 @@ check_run(const struct opt_program *program, int argc, char **argv)
 		return code;
 	if (session_open(&session, &options.common, false, &code) == 0) {
 		if (filter_open(&filter, &session.diag, &options.common,
-			argv + operand) == 0)
-			while (filter_next(&filter, &record))
-				take_record(
-				    &session, &filter, &record, &options);
+			argv + operand) == 0) {
+			filter.in.no_wait = true;
+			check_all(&session, &filter, &options);
+		}
 		code = filter_close(&filter);
 	}
-	record_release(&record);
 	session_close(&session);
 	return code;
 }

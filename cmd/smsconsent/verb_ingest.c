@@ -12,8 +12,6 @@
 #include "call/call.h"
 #include "record/filter.h"
 
-#include <poll.h>
-
 enum { PENDING_MAX = 256 * 1024 }; /* bytes that one commit may cover */
 
 struct ingest {
@@ -194,17 +192,6 @@ ingest_take(struct ingest *ingest, struct record *record)
 /* ---- the stream --------------------------------------------------------- */
 
 static void
-ingest_wait(struct ingest *ingest)
-{
-	struct pollfd input = {
-	    .fd = stream_fd(&ingest->filter.in), .events = POLLIN};
-
-	filter_flush(&ingest->filter);
-	if (input.fd >= 0)
-		(void)poll(&input, 1, -1);
-}
-
-static void
 ingest_all(struct ingest *ingest)
 {
 	struct filter *filter = &ingest->filter;
@@ -220,7 +207,7 @@ ingest_all(struct ingest *ingest)
 		ingest_commit(ingest);
 		if (filter->ended || filter->stop)
 			break;
-		ingest_wait(ingest);
+		filter_wait(filter);
 	}
 	record_release(&record);
 }

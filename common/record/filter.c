@@ -2,6 +2,7 @@
 #include "record/filter.h"
 
 #include <inttypes.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -138,6 +139,16 @@ filter_next(struct filter *filter, struct record *record)
 		filter->stop = filter->strict || err->code != EX_NOINPUT;
 	}
 	return false;
+}
+
+void
+filter_wait(struct filter *filter)
+{
+	struct pollfd input = {.fd = stream_fd(&filter->in), .events = POLLIN};
+
+	filter_flush(filter);
+	if (input.fd >= 0)
+		(void)poll(&input, 1, -1);
 }
 
 void

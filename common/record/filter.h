@@ -38,6 +38,9 @@ int filter_open(struct filter *filter, const struct diag *diag,
  */
 bool filter_next(struct filter *filter, struct record *record);
 
+/* With in.no_wait, when nothing was there: flushes, and waits for more. */
+void filter_wait(struct filter *filter);
+
 /*
  * A record that was read but cannot be used: reported with its place, written
  * to the rejects, counted (EX_DATAERR).  With --strict reading stops.

@@ -34,6 +34,7 @@ struct store_engine {
 	bool (*is_there)(const char *place);
 	void (*close)(struct store *store);
 	int (*begin)(struct store *store, struct error *err);
+	int (*begin_reading)(struct store *store, struct error *err);
 
 	/* Not there: as begin, and nothing is ever passed over. */
 	int (*begin_turn)(struct store *store, struct error *err);

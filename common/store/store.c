@@ -25,6 +25,12 @@ store_begin(struct store *store, struct error *err)
 }
 
 int
+store_begin_reading(struct store *store, struct error *err)
+{
+	return store->engine->begin_reading(store, err);
+}
+
+int
 store_begin_turn(struct store *store, struct error *err)
 {
 	return store->engine->begin_turn != NULL

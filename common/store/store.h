@@ -49,6 +49,10 @@ void store_close(struct store *store);
 
 int store_begin(struct store *store, struct error *err);
 
+/* A transaction that only reads, all as it was at one moment, and that keeps
+ * nobody from writing; store_rollback ends it. */
+int store_begin_reading(struct store *store, struct error *err);
+
 /*
  * A transaction that takes nothing in: it settles, promotes, claims.  Where the
  * engine can, several processes have theirs at the same time, and none waits

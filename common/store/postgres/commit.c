@@ -72,6 +72,12 @@ pg_begin(struct store *store, struct error *err)
 }
 
 int
+pg_begin_reading(struct store *store, struct error *err)
+{
+	return pg_begin_any(pg_of(store), PG_READS, err);
+}
+
+int
 pg_begin_turn(struct store *store, struct error *err)
 {
 	return pg_begin_any(pg_of(store), PG_TURN, err);

@@ -142,6 +142,7 @@ const struct store_engine store_postgres = {
     .is_there = postgres_is_there,
     .close = postgres_close,
     .begin = pg_begin,
+    .begin_reading = pg_begin_reading,
     .begin_turn = pg_begin_turn,
     .commit = pg_commit,
     .rollback = pg_rollback,

@@ -159,6 +159,7 @@ int pg_migrate(struct pg *pg, int64_t *from, struct error *err);
 
 int pg_begin_any(struct pg *pg, enum pg_kind kind, struct error *err);
 int pg_begin(struct store *store, struct error *err);
+int pg_begin_reading(struct store *store, struct error *err);
 int pg_begin_turn(struct store *store, struct error *err);
 int pg_commit(struct store *store, struct error *err);
 void pg_rollback(struct store *store);

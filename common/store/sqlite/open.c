@@ -188,6 +188,12 @@ sqlite_begin(struct store *store, struct error *err)
 	return db_do(db, db->read_only ? SQL_BEGIN_READING : SQL_BEGIN, err);
 }
 
+static int
+sqlite_begin_reading(struct store *store, struct error *err)
+{
+	return db_do(db_of(store), SQL_BEGIN_READING, err);
+}
+
 static void
 sqlite_rollback(struct store *store)
 {
@@ -221,6 +227,7 @@ const struct store_engine store_sqlite = {
     .is_there = sqlite_is_there,
     .close = sqlite_close,
     .begin = sqlite_begin,
+    .begin_reading = sqlite_begin_reading,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .find = sqlite_find,
