@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "consent/handover.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,18 +140,17 @@ chain_fault(struct walk *walk, const struct ledger_entry *entry)
 	return NULL;
 }
 
-static int
-visit(void *context, const struct ledger_entry *entry, struct error *err)
+static void
+check_entry(void *context, const struct ledger_entry *entry)
 {
 	struct walk *walk = context;
 	struct audit *audit = walk->audit;
 	const char *fault;
 
-	(void)err;
 	if (slice_is(entry->action, LEDGER_ERASED))
 		take_erased(walk, entry->about);
 	if (audit->fault != NULL)
-		return 0;
+		return;
 	fault = chain_fault(walk, entry);
 	if (fault != NULL) {
 		/* Where the next one should be, if that is what is wrong. */
@@ -160,14 +160,13 @@ visit(void *context, const struct ledger_entry *entry, struct error *err)
 		    : entry->seq;
 
 		found(audit, fault, seq, seq);
-		return 0;
+		return;
 	}
 	if (entry->seq == 1 && entry->about.n > 0)
 		memcpy(audit->name, entry->about.p, entry->about.n);
 	audit->entries++;
 	check_person(walk, entry);
 	check_points(walk);
-	return 0;
 }
 
 /* Personal halves went that nobody erased: the first of them. */
@@ -215,10 +214,15 @@ compare_points(const void *a, const void *b)
 static int
 audit_all(struct store *store, struct walk *walk, struct error *err)
 {
+	struct handover *handover;
 	struct ledger_head head;
+	int result;
 
 	check_points(walk); /* those of the empty ledger */
-	if (ledger_walk(store, visit, walk, err) != 0) {
+	handover = handover_new(check_entry, walk);
+	result = ledger_walk(store, handover_add, handover, err);
+	handover_end(handover);
+	if (result != 0) {
 		error_prefix(
 		    err, "behind entry %lld", (long long)walk->audit->entries);
 		return -1;

@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { WORD = 8 }; /* bytes */
 
 struct chain {
 	struct crypto_sha256 *digest;
@@ -32,25 +35,31 @@ chain_free(struct chain *chain)
 }
 
 static void
-add_word(struct buf *text, uint64_t word)
+put_word(char *bytes, uint64_t word)
 {
-	char bytes[8];
 	int i;
 
-	for (i = 7; i >= 0; i--, word >>= 8)
+	for (i = WORD - 1; i >= 0; i--, word >>= 8)
 		bytes[i] = (char)(word & 0xff);
-	buf_add(text, bytes, sizeof(bytes));
+}
+
+static void
+add_word(struct buf *text, uint64_t word)
+{
+	put_word(buf_reserve(text, WORD), word);
+	text->len += WORD;
 }
 
 static void
 add_text(struct buf *text, struct slice field)
 {
-	if (field.p == NULL) {
-		add_word(text, UINT64_MAX);
-		return;
-	}
-	add_word(text, field.n);
-	buf_addslice(text, field);
+	size_t n = field.p != NULL ? field.n : 0;
+	char *to = buf_reserve(text, WORD + n);
+
+	put_word(to, field.p != NULL ? n : UINT64_MAX);
+	if (n > 0)
+		memcpy(to + WORD, field.p, n);
+	text->len += WORD + n;
 }
 
 static void

@@ -81,7 +81,6 @@ void db_bind_bytes(sqlite3_stmt *statement, int at, struct slice bytes);
 /* A column's text or bytes, copied into the arena; without one, borrowed until
  * the next step.  Not there when NULL. */
 struct slice db_text(sqlite3_stmt *statement, int at, struct arena *arena);
-struct slice db_bytes(sqlite3_stmt *statement, int at, struct arena *arena);
 
 /* ---- row.c: C structs and rows ------------------------------------------- */
 

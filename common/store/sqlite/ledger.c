@@ -22,7 +22,7 @@ sqlite_ledger_head(
 		return 0;
 	head->seq = sqlite3_column_int64(last, 0);
 	head->last = sqlite3_column_int64(last, 2);
-	hash = db_bytes(last, 1, NULL);
+	hash = db_text(last, 1, NULL);
 	if (hash.n == sizeof(head->hash))
 		memcpy(head->hash, hash.p, sizeof(head->hash));
 	name = db_text(last, 3, NULL);

@@ -48,10 +48,8 @@ row_read(sqlite3_stmt *statement, const struct shape *shape,
 
 		switch (shape->columns[i].kind) {
 		case COLUMN_TEXT:
-			*(struct slice *)member = db_text(statement, i, arena);
-			break;
 		case COLUMN_BYTES:
-			*(struct slice *)member = db_bytes(statement, i, arena);
+			*(struct slice *)member = db_text(statement, i, arena);
 			break;
 		case COLUMN_INT:
 			*(int64_t *)member = sqlite3_column_int64(statement, i);

@@ -115,27 +115,23 @@ db_changed(struct db *db)
 	return (size_t)sqlite3_changes64(db->handle);
 }
 
+/*
+ * Text or blob, as a blob in any case: a text would be copied to end with a
+ * NUL. Values may be read so since one thread alone has the connection.
+ */
 struct slice
 db_text(sqlite3_stmt *statement, int at, struct arena *arena)
 {
-	const unsigned char *text = sqlite3_column_text(statement, at);
-	size_t len = (size_t)sqlite3_column_bytes(statement, at);
+	sqlite3_value *value = sqlite3_column_value(statement, at);
+	const void *bytes;
+	size_t len;
 
-	if (text == NULL)
+	if (sqlite3_value_type(value) == SQLITE_NULL)
 		return (struct slice){NULL, 0};
-	if (arena == NULL)
-		return (struct slice){(const char *)text, len};
-	return (struct slice){arena_copy(arena, text, len), len};
-}
-
-struct slice
-db_bytes(sqlite3_stmt *statement, int at, struct arena *arena)
-{
-	const void *bytes = sqlite3_column_blob(statement, at);
-	size_t len = (size_t)sqlite3_column_bytes(statement, at);
-
-	if (bytes == NULL)
-		return (struct slice){NULL, 0};
+	bytes = sqlite3_value_blob(value);
+	len = (size_t)sqlite3_value_bytes(value);
+	if (len == 0)
+		return slice_of("");
 	return (struct slice){
 	    arena != NULL ? arena_copy(arena, bytes, len) : bytes, len};
 }
