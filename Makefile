@@ -147,6 +147,7 @@ score:
 bench:
 	$(MAKE) all tools
 	tests/bench/run
+	tests/bench/ledger
 	tests/bench/score
 
 # What is promised, and that a broken program would be noticed; PROVE=--full

@@ -38,6 +38,15 @@ setup() {
   [ "$(smsconsent checkpoint | jq -r .head)" = "$(jq -r .ledger.head <<<"$output")" ]
 }
 
+@test "it says how long what it holds is to be kept" {
+  [ "$(smsconsent proof "$DANA" --now "$NOW" | jq -c '[.retention[] | [.what, .until]]')" = \
+    '[["evidence","2031-11-30T17:00:00.000Z"],["withdrawal",null]]' ]
+  [ "$(smsconsent proof +12125550100 | jq -c .retention)" = '[]' ]
+  smsconsent proof --html "$DANA" --now "$NOW" | grep -F 'evidence 2031-11-30 (16 CFR 310.5; 89 FR 26760)'
+  run -0 --separate-stderr smsconsent erase "$DANA" --now "$NOW"
+  [ "$stderr" = 'smsconsent: what proves this consent was to be kept until 2031-11-30 (16 CFR 310.5; 89 FR 26760)' ]
+}
+
 @test "of somebody unknown there is nothing, and the ledger is whole" {
   run -0 smsconsent proof +12125550100
   jq -e '.entries == [] and .messages == [] and .ledger.entries == 3' <<<"$output"

@@ -28,6 +28,7 @@ struct proof {
 	size_t entry_count;
 	struct proof_text *texts;
 	size_t text_count;
+	int64_t last_text_ms; /* the last attempt of any; 0: none */
 	struct verdict transactional, promotional; /* now */
 };
 

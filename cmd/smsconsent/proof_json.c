@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "base/crypto.h"
 #include "consent/line.h"
+#include "consent/retention.h"
 #include "record/json.h"
 #include "record/view.h"
 #include "time/instant.h"
@@ -76,6 +77,32 @@ proof_json_text(const struct proof_text *text, struct buf *out)
 	buf_addc(out, '}');
 }
 
+/* How long all of this is to be kept. */
+static void
+proof_json_retention(const struct proof *proof, struct buf *out)
+{
+	const struct retention *rule;
+	const char *comma = "";
+	int64_t until_ms;
+
+	buf_adds(out, ",\"retention\":[");
+	for (rule = retentions; rule->what != NULL; rule++) {
+		until_ms = retention_until(rule, proof->entries,
+		    proof->entry_count, proof->last_text_ms);
+		if (until_ms < 0)
+			continue;
+		buf_addf(out, "%s{\"what\":\"%s\"", comma, rule->what);
+		if (until_ms > 0)
+			json_time(out, JSON("until"), until_ms);
+		else
+			json_text(out, JSON("until"), slice_of(NULL));
+		json_text(out, JSON("source"), slice_of(rule->source));
+		buf_addc(out, '}');
+		comma = ",";
+	}
+	buf_addc(out, ']');
+}
+
 void
 proof_json(const struct proof *proof, struct buf *out)
 {
@@ -90,6 +117,7 @@ proof_json(const struct proof *proof, struct buf *out)
 	proof_json_answer(&proof->transactional, proof->made_ms, out);
 	buf_adds(out, ",\"promotional\":");
 	proof_json_answer(&proof->promotional, proof->made_ms, out);
+	proof_json_retention(proof, out);
 	buf_adds(out, ",\"entries\":[");
 	for (i = 0; i < proof->entry_count; i++) {
 		buf_adds(out, i > 0 ? "," : "");

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "base/crypto.h"
+#include "consent/retention.h"
 #include "record/record.h"
 #include "text/html.h"
 #include "time/instant.h"
@@ -111,6 +112,7 @@ page_evidence(struct buf *out, struct record *record)
 	    {"Recording", "evidence.recording_url"},
 	    {"Recording's id", "evidence.recording_id"},
 	    {"Inbound text", "evidence.reply_id"},
+	    {"Text that asked", "evidence.message_id"},
 	    {"Texted to", "evidence.sender"}, {"Form", "evidence.form_url"},
 	    {"Address", "evidence.url"}, {"File", "evidence.file"},
 	    {"Scan", "evidence.scan_id"}};
@@ -124,6 +126,9 @@ page_evidence(struct buf *out, struct record *record)
 	page_quote(out,
 	    view_text(record_path(record, "evidence.disclosure_text"),
 		&record->arena));
+	page_quote(out,
+	    view_text(
+		record_path(record, "evidence.text_shown"), &record->arena));
 	page_quote(out,
 	    view_text(
 		record_path(record, "evidence.consent_text"), &record->arena));
@@ -185,6 +190,25 @@ page_text(struct buf *out, const struct proof_text *text)
 	buf_adds(out, "</article>\n");
 }
 
+static void
+page_retention(struct buf *out, const struct proof *proof)
+{
+	const struct retention *rule;
+	char time[INSTANT_TEXT_MAX], text[160];
+	int64_t until_ms;
+
+	for (rule = retentions; rule->what != NULL; rule++) {
+		until_ms = retention_until(rule, proof->entries,
+		    proof->entry_count, proof->last_text_ms);
+		if (until_ms < 0)
+			continue;
+		instant_format(until_ms, time);
+		(void)snprintf(text, sizeof(text), "%s %.10s (%s)", rule->what,
+		    until_ms > 0 ? time : "for ever", rule->source);
+		page_row(out, "To be kept", slice_of(text));
+	}
+}
+
 void
 proof_page(const struct proof *proof, struct buf *out)
 {
@@ -200,6 +224,7 @@ proof_page(const struct proof *proof, struct buf *out)
 	page_time(out, "Made", proof->made_ms);
 	page_answer(out, "Informational texts now", &proof->transactional);
 	page_answer(out, "Advertising now", &proof->promotional);
+	page_retention(out, proof);
 	buf_adds(out, "</dl>\n");
 	page_ledger(out, proof);
 	buf_adds(out, "<h2>What was said</h2>\n");

@@ -4,7 +4,9 @@
 #include "verbs.h"
 
 #include "consent/erase.h"
+#include "consent/retention.h"
 #include "record/stream.h"
+#include "time/instant.h"
 
 static const struct opt own_options[] = {
     VERB_NOW,
@@ -29,6 +31,35 @@ print(const struct erased *erased, struct error *err)
 	return result;
 }
 
+/* Who asks to be forgotten has a right to it, but may still sue: the operator
+ * is told what a rule would have had kept. */
+static int
+erase_warn(struct session *session, struct slice number, struct error *err)
+{
+	const struct journal_filter filter = {
+	    .to = number, .newest_first = true, .limit = 1};
+	int64_t until_ms, text_ms;
+	struct ledger_entry *entries;
+	struct journal_row *rows;
+	size_t count, texts;
+	char time[INSTANT_TEXT_MAX];
+
+	if (ledger_entries(session->store, number, &session->arena, &entries,
+		&count, err) != 0 ||
+	    journal_list(session->store, &filter, &session->arena, &rows,
+		&texts, err) != 0)
+		return -1;
+	text_ms = texts > 0 ? rows[0].attempted_ms : 0;
+	until_ms = retention_until(&retentions[0], entries, count, text_ms);
+	if (until_ms <= clock_now(&session->clock))
+		return 0;
+	instant_format(until_ms, time);
+	diag_warn(&session->diag,
+	    "what proves this consent was to be kept until %.10s (%s)", time,
+	    retentions[0].source);
+	return 0;
+}
+
 static int
 erase(struct session *session, const void *options, struct slice number,
     struct error *err)
@@ -37,6 +68,8 @@ erase(struct session *session, const void *options, struct slice number,
 	int result = store_begin(session->store, err);
 
 	(void)options;
+	if (result == 0)
+		result = erase_warn(session, number, err);
 	if (result == 0)
 		result = erase_number(session->store, number,
 		    clock_now(&session->clock), &erased, err);

@@ -57,6 +57,8 @@ proof_add_texts(struct session *session, struct proof *proof, struct error *err)
 		    .row = rows[i], .attempted = rows[i].attempted_ms > 0};
 		if (!text->attempted)
 			continue;
+		if (rows[i].attempted_ms > proof->last_text_ms)
+			proof->last_text_ms = rows[i].attempted_ms;
 		result = record_fill(&message, rows[i].record, err);
 		if (result == 0)
 			result = ask_message(session->store, &session->config,

@@ -59,6 +59,13 @@ answers_keyword(const struct verdict_query *query)
 	    slice_is(query->purpose, "opt_in_ack");
 }
 
+bool
+verdict_asks_inbound(const struct verdict_query *query)
+{
+	return slice_is(query->category, "conversational") ||
+	    answers_keyword(query);
+}
+
 /* May answers go to a number that is silent since it changed hands? */
 static bool
 new_owner_wrote(const struct fold *fold)

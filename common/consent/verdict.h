@@ -33,7 +33,8 @@ struct verdict_query {
 				 opt_in_request goes where somebody asked */
 	struct slice channel; /* email, voice; else it is a text */
 	struct slice sender; /* our number; not there: not chosen yet */
-	int64_t last_inbound_ms; /* the person's last text; 0: none known */
+	int64_t last_inbound_ms; /* the person's last text; 0: none known; see
+				    verdict_asks_inbound */
 	int64_t promotional_ms; /* consent to advertising holds so long; 0:
 				   without end */
 	int64_t now_ms;
@@ -48,6 +49,9 @@ struct verdict {
 				    did, or its person was erased */
 	const struct ledger_entry *entry; /* that decided; NULL: none */
 };
+
+/* Does it matter when the person last wrote? */
+bool verdict_asks_inbound(const struct verdict_query *query);
 
 void verdict_fold(const struct ledger_entry *entries, size_t count,
     const struct verdict_query *query, struct verdict *out);
