@@ -88,6 +88,34 @@ show_reference(struct show *show, const struct setting *setting,
 		buf_addf(show->out, ": %s", err.text);
 }
 
+/* The URL of a database may hold a password: "//user:PASSWORD@host", or among
+ * what stands behind the '?'. */
+static void
+show_store(struct buf *out, const char *url)
+{
+	static const char name[] = "password=";
+	const char *user = strstr(url, "//"), *at, *colon;
+	struct buf masked;
+
+	buf_init(&masked, BUF_NO_CAP);
+	at = user != NULL ? strchr(user, '@') : NULL;
+	colon = at != NULL ? memchr(user, ':', (size_t)(at - user)) : NULL;
+	if (colon != NULL) {
+		buf_addf(
+		    &masked, "%.*s:%s", (int)(colon - url), url, show_mask);
+		url = at;
+	}
+	at = strstr(url, name);
+	if (at != NULL) {
+		at += sizeof(name) - 1;
+		buf_addf(&masked, "%.*s%s", (int)(at - url), url, show_mask);
+		url = at + strcspn(at, "&");
+	}
+	buf_adds(&masked, url);
+	show_text(out, buf_slice(&masked));
+	buf_release(&masked);
+}
+
 static void
 show_leaf(struct show *show, const struct yaml_node *node)
 {
@@ -102,6 +130,8 @@ show_leaf(struct show *show, const struct yaml_node *node)
 	} else {
 		if (node->type == YAML_LIST)
 			show_list(show, node);
+		else if (setting != NULL && setting->kind == SETTING_STORE)
+			show_store(show->out, node->text.p);
 		else
 			show_text(show->out, node->text);
 		show_origin(show, node);
