@@ -135,6 +135,16 @@ CASES
   [ "$(offer o-1)" = 'accepted ' ]
 }
 
+@test "of two questions the one is meant whose word it is" {
+  request
+  ask '.replies = {"DEALS": "opt_in"}'
+  request --program news --now "$DAY"T15:00:01Z
+  message ".message_id = \"q-2\" | .dedupe_key = \"q-2\" | .program = \"news\" | .body = \"News? YES\"
+    | .purpose = \"opt_in_request\"" | smssend --now "$DAY"T15:52:00Z >/dev/null
+  [ "$(says deals | head -n 1 | jq -r .asked.program)" = offers ]
+  [ "$(says yes "$DAY"T16:01:00Z | head -n 1 | jq -r .asked.program)" = news ]
+}
+
 @test "an annotated YES from another machine makes the same entry, once" {
   request
   ask

@@ -285,9 +285,10 @@ match_look(const struct conversation *conversation, enum intent intent,
 		out->match = MATCH_STALE;
 }
 
-/* The newest question about an opt-in. */
+/* The question about an opt-in whose word it is, or the newest one. */
 static void
-match_opt_in(const struct conversation *conversation, int64_t received_ms,
+match_opt_in(const struct conversation *conversation,
+    const struct match_offer *offer, int64_t received_ms,
     struct match_result *out)
 {
 	const struct question *question;
@@ -295,7 +296,9 @@ match_opt_in(const struct conversation *conversation, int64_t received_ms,
 
 	for (i = 0; i < conversation->count && out->question == NULL; i++) {
 		question = &conversation->questions[i];
-		if (question->opt_in && match_was_asked(question, received_ms))
+		if (question->opt_in &&
+		    match_was_asked(question, received_ms) &&
+		    (offer->question == NULL || offer->question == question))
 			out->question = question;
 	}
 	if (out->question != NULL)
@@ -312,7 +315,7 @@ match_question(const struct conversation *conversation, enum intent intent,
 {
 	*out = (struct match_result){.match = MATCH_NONE};
 	if (intent == INTENT_OPT_IN) {
-		match_opt_in(conversation, received_ms, out);
+		match_opt_in(conversation, offer, received_ms, out);
 		return;
 	}
 	if (!intent_needs_question(intent) &&
