@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	HANDOVER_ENTRIES = 256, /* of a batch */
+	HANDOVER_ENTRIES = 512, /* of a batch */
 	HANDOVER_BATCHES = 4, /* one is filled, one is worked on */
 };
 

@@ -114,7 +114,7 @@ sqlite_ledger_has_kept(struct store *store, bool *kept, struct error *err)
 struct walk {
 	struct db *db;
 	sqlite3_stmt *ledger, *people;
-	struct ledger_entry entry; /* of the first, its second half empty */
+	struct ledger_entry entry; /* of the first; the second half is added */
 	struct ledger_entry person; /* of the second, with its seq */
 	int got_entry, got_person; /* 1 a row, 0 the end, -1 error */
 };
@@ -122,23 +122,26 @@ struct walk {
 static void
 walk_step_ledger(struct walk *walk, struct error *err)
 {
-	walk->entry = (struct ledger_entry){.seq = INT64_MAX};
 	walk->got_entry = db_step(walk->db, walk->ledger, err);
 	if (walk->got_entry > 0)
 		(void)row_read(
 		    walk->ledger, &shape_ledger, NULL, &walk->entry, err);
+	else
+		walk->entry.seq = INT64_MAX;
 }
 
 static void
 walk_step_people(struct walk *walk, struct error *err)
 {
-	walk->person = (struct ledger_entry){.seq = INT64_MAX};
 	walk->got_person = db_step(walk->db, walk->people, err);
-	if (walk->got_person <= 0)
-		return;
-	(void)row_read(walk->people, &shape_person, NULL, &walk->person, err);
-	walk->person.seq = sqlite3_column_int64(
-	    walk->people, shape_person.count);
+	if (walk->got_person > 0) {
+		(void)row_read(
+		    walk->people, &shape_person, NULL, &walk->person, err);
+		walk->person.seq = sqlite3_column_int64(
+		    walk->people, shape_person.count);
+	} else {
+		walk->person.seq = INT64_MAX;
+	}
 }
 
 /* The two halves together, as far as they belong together. */
@@ -146,17 +149,16 @@ static int
 walk_visit(
     struct walk *walk, ledger_visit *each, void *context, struct error *err)
 {
+	static const struct ledger_entry nobody;
 	bool orphan = walk->person.seq < walk->entry.seq;
 	bool both = walk->person.seq == walk->entry.seq;
-	struct ledger_entry whole = orphan ? walk->person : walk->entry;
+	const struct ledger_entry *person = both ? &walk->person : &nobody;
 
-	if (both) {
-		whole.consent_id = walk->person.consent_id;
-		whole.number = walk->person.number;
-		whole.record = walk->person.record;
-		whole.salt = walk->person.salt;
-	}
-	if (each(context, &whole, err) != 0)
+	walk->entry.consent_id = person->consent_id;
+	walk->entry.number = person->number;
+	walk->entry.record = person->record;
+	walk->entry.salt = person->salt;
+	if (each(context, orphan ? &walk->person : &walk->entry, err) != 0)
 		return -1;
 	if (!orphan)
 		walk_step_ledger(walk, err);
