@@ -2,7 +2,6 @@
 # The e-mail that stands in for a text which cannot arrive: at most one, whatever
 # is killed; and recipients that no text reaches, remembered.
 # SPDX-License-Identifier: ISC
-# bats file_tags=store
 # shellcheck disable=SC2016,SC2154 # jq's variables; bats sets stderr
 load helper
 load sending

@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # What smsstats is asked: groups, conditions, periods, forms of the report.
 # SPDX-License-Identifier: ISC
-# bats file_tags=store
 # shellcheck disable=SC2154 # run sets stderr and stderr_lines
 load helper
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # Double opt-in: somebody asks, the person of the number says YES to a text.
 # SPDX-License-Identifier: ISC
-# bats file_tags=store
 # shellcheck disable=SC2016 # jq's variables
 load helper
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # smsstats --vcon: a call, its texts and the answers as one vCon.
 # SPDX-License-Identifier: ISC
-# bats file_tags=store
 # shellcheck disable=SC2154 # run sets stderr
 load helper
 

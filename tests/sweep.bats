@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # What the webhook missed is asked for: smssim has it, no smshook ran.
 # SPDX-License-Identifier: ISC
-# bats file_tags=store
 # shellcheck disable=SC2016 # jq's variables
 load helper
 load sending
