@@ -63,7 +63,7 @@ reminder-morning scheduled -' ]
 }
 
 @test "the demo shows all of it" {
-  timeout 15 "$ROOT/tests/demo/run" >demo.out 2>demo.err || {
+  timeout 90 "$ROOT/tests/demo/run" >demo.out 2>demo.err || {
     cat demo.err >&2
     return 1
   }
@@ -74,6 +74,6 @@ reminder-morning scheduled -' ]
   mkdir -p "$BATS_TEST_TMPDIR/bin"
   printf '#!/bin/sh\nexec cat\n' >"$BATS_TEST_TMPDIR/bin/smsreply"
   chmod +x "$BATS_TEST_TMPDIR/bin/smsreply"
-  run -1 --separate-stderr env LIMIT=4 FIRST="$BATS_TEST_TMPDIR/bin" timeout 15 "$ROOT/tests/demo/run"
+  run -1 --separate-stderr env LIMIT=4 FIRST="$BATS_TEST_TMPDIR/bin" timeout 90 "$ROOT/tests/demo/run"
   [[ $stderr == *'this did not happen: C is answered'* ]]
 }
