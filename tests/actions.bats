@@ -82,32 +82,10 @@ PY
   jq -c 'select(.action == "route_to_human")' replies.jsonl | diff - desk.jsonl
 }
 
-@test "who asks for it is called, once" {
-  smssim --max-seconds 120 >sim.json 3>&- &
-  wait_until grep -q url sim.json
-  SIM=$(jq -r .url sim.json) V_SID=$(jq -r ".accounts[\"twilio-voice\"].account_sid" sim.json)
-  V_TOKEN=$(jq -r ".accounts[\"twilio-voice\"].auth_token" sim.json)
-  export V_SID V_TOKEN
-  sed -i -e "s|^  file: .*|&\n  twilio-voice: {account_sid: env:V_SID, auth_token: env:V_TOKEN, base_url: \"$SIM\", timeout_ms: 5000, twiml: \"<Response><Say>Hello</Say></Response>\"}|" \
-    -e 's/^route:.*/route: [file, twilio-voice]/' smspipe.yaml
-  smsconsent grant +12125550147 --kind pec --method web_form --text yes \
-    --disclosure 'Texts about your visits.' --at 2026-01-01T00:00:00Z >/dev/null
-  message '.appointment_id = "A-1" | .created_at = (now | todate)
-    | .expires_at = (now + 86400 | todate) | .replies = {"R": "reschedule"}' |
-    smssend >/dev/null 2>&1
-  jq -cn '{record: "consent", record_version: 1, consent_id: "voice-1",
-    tenant: "maple-street", number: "+12125550147", channel: "voice",
-    category: "transactional", action: "granted", basis: "express_written",
-    kind: "pec", method: "web_form", evidence: {consent_text: "Call me back.",
-    disclosure_text: "We may call you by an automated voice."}, scope: "tenant",
-    effective_at: "2026-01-01T12:00:00Z", recorded_at: "2026-01-01T12:00:00Z"}' |
-    smsconsent ingest >/dev/null
-  answer r-1 +12125550147 R | jq -c --arg now "$(date -u +%FT%T.%3NZ)" '.received_at = $now' |
-    smsreply >replies.jsonl
-  [ "$(jq -r 'select(.record == "reply").action' replies.jsonl)" = request_callback ]
+@test "who asks to be called is on the list of calls" {
+  ask m-1 +12125550147 A-1
+  { answer r-1 +12125550147 R; answer r-2 +12125550147 thanks; } |
+    smsreply --now 2026-12-07T19:41:11Z >replies.jsonl
   example 3
-  example 3
-  cat calls.jsonl
-  [ "$(jq -r '[.status, .provider] | join(" ")' calls.jsonl | sort -u)" = 'accepted twilio-voice' ]
-  [ "$(curl -fsS "$SIM/sim/messages" | jq '[.counts[].count] | add')" -eq 1 ]
+  [ "$(cat to-call.jsonl)" = '{"to":"+12125550147","reply":"r-1"}' ]
 }

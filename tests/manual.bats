@@ -99,3 +99,39 @@ JSON
   sed -n 's/^\.It \(i_.*\) Ta \(.*\)$/\1\t\2/p' man/sms-record.5 |
     diff "$BATS_TEST_TMPDIR/table" -
 }
+
+# The settings that smspipe-providers(7) shows, with references that resolve.
+shown_providers() {
+  local page=$ROOT/man/smspipe-providers.7 name
+  for name in $(grep -o 'env:[A-Z_]*' "$page" | cut -d: -f2 | sort -u); do
+    export "$name=us-east-1"
+  done
+  {
+    printf 'senders: {"+12125550100": {kind: 10dlc}}\nstore: sqlite:store.db\nproviders:\n'
+    awk '/^\.Ed/ { on = 0 } on; /^providers:/ { on = 1 }' "$page" |
+      sed 's,file:/etc/smspipe/sns.pem,env:AWS_REGION,'
+  } >smspipe.yaml
+}
+
+@test "smspipe-providers(7) shows each provider as it is" {
+  shown_providers
+  smssend --list-providers >shown
+  [ "$(jq -r 'select(.configured).provider' shown | wc -l)" -eq \
+    "$(wc -l <shown)" ]
+  jq -r '[.provider, (.carries | join(", ")), (.sender_kinds | join(", ")),
+    if .reconciles then "list" else "-" end] | join("|")' shown | sort >want
+  awk '/^\.Bl -column/ { on = 1; next } /^\.El/ { exit }
+    on && !/ Sy / { sub(/^\.It /, ""); split($0, cell, " Ta ")
+      print cell[1] "|" cell[2] "|" cell[3] "|" cell[5] }' \
+    "$ROOT/man/smspipe-providers.7" | sort | diff want -
+}
+
+@test "each address that smspipe-providers(7) shows is a door of smshook" {
+  shown_providers
+  smssend --list-providers | jq -r .provider | grep -v '^file$' | sort >want
+  grep -o '/hook/[a-z-]*' "$ROOT/man/smspipe-providers.7" |
+    sed -n 's,^/hook/\(.\)/*,\1,p' | sort -u | diff want -
+  while read -r name; do
+    grep -q "^\.It Pa /hook/$name Ta" "$ROOT/man/smshook.1"
+  done <want
+}

@@ -2,6 +2,7 @@
 #include "intake.h"
 
 #include "base/fault.h"
+#include "callback.h"
 #include "channel.h"
 #include "consent/ask.h"
 #include "dryrun.h"
@@ -235,6 +236,20 @@ intake_message(
 	return intake_new(run, &row, err);
 }
 
+/* What a reply, which is passed on as it is, asks for. */
+static int
+intake_callback(struct run *run, struct record *reply, struct error *err)
+{
+	if (!callback_make(
+		run->config, reply, clock_now(&run->clock), &run->order))
+		return 0;
+	if (record_check(reply, err) != 0) {
+		intake_reject(run, reply, err);
+		return 0;
+	}
+	return intake_message(run, &run->order, false, err) < 0 ? -1 : 0;
+}
+
 /* -1 when the store fails; a record that is no good is reported. */
 static int
 intake_record(struct run *run, struct record *record, struct error *err)
@@ -245,7 +260,8 @@ intake_record(struct run *run, struct record *record, struct error *err)
 	    (kind != RECORD_DELIVERY || run->options->dry_run)) {
 		record_write(record, &run->lines);
 		buf_addc(&run->lines, '\n');
-		return 0;
+		return kind == RECORD_REPLY ? intake_callback(run, record, err)
+					    : 0;
 	}
 	if (record_check(record, err) != 0) {
 		intake_reject(run, record, err);

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/opt.h"
 #include "base/secure.h"
+#include "callback.h"
 #include "carriers_list.h"
 #include "config/config.h"
 #include "dryrun.h"
@@ -133,7 +134,8 @@ send_messages(const struct options *options, const struct diag *diag,
 	*run = (struct run){.options = options, .diag = diag, .config = config};
 	if (clock_init(&run->clock, options->common.now, &err) != 0) {
 		code = opt_refuse(&program, "--now: %s", err.text);
-	} else if (carriers_load(&run->carriers, config, &err) != 0) {
+	} else if (carriers_load(&run->carriers, config, &err) != 0 ||
+	    callback_check(&run->carriers, config, &err) != 0) {
 		diag_error(diag, &err);
 		code = err.code;
 	} else {

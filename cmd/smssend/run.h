@@ -129,6 +129,7 @@ struct run {
 	struct record record; /* read from the input */
 	struct record message; /* read from the journal */
 	struct record email; /* a fallback */
+	struct record order; /* a call back */
 	size_t fallbacks; /* that this tick put into the journal */
 	struct record out; /* to be printed */
 	struct buf lines; /* printed after the commit */

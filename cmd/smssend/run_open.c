@@ -112,6 +112,7 @@ run_close(struct run *run)
 	record_release(&run->record);
 	record_release(&run->message);
 	record_release(&run->email);
+	record_release(&run->order);
 	record_release(&run->out);
 	oneoff_release(run);
 	free(run->attempts);

@@ -106,6 +106,10 @@ struct config {
 	    *prices; /* provider -> sender kind or country -> decimal */
 	const struct yaml_node *reply; /* keyword -> intent */
 	const struct yaml_node *answers; /* name -> language -> Liquid */
+	struct {
+		const char *provider; /* NULL: nobody is called back */
+		const char *url, *from;
+	} callback;
 	const char *inbound_link; /* where people choose a new time */
 	const char *inbound_unsure; /* stop or ask */
 	const char *hook_base_url;

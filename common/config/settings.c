@@ -217,6 +217,10 @@ static const struct setting settings[] = {
     {"hook.secrets.vapi", .kind = SETTING_SECRET},
     {"hook.secrets.vcon", .kind = SETTING_SECRET},
 
+    {"callback", .kind = SETTING_MAP},
+    {"callback.provider", .kind = SETTING_PROVIDER, IN(callback.provider)},
+    {"callback.url", .kind = SETTING_URL, IN(callback.url)},
+    {"callback.from", .kind = SETTING_TEXT, IN(callback.from)},
     {"inbound", .kind = SETTING_MAP},
     {"inbound.answers", .kind = SETTING_MAP, IN(answers)},
     {"inbound.answers.*", .kind = SETTING_MAP},

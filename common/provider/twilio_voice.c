@@ -85,22 +85,25 @@ static int
 voice_form(const struct provider_values *values, struct record *message,
     const char *reference, struct buf *form, struct error *err)
 {
-	const char *url = values->values[VOICE_URL];
 	const char *twiml = values->values[VOICE_TWIML];
 	struct slice from = record_text(message, "from");
+	struct slice url = record_text(message, "call_url");
 
 	if (!slice_is(record_text(message, "channel"), "voice"))
 		return error_set(
 		    err, EX_DATAERR, "field channel: the provider makes calls");
 	if (request_check_sender(&provider_twilio_voice, from, false, err) != 0)
 		return -1;
-	if ((url == NULL) == (twiml == NULL))
-		return error_set(err, EX_CONFIG,
-		    "providers.twilio-voice needs either url or twiml");
+	if (url.p == NULL) {
+		url = slice_of(values->values[VOICE_URL]);
+		if ((url.p == NULL) == (twiml == NULL))
+			return error_set(err, EX_CONFIG,
+			    "providers.twilio-voice needs either url or twiml");
+	}
 	form_add(form, "To", record_text(message, "to"));
 	form_add(form, "From", from);
-	if (url != NULL)
-		form_add(form, "Url", slice_of(url));
+	if (url.p != NULL)
+		form_add(form, "Url", url);
 	else
 		form_add(form, "Twiml", slice_of(twiml));
 	voice_add_callback(values, reference, form);

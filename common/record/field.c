@@ -40,6 +40,7 @@ static const struct field fields[] = {
     {"business_number", FIELD_E164, C, 0, NULL, "our end of the call"},
     {"call_ended_at", FIELD_TIME, M | D, 0, NULL, "the hang-up of the call it follows"},
     {"call_id", FIELD_TEXT, C | M | D, 0, NULL, "the platform's id of the call; unique per source"},
+    {"call_url", FIELD_TEXT, M, 0, NULL, "where the provider asks what to do in a call"},
     {"campaign", FIELD_TEXT, M | D, 0, NULL, "the registered campaign"},
     {"candidates", FIELD_ARRAY, M | R, 0, NULL, "appointments it may be about"},
     {"carrier", FIELD_TEXT, D, 0, NULL, "the recipient's carrier"},
