@@ -103,9 +103,9 @@ JSON
 # The settings that smspipe-providers(7) shows, with references that resolve.
 shown_providers() {
   local page=$ROOT/man/smspipe-providers.7 name
-  for name in $(grep -o 'env:[A-Z_]*' "$page" | cut -d: -f2 | sort -u); do
+  while read -r name; do
     export "$name=us-east-1"
-  done
+  done < <(grep -o 'env:[A-Z_]*' "$page" | cut -d: -f2 | sort -u)
   {
     printf 'senders: {"+12125550100": {kind: 10dlc}}\nstore: sqlite:store.db\nproviders:\n'
     awk '/^\.Ed/ { on = 0 } on; /^providers:/ { on = 1 }' "$page" |
