@@ -148,6 +148,7 @@ bench:
 	$(MAKE) all tools
 	tests/bench/run
 	tests/bench/ledger
+	tests/bench/providers
 	tests/bench/score
 
 # What is promised, and that a broken program would be noticed; PROVE=--full
