@@ -144,6 +144,9 @@ cover:
 score:
 	tests/bench/score
 
+peers: all
+	tests/peers/run
+
 bench:
 	$(MAKE) all tools
 	tests/bench/run
@@ -208,6 +211,7 @@ help:
 	@echo 'fuzz      look for inputs that break a parser; SECONDS=60 FUZZERS="record yaml"'
 	@echo 'lint      format, static checks, shell, manuals, include order, banned calls'
 	@echo 'fmt       let clang-format rewrite the sources'
+	@echo 'peers     official SDKs against smssim, and our drivers against servers by others; needs npm'
 	@echo 'bench     throughput and memory, beside a peer in the same run'
 	@echo 'score     precision and recall of the lint rules on labelled texts'
 	@echo 'prove     what is promised: kills, races, a full disk, ...; and that we would notice'
@@ -217,6 +221,6 @@ help:
 	@echo 'dist      a source archive of the last commit'
 	@echo 'clean     remove build/'
 
-.PHONY: all units tools provers fuzzers check asan fuzz cover bench score prove-builds \
+.PHONY: peers all units tools provers fuzzers check asan fuzz cover bench score prove-builds \
 	prove prove-send prove-hook prove-consent demo lint fmt install uninstall dist clean help
 .DELETE_ON_ERROR:

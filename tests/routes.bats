@@ -55,6 +55,27 @@ texts() {
   [ ! -e outbox.jsonl ]
 }
 
+@test "all are down: nothing is lost, and it goes once one is there" {
+  two_ways "$NOBODY"
+  export V_KEY=key
+  sed -i -e "s|^  file: .*|  telnyx: {api_key: env:V_KEY, base_url: \"$NOBODY\"}|" \
+    -e 's/provider: file/provider: telnyx/' -e 's/^route:.*/route: [twilio, telnyx]/' smspipe.yaml
+  cp smspipe.yaml down.yaml
+  grant +1212555100{1..5}
+  texts 5 | { run -75 --separate-stderr smssend --grace 1; }
+  [ "$(smssend --list | jq -r .status | sort | uniq -c | tr -s ' ')" = ' 5 queued' ]
+  smssend --list-providers | jq -r 'select(.configured) | "\(.provider) \(.misses > 0)"' >health
+  [ "$(sort health | paste -sd ' ')" = 'telnyx true twilio true' ]
+  start_sim
+  sed "/^  twilio/s|base_url: [^,]*|base_url: \"$SIM\"|" down.yaml >smspipe.yaml
+  sql "UPDATE meter SET period_ms = CASE name WHEN 'health/twilio' THEN 0
+    ELSE $((($(date +%s) + 50) * 1000)) END WHERE name LIKE 'health/%'"
+  sql 'UPDATE message SET not_before_ms = 0'
+  smssend --due --grace 20 >out
+  [ "$(told out | grep -c ' accepted')" -eq 5 ]
+  [ "$(sim_count)" -eq 5 ]
+}
+
 @test "a sender that the message names is kept, and waits" {
   two_ways "$NOBODY"
   grant +12125550147

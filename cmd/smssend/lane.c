@@ -209,18 +209,32 @@ lane_move(struct run *run, const struct journal_row *row, int64_t now,
 	return result;
 }
 
+/* Carriers that rest, or are being tried already. */
+static unsigned
+lane_closed(const struct run *run)
+{
+	unsigned closed = health_down(run);
+	size_t i;
+
+	for (i = 0; i < run->carriers.count; i++)
+		if (lane_room(run, &run->carriers.list[i]) == 0)
+			closed |= 1u << i;
+	return closed;
+}
+
 /*
  * What may go by another carrier, and one that is well, goes to its lane: all
  * while this one rests, else what it did not receive.  What is new may be the
- * one that it is tried with.
+ * one that it is tried with.  Where none is well, the first goes to one whose
+ * rest is over: nothing else may come by to try that one with.
  */
 static int
 lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 {
-	const struct entry_context context = {.config = run->config,
+	struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
 	    .down = health_ill(run)};
-	bool rests = health_is_down(run, lane->carrier);
+	bool rests = health_is_down(run, lane->carrier), tried = !rests, goes;
 	int64_t now = clock_now(&run->clock);
 	struct journal_row *rows;
 	size_t count, i;
@@ -235,7 +249,15 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 			continue;
 		if (record_fill(&run->message, rows[i].record, err) != 0)
 			return -1;
-		if (!entry_reroute(&context, lane->carrier, &run->message))
+		goes = entry_reroute(&context, lane->carrier, &run->message);
+		if (!goes && !tried) {
+			tried = true;
+			context.down = lane_closed(run);
+			goes = entry_reroute(
+			    &context, lane->carrier, &run->message);
+			context.down = health_ill(run);
+		}
+		if (!goes)
 			continue;
 		if (lane_move(run, &rows[i], now, err) != 0)
 			return -1;
