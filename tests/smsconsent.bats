@@ -379,6 +379,8 @@ grnat +12125550147
 LINES
   run -64 --separate-stderr smsconsent grnat
   [[ $stderr = *"did you mean 'grant'?"* ]]
+  run -64 --separate-stderr smsconsent -c smspipe.yaml check
+  [[ $stderr = *"options go behind the verb 'check'"* ]]
   run -66 smsconsent grant "$DANA" --evidence nowhere.pdf
   [ ! -e smspipe.db ] || [ -z "$(entries .)" ]
 }

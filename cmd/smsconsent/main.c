@@ -51,6 +51,9 @@ refuse(const char *word)
 
 	if (word == NULL)
 		return opt_refuse(&program, "a verb is needed");
+	if (find_verb(word) != NULL)
+		return opt_refuse(
+		    &program, "options go behind the verb '%s'", word);
 	for (n = 0; n < VERBS_MAX && verbs[n] != NULL; n++)
 		words[n] = verbs[n]->word;
 	near = nearest_name(word, words, n);
