@@ -90,8 +90,8 @@ reach_check(struct run *run, struct record *message, int64_t now_ms,
 
 	if (found <= 0)
 		return found;
-	if (inbound_last(run->store, channel_recipient(message), any, &wrote_ms,
-		err) < 0)
+	if (inbound_last(run->store, channel_recipient(message), any, now_ms,
+		&wrote_ms, err) < 0)
 		return -1;
 	if (now_ms - noted_ms > REACH_MS || wrote_ms > noted_ms)
 		return 0;

@@ -46,7 +46,7 @@ ask_ledger(struct store *store, struct slice number,
 	if (store != NULL &&
 	    (ledger_entries(store, number, arena, &entries, &count, err) != 0 ||
 		(verdict_asks_inbound(query) &&
-		    inbound_last(store, number, query->sender,
+		    inbound_last(store, number, query->sender, query->now_ms,
 			&query->last_inbound_ms, err) < 0)))
 		return -1;
 	verdict_fold(entries, count, query, verdict);

@@ -73,11 +73,15 @@ is_start(const struct ledger_entry *entry)
 	    slice_is(entry->action, "granted") && entry->program.p == NULL;
 }
 
-/* A kind that is not stated follows from the basis: a writing that is not
- * limited to informational texts was meant for advertising. */
+/* What was said on a call is no writing, whatever an entry calls it.  A kind
+ * that is not stated follows from the basis: a writing that is not limited to
+ * informational texts was meant for advertising. */
 bool
 fold_is_written(const struct ledger_entry *entry)
 {
+	if (slice_is(entry->basis, "express_oral") ||
+	    slice_is(entry->method, "voice_call"))
+		return false;
 	if (entry->kind.p != NULL)
 		return slice_is(entry->kind, "pewc");
 	return slice_is(entry->basis, "express_written") &&
@@ -195,21 +199,45 @@ fold_request(struct fold *fold, const struct ledger_entry *entry)
 		fold->request = entry;
 }
 
+/*
+ * Did the person themselves act later than that?  One that is to count from
+ * some day in the future was done when it was written down, and does not undo
+ * what they say in between.
+ */
+static bool
+fold_acts_after(
+    const struct ledger_entry *entry, const struct ledger_entry *than)
+{
+	return evidence_is_own_act(entry) &&
+	    (entry->recorded_ms >= entry->effective_ms ||
+		entry->recorded_ms > than->effective_ms);
+}
+
+/* START undoes the last stop; any other act of the person's is a new consent,
+ * and what was before the stop stays lost. */
+static void
+fold_lift(struct fold *fold, const struct ledger_entry *entry)
+{
+	if (fold->stop != NULL && is_start(entry))
+		fold->grant = fold->lost;
+	fold->stop = fold->reassigned = fold->lost = NULL;
+}
+
 /* Another tenant's START to the sender that both use lifts a stop, no more. */
 static void
 fold_foreign_grant(struct fold *fold, const struct ledger_entry *entry)
 {
-	if (fold->stop == NULL || !is_start(entry) ||
-	    !there_and_equal(entry->sender, fold->query->sender) ||
-	    !evidence_is_own_act(entry))
-		return;
-	fold->stop = NULL;
-	fold->grant = fold->lost;
+	if (fold->stop != NULL && is_start(entry) &&
+	    there_and_equal(entry->sender, fold->query->sender) &&
+	    fold_acts_after(entry, fold->stop))
+		fold_lift(fold, entry);
 }
 
 static void
 fold_grant(struct fold *fold, const struct ledger_entry *entry)
 {
+	const struct ledger_entry *before;
+
 	if (slice_is(entry->basis, "none"))
 		return;
 	if (!slice_equal(entry->tenant, fold->query->tenant)) {
@@ -223,12 +251,11 @@ fold_grant(struct fold *fold, const struct ledger_entry *entry)
 	}
 	if (slice_is(entry->action, "confirmed"))
 		fold->request = NULL;
-	if (fold->stop != NULL || fold->reassigned != NULL) {
-		if (!evidence_is_own_act(entry))
+	before = fold->stop != NULL ? fold->stop : fold->reassigned;
+	if (before != NULL) {
+		if (!fold_acts_after(entry, before))
 			return;
-		if (fold->stop != NULL && is_start(entry))
-			fold->grant = fold->lost;
-		fold->stop = fold->reassigned = NULL;
+		fold_lift(fold, entry);
 	}
 	fold_worth(fold, entry);
 }

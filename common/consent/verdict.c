@@ -48,6 +48,7 @@ static bool
 in_conversation(const struct verdict_query *query)
 {
 	return query->last_inbound_ms > 0 &&
+	    query->last_inbound_ms <= query->now_ms &&
 	    query->now_ms - query->last_inbound_ms < CONVERSATION_MS;
 }
 

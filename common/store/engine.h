@@ -145,7 +145,8 @@ struct store_engine {
 	int (*inbound_note)(struct store *store, struct slice number,
 	    struct slice sender, int64_t received_ms, struct error *err);
 	int (*inbound_last)(struct store *store, struct slice number,
-	    struct slice sender, int64_t *received_ms, struct error *err);
+	    struct slice sender, int64_t until_ms, int64_t *received_ms,
+	    struct error *err);
 };
 
 extern const struct store_engine store_sqlite, store_postgres;

@@ -287,8 +287,8 @@ inbound_note(struct store *store, struct slice number, struct slice sender,
 
 int
 inbound_last(struct store *store, struct slice number, struct slice sender,
-    int64_t *received_ms, struct error *err)
+    int64_t until_ms, int64_t *received_ms, struct error *err)
 {
 	return store->engine->inbound_last(
-	    store, number, sender, received_ms, err);
+	    store, number, sender, until_ms, received_ms, err);
 }

@@ -473,9 +473,9 @@ int inbound_list(struct store *store, const struct inbound_filter *filter,
 int inbound_close(struct store *store, struct slice number, int64_t now_ms,
     size_t *count, struct error *err);
 
-/* 1 found, 0 none.  A sender that is not there means any of ours.  Needs no
- * transaction. */
+/* Their last text until that instant: 1 found, 0 none.  A sender that is not
+ * there means any of ours.  Needs no transaction. */
 int inbound_last(struct store *store, struct slice number, struct slice sender,
-    int64_t *received_ms, struct error *err);
+    int64_t until_ms, int64_t *received_ms, struct error *err);
 
 #endif

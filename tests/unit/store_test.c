@@ -164,18 +164,22 @@ test_events(struct store *store)
 		struct slice none = {NULL, 0};
 		int64_t at = 0;
 
-		CHECK_INT(inbound_last(store, who, us, &at, &err), 0);
+		CHECK_INT(inbound_last(store, who, us, NOW + 9, &at, &err), 0);
 		CHECK_INT(inbound_note(store, who, us, NOW, &err), 0);
 		CHECK_INT(inbound_note(store, who, us, NOW - 5, &err), 0);
-		CHECK_INT(inbound_last(store, who, us, &at, &err), 1);
+		CHECK_INT(inbound_last(store, who, us, NOW + 9, &at, &err), 1);
 		CHECK_INT(at, NOW);
 		CHECK_INT(
 		    inbound_note(store, who, slice_of("88022"), NOW + 1, &err),
 		    0);
-		CHECK_INT(inbound_last(store, who, us, &at, &err), 1);
+		CHECK_INT(inbound_last(store, who, us, NOW + 9, &at, &err), 1);
 		CHECK_INT(at, NOW);
-		CHECK_INT(inbound_last(store, who, none, &at, &err), 1);
+		CHECK_INT(
+		    inbound_last(store, who, none, NOW + 9, &at, &err), 1);
 		CHECK_INT(at, NOW + 1);
+		CHECK_INT(inbound_last(store, who, us, NOW - 1, &at, &err), 0);
+		CHECK_INT(inbound_last(store, who, none, NOW, &at, &err), 1);
+		CHECK_INT(at, NOW);
 	}
 	arena_release(&arena);
 }

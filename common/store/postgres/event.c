@@ -167,12 +167,13 @@ pg_inbound_note(struct store *store, struct slice number, struct slice sender,
 
 int
 pg_inbound_last(struct store *store, struct slice number, struct slice sender,
-    int64_t *received_ms, struct error *err)
+    int64_t until_ms, int64_t *received_ms, struct error *err)
 {
 	struct pg_call call;
 
 	pg_start(&call, SQL_INBOUND_LAST);
 	pg_text(&call, number);
 	pg_text(&call, sender);
+	pg_int(&call, until_ms);
 	return pg_only_int(pg_of(store), &call, received_ms, err);
 }

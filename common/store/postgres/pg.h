@@ -257,6 +257,7 @@ int pg_inbound_close(struct store *store, struct slice number, int64_t now_ms,
 int pg_inbound_note(struct store *store, struct slice number,
     struct slice sender, int64_t received_ms, struct error *err);
 int pg_inbound_last(struct store *store, struct slice number,
-    struct slice sender, int64_t *received_ms, struct error *err);
+    struct slice sender, int64_t until_ms, int64_t *received_ms,
+    struct error *err);
 
 #endif

@@ -298,7 +298,10 @@ const char *const sql_pg[SQL_COUNT] = {
 	" VALUES ($1, $2, $3) ON CONFLICT (number, sender) DO UPDATE"
 	" SET received_ms = greatest(i.received_ms, excluded.received_ms)",
     [SQL_INBOUND_LAST] =
-	"SELECT max(received_ms) FROM smspipe.inbound"
-	" WHERE number = $1 AND ($2 IS NULL OR sender = $2)",
+	"SELECT max(received_ms) FROM (SELECT sender, received_ms"
+	" FROM smspipe.inbound WHERE number = $1 UNION ALL"
+	" SELECT sender, received_ms FROM smspipe.reply WHERE number = $1)"
+	" AS heard WHERE received_ms <= $3"
+	" AND ($2 IS NULL OR sender = $2)",
 };
 /* clang-format on */

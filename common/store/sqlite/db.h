@@ -204,6 +204,7 @@ int sqlite_inbound_close(struct store *store, struct slice number,
 int sqlite_inbound_note(struct store *store, struct slice number,
     struct slice sender, int64_t received_ms, struct error *err);
 int sqlite_inbound_last(struct store *store, struct slice number,
-    struct slice sender, int64_t *received_ms, struct error *err);
+    struct slice sender, int64_t until_ms, int64_t *received_ms,
+    struct error *err);
 
 #endif

@@ -185,7 +185,8 @@ sqlite_inbound_note(struct store *store, struct slice number,
 
 int
 sqlite_inbound_last(struct store *store, struct slice number,
-    struct slice sender, int64_t *received_ms, struct error *err)
+    struct slice sender, int64_t until_ms, int64_t *received_ms,
+    struct error *err)
 {
 	struct db *db = db_of(store);
 	sqlite3_stmt *last = db_start(db, SQL_INBOUND_LAST, err);
@@ -194,5 +195,6 @@ sqlite_inbound_last(struct store *store, struct slice number,
 		return -1;
 	db_bind_text(last, 1, number);
 	db_bind_text(last, 2, sender);
+	db_bind_int(last, 3, until_ms);
 	return db_only_int(db, last, received_ms, err);
 }

@@ -243,7 +243,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	" VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
 	" SET received_ms = max(received_ms, excluded.received_ms)",
     [SQL_INBOUND_LAST] =
-	"SELECT MAX(received_ms) FROM inbound"
-	" WHERE number = ?1 AND (?2 IS NULL OR sender = ?2)",
+	"SELECT MAX(received_ms) FROM (SELECT sender, received_ms FROM inbound"
+	" WHERE number = ?1 UNION ALL SELECT sender, received_ms FROM reply"
+	" WHERE number = ?1) WHERE received_ms <= ?3"
+	" AND (?2 IS NULL OR sender = ?2)",
 };
 /* clang-format on */
