@@ -529,3 +529,19 @@ LINES
   message '.to = "+12125550147" | .category = "promotional"' |
     smsconsent check --now 2027-01-01T00:00:00Z | jq -e '.consent_check.reason == "consent_expired"'
 }
+
+@test "a grant that does not undo a withdrawal is said not to count" {
+  smsconsent grant "$DANA" --text yes --now 2026-11-01T00:00:00Z >/dev/null
+  smsconsent revoke "$DANA" --now 2026-11-02T00:00:00Z >/dev/null
+  run -0 --separate-stderr smsconsent grant "$DANA" --text yes --now 2026-11-03T00:00:00Z
+  [[ $stderr == *'it does not count: consent_revoked'* ]]
+  run -0 --separate-stderr smsconsent grant "$DANA" --method voice_call --text yes --now 2026-11-04T00:00:00Z
+  [[ $stderr == *'it does not count: consent_revoked'* ]]
+  run -0 --separate-stderr smsconsent grant "$DANA" --method voice_call --call-id c-7 \
+    --text 'Yes, text me.' --now 2026-11-05T00:00:00Z
+  [ -z "$stderr" ]
+  [ "$(jq -r '.evidence | [.call_id, .excerpt] | join(" ")' <<<"$output")" = 'c-7 Yes, text me.' ]
+  smsconsent status "$DANA" --now 2026-11-05T00:00:01Z
+  run -64 --separate-stderr smsconsent grant "$DANA" --method voice_call --kind pewc --text yes
+  [[ $stderr == *'what is said on a call is no writing'* ]]
+}

@@ -5,6 +5,7 @@
 
 #include "base/crypto.h"
 #include "base/file.h"
+#include "consent/ask.h"
 #include "text/phone.h"
 #include "time/instant.h"
 
@@ -15,7 +16,7 @@ enum { EVIDENCE_MAX = 64 * 1024 * 1024 }; /* bytes of a scan or recording */
 struct options {
 	struct opt_common common;
 	const char *kind, *program, *method, *text, *disclosure, *evidence;
-	const char *at, *name, *tenant, *channel;
+	const char *at, *name, *tenant, *channel, *call_id;
 	bool requested;
 };
 
@@ -26,6 +27,8 @@ struct options {
 
 static const struct opt own_options[] = {
     OPTION("at", "time", OPT_TEXT, at, "when the person said so; else now"),
+    OPTION("call-id", "id", OPT_TEXT, call_id,
+	"the call on which it was said, with --method voice_call"),
     OPTION("channel", "sms|voice|email|any", OPT_CHOICE, channel,
 	"for this channel; else as the number or address says"),
     OPTION("disclosure", "text", OPT_TEXT, disclosure,
@@ -94,12 +97,40 @@ take_evidence(struct session *session, const char *path, struct ledger_act *act,
 	return result;
 }
 
+/* Who has withdrawn is told of, where this does not undo it. */
+static int
+warn_unless_it_counts(
+    struct session *session, const struct ledger_act *act, struct error *err)
+{
+	bool written = strcmp(act->kind, "pewc") == 0;
+	struct verdict_query query = {.tenant = act->tenant,
+	    .program = act->program,
+	    .channel = slice_of(act->channel),
+	    .category = slice_of(written ? "promotional" : "transactional"),
+	    .now_ms = clock_now(&session->clock)};
+	struct verdict verdict;
+
+	if (ask_ledger(session->store, act->number, &query, &session->arena,
+		&verdict, err) != 0)
+		return -1;
+	if (!verdict.allowed &&
+	    slice_among(slice_of(verdict.reason),
+		"consent_revoked|consent_denied|number_reassigned"))
+		diag_warn(&session->diag,
+		    "it does not count: %s stands until the person undoes it "
+		    "by START, a form of their own, or a call (--call-id) "
+		    "whose recording or words are kept",
+		    verdict.reason);
+	return 0;
+}
+
 static int
 grant(struct session *session, const void *given, struct slice number,
     struct error *err)
 {
 	const struct options *options = given;
 	size_t method = find_method(options->method);
+	bool spoken = strcmp(methods[method].method, "voice_call") == 0;
 	bool written = options->kind != NULL &&
 	    strcmp(options->kind, "pewc") == 0;
 	struct ledger_act act = {
@@ -117,8 +148,13 @@ grant(struct session *session, const void *given, struct slice number,
 						: "email",
 	    .scope = options->program != NULL ? "program" : "tenant",
 	    .disclosure_text = slice_of(options->disclosure),
-	    .consent_text = slice_of(options->text)};
+	    .call_id = slice_of(options->call_id),
+	    .excerpt = slice_of(spoken ? options->text : NULL),
+	    .consent_text = slice_of(spoken ? NULL : options->text)};
 
+	if (written && spoken)
+		return error_set(err, EX_USAGE,
+		    "--kind pewc: what is said on a call is no writing");
 	if (options->requested && options->program == NULL)
 		return error_set(err, EX_USAGE, "--requested: needs --program");
 	if (options->at != NULL &&
@@ -132,7 +168,10 @@ grant(struct session *session, const void *given, struct slice number,
 		diag_warn(&session->diag,
 		    "without --disclosure this is no consent to advertising "
 		    "(evidence_incomplete)");
-	return session_write_act(session, &act, err) == 0 ? 1 : -1;
+	if (session_write_act(session, &act, err) != 0 ||
+	    warn_unless_it_counts(session, &act, err) != 0)
+		return -1;
+	return 1;
 }
 
 static int
