@@ -545,3 +545,17 @@ LINES
   run -64 --separate-stderr smsconsent grant "$DANA" --method voice_call --kind pewc --text yes
   [[ $stderr == *'what is said on a call is no writing'* ]]
 }
+
+@test "stop texting me, said on a call, ends texts; what is unclear is told" {
+  smsconsent grant "$DANA" --text yes --now 2026-11-01T00:00:00Z >/dev/null
+  jq -c '.message.call.customer.number = "'"$DANA"'" |
+    .message.analysis.structuredData.sms_consent = "Please stop texting me."' \
+    "$FIXTURES/vapi.json" | smsconsent ingest --now 2026-12-01T00:00:00Z >/dev/null
+  [ "$(smsconsent history "$DANA" | jq -r '[.action, .channel, .evidence.excerpt] | join(" ")' | tail -n 1)" = \
+    'denied any Please stop texting me.' ]
+  run -1 smsconsent status "$DANA" --now 2026-12-01T00:00:01Z
+  jq -c '.message.call.id = "c-8" | .message.analysis.structuredData.sms_consent = "perhaps"' \
+    "$FIXTURES/vapi.json" >unclear.json
+  run -0 --separate-stderr smsconsent ingest unclear.json --now 2026-12-01T00:00:00Z
+  [[ $stderr == *'neither a yes nor a no'* ]]
+}

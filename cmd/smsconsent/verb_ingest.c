@@ -92,12 +92,29 @@ ingest_write(struct ingest *ingest, struct ledger_act *act, struct error *err)
 	    clock_now(&ingest->session.clock), &ingest->entry, err);
 }
 
+/* Something was said of consent that we do not understand. */
+static bool
+ingest_is_unclear(struct record *record)
+{
+	return record_kind(record) == RECORD_CALL &&
+	    view_text(record_path(record, "consent.sms_raw"), &record->arena)
+		.n > 0 &&
+	    slice_is(
+		view_string(record_path(record, "consent.sms"), &record->arena),
+		"unknown");
+}
+
 static int
 ingest_act(struct ingest *ingest, struct record *record, struct error *err)
 {
 	struct ledger_act act;
 	int got = ledger_act_of(record, &act, err);
 
+	if (got == 0 && ingest_is_unclear(record))
+		diag_warn(&ingest->session.diag,
+		    "%s: consent is neither a yes nor a no: nothing is written "
+		    "down",
+		    record_place(record));
 	if (got <= 0)
 		return got;
 	if (record_kind(record) == RECORD_CALL &&

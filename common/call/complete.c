@@ -5,6 +5,7 @@
  */
 #include "call/call.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/num.h"
 #include "call/mapping.h"
@@ -16,6 +17,52 @@
 #define CALL_EMAIL_PATH "data.email_consent"
 
 /* ---- consent ------------------------------------------------------------ */
+
+/* Where consent is told in more than a yes or a no, these words make it a no:
+ * "stop texting me".  Better one yes too few. */
+static const char *const refusing[] = {"stop", "revoke", "withdr", "declin",
+    "refus", "denied", "unsub", "opt out", "opt-out", "opt_out", "optout",
+    "opted out", "opted_out", "opted-out", "not text", "n't text", "not want",
+    "n't want", "not consent", "n't consent", "nope", "never"};
+
+enum { CONSENT_TEXT_MAX = 1000 }; /* bytes of it that are looked at */
+
+/* In small ASCII letters, with a plain apostrophe. */
+static void
+call_plain_letters(struct slice text, struct buf *out)
+{
+	static const char apostrophe[] = "\xe2\x80\x99"; /* U+2019 */
+	size_t i;
+
+	for (i = 0; i < text.n && i < CONSENT_TEXT_MAX; i++)
+		if (text.n - i >= 3 && memcmp(text.p + i, apostrophe, 3) == 0) {
+			buf_addc(out, '\'');
+			i += 2;
+		} else {
+			buf_addc(out,
+			    (char)(ascii_is_letter(text.p[i]) ? text.p[i] | 0x20
+							      : text.p[i]));
+		}
+}
+
+static bool
+call_refuses(struct slice said)
+{
+	struct slice text;
+	struct buf plain;
+	bool refuses;
+	size_t i;
+
+	buf_init(&plain, BUF_NO_CAP);
+	call_plain_letters(said, &plain);
+	text = slice_trim(buf_slice(&plain), " \t\r\n\"'");
+	refuses = text.n > 2 && memcmp(text.p, "no", 2) == 0 &&
+	    !ascii_is_letter(text.p[2]);
+	for (i = 0; !refuses && i < sizeof(refusing) / sizeof(refusing[0]); i++)
+		refuses = slice_find(text, slice_of(refusing[i])) != SIZE_MAX;
+	buf_release(&plain);
+	return refuses;
+}
 
 /* What was said at the path: a word, and as it stands where it is neither yes
  * nor no. */
@@ -32,9 +79,11 @@ call_said(struct record *out, const char *path, struct slice *raw)
 	truth = text.p != NULL ? call_truth(text) : -1;
 	if (truth >= 0)
 		return truth == 1 ? "granted" : "denied";
-	if (!view_is_null(said) && text.n > 0)
-		*raw = text;
-	return "unknown";
+	if (view_is_null(said) || text.n == 0)
+		return "unknown";
+	*raw = text;
+	return view_type(said) == SCAN_STRING && call_refuses(text) ? "denied"
+								    : "unknown";
 }
 
 void

@@ -135,6 +135,8 @@ act_of_call(struct record *record, struct ledger_act *act)
 		return 0;
 	act->channel = granted ? "sms" : "any";
 	call_fill(record, granted, act);
+	if (act->excerpt.n == 0)
+		act->excerpt = act_path(record, "consent.sms_raw");
 	return 1;
 }
 

@@ -262,7 +262,14 @@ test_content(struct fixture *f)
 		    {"\"Sí\"", "granted"}, {"1", "granted"},
 		    {"\"NO\"", "denied"}, {"false", "denied"},
 		    {"null", "unknown"}, {"\"\"", "unknown"},
-		    {"\"maybe\"", "unknown"}, {"\"success\"", "unknown"}};
+		    {"\"STOP\"", "denied"}, {"\"revoked\"", "denied"},
+		    {"\"opted_out\"", "denied"}, {"\"declined\"", "denied"},
+		    {"\"Stop texting me!\"", "denied"},
+		    {"\"please don’t text me\"", "denied"},
+		    {"\"No, thanks.\"", "denied"},
+		    {"\"nobody asked\"", "unknown"},
+		    {"\"yes, please\"", "unknown"}, {"\"maybe\"", "unknown"},
+		    {"\"success\"", "unknown"}};
 		size_t i;
 
 		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
