@@ -157,7 +157,7 @@ JSON
   [ "$(head -n 1 one.csv | tr ',' '\n' | wc -l)" -eq 17 ]
   grep -qF '"Dana ""D"", Whitlock","Yes, text is fine."' one.csv
   store_anew
-  run --separate-stderr import one.jsonl
+  run --separate-stderr smsconsent import --now 2026-12-09T20:00:00Z one.jsonl
   smsconsent export >two.jsonl
   diff <(jq -cS 'select(.number) | del(.recorded_at)' one.jsonl) <(jq -cS 'del(.recorded_at)' two.jsonl)
   run -0 smsconsent status +12125550147 --now 2026-12-10T00:00:00Z

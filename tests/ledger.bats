@@ -147,6 +147,32 @@ verdict_is() {
   [ "$stderr" = 'smsconsent: the ledger ends at entry 2 and had 4: run smsconsent verify' ]
 }
 
+@test "nothing is sent by a ledger whose end was cut off" {
+  ledger
+  message '.to = "+12125550148"' >in.jsonl
+  tamper 'DELETE FROM ledger WHERE seq > 3; DELETE FROM person WHERE seq > 3'
+  run -74 --separate-stderr smssend --now "$NOW" in.jsonl
+  [[ $stderr == *'the ledger ends at entry 3 and had 4'* ]]
+  [ ! -s outbox.jsonl ]
+}
+
+# bats test_tags=file
+@test "an entry that a foreign trigger swallows is no entry" {
+  ledger
+  sqlite3 smspipe.db "CREATE TRIGGER odd BEFORE INSERT ON ledger
+    BEGIN SELECT RAISE(IGNORE); END"
+  run -74 --separate-stderr consent revoke "$LUIS"
+  [[ $stderr == *'the ledger does not take the entry' ]]
+}
+
+@test "whoever was erased is not what is wrong with a ledger that was cut off" {
+  ledger
+  consent erase "$LUIS" 2>/dev/null
+  last=$(consent checkpoint | jq .entries)
+  tamper "DELETE FROM ledger WHERE seq = $last"
+  verdict_is "entry $last: is missing"
+}
+
 # ---- checkpoints ----------------------------------------------------------
 
 @test "a checkpoint shows that the end was cut off, however well" {
@@ -268,4 +294,14 @@ verdict_is() {
   [ "$output" = 'Runtime error near line 1: people are forgotten by smsconsent erase alone (19)' ] ||
     [[ $output = *'people are forgotten by smsconsent erase alone'* ]]
   run -0 smsconsent verify
+}
+
+@test "who only texted is forgotten too" {
+  jq -cn '{record: "reply", record_version: 1, reply_id: "r-1", provider: "twilio",
+    from: "+12125550149", to: "+12125550100", body: "I am Dana Whitlock.",
+    received_at: "2026-12-07T19:00:00Z"}' | smsreply --now "$NOW" >/dev/null
+  [ "$(sql "SELECT COUNT(*) FROM reply WHERE number = '+12125550149'")" -eq 1 ]
+  consent erase +12125550149
+  [ "$(sql "SELECT (SELECT COUNT(*) FROM reply WHERE number = '+12125550149')
+    + (SELECT COUNT(*) FROM inbound WHERE number = '+12125550149')")" -eq 0 ]
 }

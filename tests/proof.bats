@@ -69,3 +69,28 @@ setup() {
   done
   run ! grep -F 'Dana <W>' page.html
 }
+
+@test "after an erasure it does not say that a text was not allowed" {
+  smsconsent erase "$DANA" --now "$NOW" 2>/dev/null
+  [ "$(smsconsent proof "$DANA" --now "$NOW" |
+    jq -c '.messages[] | select(.message_id == "m-1") | [.consent_check, .consent_erased]')" = '[null,true]' ]
+  smsconsent proof --html "$DANA" --now "$NOW" | grep -F 'not known: what it rested on was erased'
+}
+
+@test "the page shows all of the evidence, and names are no HTML" {
+  jq -cn '{record: "consent", record_version: 1, consent_id: "web-1",
+    tenant: "maple-street", number: "+12125550149", channel: "sms",
+    category: "transactional", action: "granted", basis: "express_written",
+    kind: "pec", method: "web_form", scope: "tenant", expires_at: "2027-11-30T00:00:00Z",
+    effective_at: "2026-11-01T12:00:00Z", recorded_at: "2026-11-01T12:00:00Z",
+    evidence: {form_url: "https://maple.example/f", ip: "192.0.2.7",
+      user_agent: "Mozilla/5.0", disclosure_version: "7",
+      not_condition_of_purchase: true, "<i>odd</i>": "x"}}' |
+    smsconsent ingest --now 2026-11-01T12:00:01Z
+  smsconsent proof --html +12125550149 --now "$NOW" >page.html
+  for shown in '<dt>IP address</dt><dd>192.0.2.7' '<dt>Browser</dt><dd>Mozilla/5.0' \
+    '<dt>Version of what was shown</dt><dd>7' '<dt>not_condition_of_purchase</dt><dd>true' \
+    '<dt>Until</dt><dd>2027-11-30' '<dt>Scope</dt><dd>tenant' '<dt>&lt;i&gt;odd&lt;/i&gt;</dt><dd>x'; do
+    grep -qF "$shown" page.html
+  done
+}

@@ -18,6 +18,7 @@ struct proof_text {
 	struct journal_row row;
 	bool attempted; /* else it never went out, and nothing was asked */
 	struct verdict verdict;
+	bool erased; /* what it rested on is gone: the verdict is of now */
 };
 
 struct proof {

@@ -70,7 +70,11 @@ proof_json_text(const struct proof_text *text, struct buf *out)
 	if (text->attempted) {
 		json_time(out, JSON("attempted_at"), row->attempted_ms);
 		buf_adds(out, ",\"consent_check\":");
-		proof_json_answer(&text->verdict, row->attempted_ms, out);
+		if (text->erased)
+			buf_adds(out, "null,\"consent_erased\":true");
+		else
+			proof_json_answer(
+			    &text->verdict, row->attempted_ms, out);
 	}
 	buf_adds(out, ",\"message\":");
 	buf_addslice(out, row->record);

@@ -32,7 +32,9 @@ page_row(struct buf *out, const char *name, struct slice value)
 {
 	if (value.p == NULL || value.n == 0)
 		return;
-	buf_addf(out, "<dt>%s</dt><dd>", name);
+	buf_adds(out, "<dt>");
+	html_add(out, slice_of(name));
+	buf_adds(out, "</dt><dd>");
 	html_add(out, value);
 	buf_adds(out, "</dd>\n");
 }
@@ -102,26 +104,52 @@ page_ledger(struct buf *out, const struct proof *proof)
 	buf_adds(out, "</dl>\n");
 }
 
-/* What was shown and said, and what proves it. */
+/* Members of the evidence with a name for people; others stand under their
+ * own. */
+static const struct {
+	const char *member, *name;
+} evidence_names[] = {{"call_id", "Call"}, {"recording_url", "Recording"},
+    {"recording_id", "Recording's id"}, {"reply_id", "Inbound text"},
+    {"message_id", "Text that asked"}, {"sender", "Texted to"},
+    {"form_url", "Form"}, {"url", "Address"}, {"file", "File"},
+    {"scan_id", "Scan"}, {"ip", "IP address"}, {"user_agent", "Browser"},
+    {"disclosure_version", "Version of what was shown"}};
+
+/* These are quoted. */
+static const char evidence_quoted[] =
+    "disclosure_text|text_shown|consent_text|excerpt";
+
+static struct slice
+evidence_name(struct slice member)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(evidence_names) / sizeof(evidence_names[0]); i++)
+		if (slice_is(member, evidence_names[i].member))
+			return slice_of(evidence_names[i].name);
+	return member;
+}
+
+/* What was shown and said, and what proves it: all of it. */
 static void
 page_evidence(struct buf *out, struct record *record)
 {
-	static const struct {
-		const char *name, *path;
-	} rows[] = {{"Name", "name"}, {"Call", "evidence.call_id"},
-	    {"Recording", "evidence.recording_url"},
-	    {"Recording's id", "evidence.recording_id"},
-	    {"Inbound text", "evidence.reply_id"},
-	    {"Text that asked", "evidence.message_id"},
-	    {"Texted to", "evidence.sender"}, {"Form", "evidence.form_url"},
-	    {"Address", "evidence.url"}, {"File", "evidence.file"},
-	    {"Scan", "evidence.scan_id"}};
-	size_t i;
+	struct view evidence = record_view(record, "evidence");
+	struct view_step step = {0};
+	struct slice text;
 
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		page_row(out, rows[i].name,
-		    view_text(
-			record_path(record, rows[i].path), &record->arena));
+	page_row(out, "Name", record_text(record, "name"));
+	while (view_next(evidence, &step)) {
+		if (slice_among(step.key, evidence_quoted) ||
+		    view_is_null(step.value))
+			continue;
+		text = view_text(step.value, &record->arena);
+		if (text.p == NULL)
+			text = (struct slice){step.value.p, step.value.n};
+		page_row(out,
+		    arena_string(&record->arena, evidence_name(step.key)),
+		    text);
+	}
 	buf_adds(out, "</dl>\n");
 	page_quote(out,
 	    view_text(record_path(record, "evidence.disclosure_text"),
@@ -154,6 +182,9 @@ page_entry(struct buf *out, const struct ledger_entry *entry)
 	page_row(out, "Kind", entry->kind);
 	page_row(out, "Basis", entry->basis);
 	page_row(out, "Method", entry->method);
+	page_row(out, "Scope", entry->scope);
+	if (entry->expires_ms > 0)
+		page_time(out, "Until", entry->expires_ms);
 	page_hash(out, "Hash", entry->hash);
 	if (entry->record.p != NULL &&
 	    record_fill(&record, entry->record, &err) == 0)
@@ -178,7 +209,12 @@ page_text(struct buf *out, const struct proof_text *text)
 	page_row(out, "Reason", row->reason);
 	if (text->attempted) {
 		page_time(out, "Sent", row->attempted_ms);
-		page_answer(out, "Allowed", &text->verdict);
+		if (text->erased)
+			page_row(out, "Allowed",
+			    slice_of("not known: what it rested on was "
+				     "erased"));
+		else
+			page_answer(out, "Allowed", &text->verdict);
 	}
 	page_row(out, "Provider", row->provider);
 	page_row(out, "Its id", row->provider_id);

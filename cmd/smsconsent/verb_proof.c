@@ -34,6 +34,19 @@ proof_ask(struct session *session, struct proof *proof, const char *category,
 	    &session->arena, verdict, err);
 }
 
+/* Was something of the person's erased after that instant? */
+static bool
+proof_is_erased(const struct proof *proof, int64_t at_ms)
+{
+	size_t i;
+
+	for (i = 0; i < proof->entry_count; i++)
+		if (slice_is(proof->entries[i].action, LEDGER_ERASED) &&
+		    proof->entries[i].recorded_ms >= at_ms)
+			return true;
+	return false;
+}
+
 /* Each text is asked about as of the moment of its last attempt: the entries
  * that came later do not count. */
 static int
@@ -53,8 +66,9 @@ proof_add_texts(struct session *session, struct proof *proof, struct error *err)
 	    &session->arena, (proof->text_count + 1) * sizeof(*proof->texts));
 	for (i = 0, result = 0; result == 0 && i < proof->text_count; i++) {
 		text = &proof->texts[i];
-		*text = (struct proof_text){
-		    .row = rows[i], .attempted = rows[i].attempted_ms > 0};
+		*text = (struct proof_text){.row = rows[i],
+		    .attempted = rows[i].attempted_ms > 0,
+		    .erased = proof_is_erased(proof, rows[i].attempted_ms)};
 		if (!text->attempted)
 			continue;
 		if (rows[i].attempted_ms > proof->last_text_ms)

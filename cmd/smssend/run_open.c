@@ -13,6 +13,7 @@ run_open(struct run *run, char *const *operands)
 {
 	const struct options *options = run->options;
 	int64_t grace = RUN_GRACE_S;
+	struct ledger_head head;
 	struct error err;
 
 	buf_init(&run->lines, BUF_NO_CAP);
@@ -34,7 +35,7 @@ run_open(struct run *run, char *const *operands)
 	run->store = store_open(run->config->store, options->dry_run, &err);
 	if (options->dry_run && run->store != NULL)
 		return 0;
-	if (run->store != NULL)
+	if (run->store != NULL && ledger_end(run->store, &head, &err) == 0)
 		run->client = http_client_new(&err);
 	if (run->client != NULL)
 		return 0;

@@ -169,7 +169,11 @@ check_entry(void *context, const struct ledger_entry *entry)
 	check_points(walk);
 }
 
-/* Personal halves went that nobody erased: the first of them. */
+/*
+ * Personal halves went that nobody erased: the first of them.  Where the chain
+ * itself is at fault, the entry that says who was erased may be what is
+ * missing.
+ */
 static void
 check_gone(struct walk *walk)
 {
@@ -181,14 +185,13 @@ check_gone(struct walk *walk)
 		qsort(erased->seqs, erased->count, sizeof(*erased->seqs),
 		    compare_seqs);
 	walk->audit->erased = (int64_t)gone->count;
-	for (i = 0; i < gone->count; i++)
+	for (i = 0; i < gone->count && walk->audit->fault == NULL; i++)
 		if (erased->count == 0 ||
 		    bsearch(&gone->seqs[i], erased->seqs, erased->count,
 			sizeof(*erased->seqs), compare_seqs) == NULL) {
 			found(walk->audit,
 			    "what it says of the person is missing",
 			    gone->seqs[i], gone->seqs[i]);
-			return;
 		}
 }
 
@@ -230,8 +233,8 @@ audit_all(struct store *store, struct walk *walk, struct error *err)
 	/* Asked last: what was written meanwhile is not missing. */
 	if (ledger_head(store, &head, err) != 0)
 		return -1;
-	check_gone(walk);
 	check_end(walk, head.last > head.seq ? head.last : 0);
+	check_gone(walk);
 	return 0;
 }
 

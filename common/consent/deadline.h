@@ -13,7 +13,7 @@
 enum { DEADLINE_DAYS = 10 }; /* business days: 47 CFR 64.1200(a)(10) */
 
 /*
- * The last day, on the calendar of UTC: ten days behind that of the receipt,
+ * The last day: ten days behind that of the receipt on Hawaii's calendar,
  * Saturdays, Sundays and federal holidays of the United States not counted.
  */
 void deadline_date(int64_t received_ms, struct civil *date);

@@ -75,7 +75,7 @@ erase_all(struct store *store, struct slice number,
 	last.about = buf_slice(&about);
 	if (result == 0 &&
 	    (ledger_add(store, &last, err) < 0 ||
-		ledger_forget(store, number, err) != 0))
+		ledger_forget(store, number, true, err) != 0))
 		result = -1;
 	buf_release(&about);
 	return result;
@@ -92,9 +92,10 @@ erase_number(struct store *store, struct slice number, int64_t now_ms,
 
 	*erased = (struct erased){0, 0};
 	result = ledger_entries(store, number, &arena, &entries, &count, err);
-	if (result == 0 && count > 0)
-		result = erase_all(
-		    store, number, entries, count, now_ms, erased, err);
+	if (result == 0)
+		result = count > 0 ? erase_all(store, number, entries, count,
+					 now_ms, erased, err)
+				   : ledger_forget(store, number, false, err);
 	arena_release(&arena);
 	return result;
 }

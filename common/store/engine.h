@@ -128,8 +128,8 @@ struct store_engine {
 	    struct store *store, bool *kept, struct error *err);
 	int (*ledger_walk)(struct store *store, ledger_visit *each,
 	    void *context, struct error *err);
-	int (*ledger_forget)(
-	    struct store *store, struct slice number, struct error *err);
+	int (*ledger_forget)(struct store *store, struct slice number,
+	    bool entries, struct error *err);
 	int (*ledger_scrub)(struct store *store, struct error *err);
 
 	int (*inbound_add)(struct store *store, const struct inbound_text *text,

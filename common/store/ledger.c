@@ -72,19 +72,26 @@ ledger_head(struct store *store, struct ledger_head *head, struct error *err)
 }
 
 int
+ledger_end(struct store *store, struct ledger_head *head, struct error *err)
+{
+	if (ledger_head(store, head, err) != 0)
+		return -1;
+	if (head->last <= head->seq)
+		return 0;
+	return error_set(err, EX_IOERR,
+	    "the ledger ends at entry %lld and had %lld: run smsconsent verify",
+	    (long long)head->seq, (long long)head->last);
+}
+
+int
 ledger_add(
     struct store *store, const struct ledger_entry *entry, struct error *err)
 {
 	struct ledger_head head;
 
-	if (ledger_head(store, &head, err) != 0)
-		return -1;
 	/* Nothing is written over a gap. */
-	if (head.last > head.seq)
-		return error_set(err, EX_IOERR,
-		    "the ledger ends at entry %lld and had %lld: run "
-		    "smsconsent verify",
-		    (long long)head.seq, (long long)head.last);
+	if (ledger_end(store, &head, err) != 0)
+		return -1;
 	if (head.seq == 0 &&
 	    ledger_name(store, &head, entry->recorded_ms, err) < 0)
 		return -1;
@@ -170,9 +177,10 @@ ledger_walk(
 }
 
 int
-ledger_forget(struct store *store, struct slice number, struct error *err)
+ledger_forget(
+    struct store *store, struct slice number, bool entries, struct error *err)
 {
-	return store->engine->ledger_forget(store, number, err);
+	return store->engine->ledger_forget(store, number, entries, err);
 }
 
 int

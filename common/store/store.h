@@ -411,11 +411,13 @@ int ledger_person(struct store *store, struct slice number, int64_t now_ms,
     uint8_t out[32], struct error *err);
 
 /*
- * Deletes the personal halves of a number's entries, and when it last texted:
- * right after an entry LEDGER_ERASED that names them (consent/erase.h).  After
- * the commit, ledger_scrub leaves no trace of them in the store's files.
+ * Deletes what a number texted, and with `entries` the personal halves of its
+ * entries: right after an entry LEDGER_ERASED that names them
+ * (consent/erase.h). After the commit, ledger_scrub leaves no trace of them in
+ * the store's files.
  */
-int ledger_forget(struct store *store, struct slice number, struct error *err);
+int ledger_forget(
+    struct store *store, struct slice number, bool entries, struct error *err);
 int ledger_scrub(struct store *store, struct error *err);
 
 /* The last entry; seq 0: none yet.  `last` is the highest seq that there ever
@@ -427,6 +429,11 @@ struct ledger_head {
 	char name[LEDGER_NAME]; /* "" while there is no entry */
 };
 int ledger_head(
+    struct store *store, struct ledger_head *head, struct error *err);
+
+/* The same; EX_IOERR where entries were there behind it: a withdrawal may be
+ * among them, so nothing is written behind the gap, and nothing sent. */
+int ledger_end(
     struct store *store, struct ledger_head *head, struct error *err);
 
 /* ---- inbound: what people texted to our numbers -------------------------- */

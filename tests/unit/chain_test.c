@@ -241,7 +241,7 @@ test_kept(struct store *store)
 	    &err);
 	TEST("a person is deleted only behind an entry that says so")
 	{
-		CHECK_INT(ledger_forget(store, entry.number, &err), -1);
+		CHECK_INT(ledger_forget(store, entry.number, true, &err), -1);
 		store_rollback(store);
 	}
 	begin(store);
@@ -259,7 +259,7 @@ test_kept(struct store *store)
 		     .person = {(const char *)person, sizeof(person)}},
 		 &err),
 	    &err);
-	must(ledger_forget(store, entry.number, &err), &err);
+	must(ledger_forget(store, entry.number, true, &err), &err);
 	commit(store);
 	must(ledger_scrub(store, &err), &err);
 	TEST("what is kept of an erased number is found by its keyed hash")

@@ -524,7 +524,8 @@ test_deadline(void)
 	} rows[] = {
 	    {"2026-12-01T12:00:00Z", "2026-12-15"}, /* no holiday */
 	    {"2026-11-02T23:59:59Z", "2026-11-17"}, /* Veterans Day */
-	    {"2026-11-20T00:00:00Z", "2026-12-07"}, /* a Friday; Thanksgiving */
+	    {"2026-11-20T12:00:00Z", "2026-12-07"}, /* a Friday; Thanksgiving */
+	    {"2026-11-20T09:59:59Z", "2026-12-04"}, /* Thursday in Hawaii */
 	    {"2026-12-19T12:00:00Z", "2027-01-05"}, /* a Saturday; two more */
 	};
 	struct civil date;

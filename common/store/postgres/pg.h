@@ -242,7 +242,7 @@ int pg_ledger_has_kept(struct store *store, bool *kept, struct error *err);
 int pg_ledger_walk(
     struct store *store, ledger_visit *each, void *context, struct error *err);
 int pg_ledger_forget(
-    struct store *store, struct slice number, struct error *err);
+    struct store *store, struct slice number, bool entries, struct error *err);
 int pg_ledger_scrub(struct store *store, struct error *err);
 int pg_inbound_add(
     struct store *store, const struct inbound_text *text, struct error *err);

@@ -189,7 +189,7 @@ int sqlite_ledger_has_kept(struct store *store, bool *kept, struct error *err);
 int sqlite_ledger_walk(
     struct store *store, ledger_visit *each, void *context, struct error *err);
 int sqlite_ledger_forget(
-    struct store *store, struct slice number, struct error *err);
+    struct store *store, struct slice number, bool entries, struct error *err);
 int sqlite_ledger_scrub(struct store *store, struct error *err);
 int sqlite_inbound_add(
     struct store *store, const struct inbound_text *text, struct error *err);

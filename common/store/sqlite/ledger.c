@@ -52,7 +52,13 @@ sqlite_ledger_put(
 	if (added <= 0 || (put = db_start(db, SQL_LEDGER_PUT, err)) == NULL)
 		return added <= 0 ? added : -1;
 	row_bind(put, &shape_ledger, entry);
-	return db_run(db, put, err) == 0 ? 1 : -1;
+	if (db_run(db, put, err) != 0)
+		return -1;
+	/* Somebody else's trigger may swallow it without a word. */
+	if (sqlite3_changes(db->handle) != 1)
+		return error_set(err, EX_IOERR,
+		    "%s: the ledger does not take the entry", db->path);
+	return 1;
 }
 
 /* The entries that a statement with one parameter finds. */
@@ -221,14 +227,14 @@ ledger_delete(
 
 int
 sqlite_ledger_forget(
-    struct store *store, struct slice number, struct error *err)
+    struct store *store, struct slice number, bool entries, struct error *err)
 {
 	struct db *db = db_of(store);
 
 	if (sqlite3_exec(db->handle, "PRAGMA secure_delete = ON", NULL, NULL,
 		NULL) != SQLITE_OK)
 		return db_fail(db, err);
-	if (ledger_delete(db, SQL_LEDGER_FORGET, number, err) != 0)
+	if (entries && ledger_delete(db, SQL_LEDGER_FORGET, number, err) != 0)
 		return -1;
 	if (ledger_delete(db, SQL_INBOUND_FORGET, number, err) != 0)
 		return -1;
