@@ -71,6 +71,8 @@ check_is() {
     '["maple-street","granted","pec","express_oral","voice_call","transactional","tenant","2026-11-30T15:51:20.904Z","Dana Whitlock","c-1","Yes, text is fine."]' ]
   [ "$(entries '.program')" = null ]
   status_of "$DANA"
+  call '.call_id = "c-2" | .agent_id = "agent-7" | .language = "es"' | ingest >/dev/null
+  [ "$(entries 'select(.evidence.call_id == "c-2").evidence | [.agent_id, .language]')" = '["agent-7","es"]' ]
 }
 
 @test "one call makes one entry, however often it is told" {

@@ -112,7 +112,8 @@ static const struct {
     {"recording_id", "Recording's id"}, {"reply_id", "Inbound text"},
     {"message_id", "Text that asked"}, {"sender", "Texted to"},
     {"form_url", "Form"}, {"url", "Address"}, {"file", "File"},
-    {"scan_id", "Scan"}, {"ip", "IP address"}, {"user_agent", "Browser"},
+    {"scan_id", "Scan"}, {"agent_id", "Voice agent"}, {"language", "Language"},
+    {"ip", "IP address"}, {"user_agent", "Browser"},
     {"disclosure_version", "Version of what was shown"}};
 
 /* These are quoted. */

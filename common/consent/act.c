@@ -117,6 +117,8 @@ call_fill(struct record *record, bool granted, struct ledger_act *act)
 	act->effective_ms = act_time(record, times);
 	act->call_id = record_text(record, "call_id");
 	act->recording_url = record_text(record, "recording_url");
+	act->agent_id = record_text(record, "agent_id");
+	act->language = record_text(record, "language");
 	act->excerpt = act_path(record, "consent.evidence");
 	act->source = call_source(record, act);
 }

@@ -59,6 +59,8 @@ ledger_set_evidence(struct record *record, const struct ledger_act *act)
 	evidence_add(&json, "sender", act->sender);
 	evidence_add(&json, "recording_url", act->recording_url);
 	evidence_add(&json, "excerpt", act->excerpt);
+	evidence_add(&json, "agent_id", act->agent_id);
+	evidence_add(&json, "language", act->language);
 	evidence_add(&json, "disclosure_text", act->disclosure_text);
 	evidence_add(&json, "text_shown", act->text_shown);
 	evidence_add(&json, "consent_text", act->consent_text);

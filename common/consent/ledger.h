@@ -27,6 +27,7 @@ struct ledger_act {
 	int64_t expires_ms; /* 0: never */
 	struct slice sender; /* our number that the person texted */
 	struct slice call_id, reply_id, recording_url, excerpt;
+	struct slice agent_id, language; /* who asked, and in what words */
 	struct slice message_id; /* of ours that asked */
 	struct slice disclosure_text, text_shown, consent_text;
 	struct slice file_name, file_sha256; /* what proves it, hex digest */
