@@ -47,6 +47,16 @@ setup() {
   [ "$stderr" = 'smsconsent: what proves this consent was to be kept until 2031-11-30 (16 CFR 310.5; 89 FR 26760)' ]
 }
 
+@test "each program that was agreed to has its answer" {
+  smsconsent grant +12125550148 --kind pewc --program offers --method web_form \
+    --text yes --disclosure 'Offers by text.' --now 2026-11-30T15:00:00Z
+  smsconsent proof +12125550148 --now "$NOW" >proof.json
+  [ "$(jq -c '[.promotional.allowed, .promotional.reason]' proof.json)" = '[false,"out_of_program"]' ]
+  [ "$(jq -c '[.programs[] | [.program, .transactional.allowed, .promotional.allowed]]' proof.json)" = \
+    '[["offers",true,true]]' ]
+  smsconsent proof --html +12125550148 --now "$NOW" | grep -qF '<dt>Program</dt><dd>offers'
+}
+
 @test "of somebody unknown there is nothing, and the ledger is whole" {
   run -0 smsconsent proof +12125550100
   jq -e '.entries == [] and .messages == [] and .ledger.entries == 3' <<<"$output"

@@ -21,6 +21,12 @@ struct proof_text {
 	bool erased; /* what it rested on is gone: the verdict is of now */
 };
 
+/* What may be sent now: of a program, or of none. */
+struct proof_answer {
+	struct slice program; /* not there: of none that is named */
+	struct verdict transactional, promotional;
+};
+
 struct proof {
 	struct slice number, tenant;
 	int64_t made_ms;
@@ -30,7 +36,9 @@ struct proof {
 	struct proof_text *texts;
 	size_t text_count;
 	int64_t last_text_ms; /* the last attempt of any; 0: none */
-	struct verdict transactional, promotional; /* now */
+	/* Of no program first, then of each that the entries name. */
+	struct proof_answer *answers;
+	size_t answer_count;
 };
 
 /* One JSON object, without a line feed. */

@@ -41,6 +41,16 @@ proof_json_answer(const struct verdict *verdict, int64_t at_ms, struct buf *out)
 }
 
 static void
+proof_json_answers(
+    const struct proof_answer *answer, int64_t at_ms, struct buf *out)
+{
+	buf_adds(out, ",\"transactional\":");
+	proof_json_answer(&answer->transactional, at_ms, out);
+	buf_adds(out, ",\"promotional\":");
+	proof_json_answer(&answer->promotional, at_ms, out);
+}
+
+static void
 proof_json_entry(const struct ledger_entry *entry, struct buf *out)
 {
 	char hex[2 * CHAIN_HASH + 1] = "";
@@ -117,10 +127,15 @@ proof_json(const struct proof *proof, struct buf *out)
 	json_text(out, JSON("tenant"), proof->tenant);
 	json_time(out, JSON("made_at"), proof->made_ms);
 	proof_json_ledger(&proof->audit, out);
-	buf_adds(out, ",\"transactional\":");
-	proof_json_answer(&proof->transactional, proof->made_ms, out);
-	buf_adds(out, ",\"promotional\":");
-	proof_json_answer(&proof->promotional, proof->made_ms, out);
+	proof_json_answers(&proof->answers[0], proof->made_ms, out);
+	buf_adds(out, ",\"programs\":[");
+	for (i = 1; i < proof->answer_count; i++) {
+		buf_adds(out, i > 1 ? ",{\"program\":" : "{\"program\":");
+		view_write_string(out, proof->answers[i].program);
+		proof_json_answers(&proof->answers[i], proof->made_ms, out);
+		buf_addc(out, '}');
+	}
+	buf_addc(out, ']');
 	proof_json_retention(proof, out);
 	buf_adds(out, ",\"entries\":[");
 	for (i = 0; i < proof->entry_count; i++) {

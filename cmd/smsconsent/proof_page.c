@@ -259,8 +259,13 @@ proof_page(const struct proof *proof, struct buf *out)
 	buf_adds(out, "</h1>\n<dl>\n");
 	page_row(out, "Business", proof->tenant);
 	page_time(out, "Made", proof->made_ms);
-	page_answer(out, "Informational texts now", &proof->transactional);
-	page_answer(out, "Advertising now", &proof->promotional);
+	for (i = 0; i < proof->answer_count; i++) {
+		page_row(out, "Program", proof->answers[i].program);
+		page_answer(out, "Informational texts now",
+		    &proof->answers[i].transactional);
+		page_answer(
+		    out, "Advertising now", &proof->answers[i].promotional);
+	}
 	page_retention(out, proof);
 	buf_adds(out, "</dl>\n");
 	page_ledger(out, proof);

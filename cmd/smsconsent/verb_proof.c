@@ -20,10 +20,11 @@ static const struct opt own_options[] = {
 };
 
 static int
-proof_ask(struct session *session, struct proof *proof, const char *category,
-    struct verdict *verdict, struct error *err)
+proof_ask(struct session *session, struct proof *proof, struct slice program,
+    const char *category, struct verdict *verdict, struct error *err)
 {
 	struct verdict_query query = {.tenant = proof->tenant,
+	    .program = program,
 	    .promotional_ms = ask_promotional_ms(&session->config),
 	    .now_ms = proof->made_ms,
 	    .category = slice_of(category)};
@@ -84,15 +85,50 @@ proof_add_texts(struct session *session, struct proof *proof, struct error *err)
 }
 
 static int
+proof_add_answer(struct session *session, struct proof *proof,
+    struct slice program, struct error *err)
+{
+	struct proof_answer *answer = proof->answers;
+	size_t i;
+
+	for (i = 0; i < proof->answer_count; i++)
+		if (slice_equal(answer[i].program, program))
+			return 0;
+	answer = &proof->answers[proof->answer_count++];
+	answer->program = program;
+	if (proof_ask(session, proof, program, "transactional",
+		&answer->transactional, err) != 0)
+		return -1;
+	return proof_ask(
+	    session, proof, program, "promotional", &answer->promotional, err);
+}
+
+static int
+proof_add_answers(
+    struct session *session, struct proof *proof, struct error *err)
+{
+	const struct slice none = {NULL, 0};
+	size_t i;
+
+	proof->answers = arena_alloc(&session->arena,
+	    (proof->entry_count + 1) * sizeof(*proof->answers));
+	if (proof_add_answer(session, proof, none, err) != 0)
+		return -1;
+	for (i = 0; i < proof->entry_count; i++)
+		if (proof->entries[i].program.n > 0 &&
+		    proof_add_answer(
+			session, proof, proof->entries[i].program, err) != 0)
+			return -1;
+	return 0;
+}
+
+static int
 proof_gather(struct session *session, struct proof *proof, struct error *err)
 {
 	if (audit_run(session->store, NULL, 0, &proof->audit, err) != 0 ||
 	    ledger_entries(session->store, proof->number, &session->arena,
 		&proof->entries, &proof->entry_count, err) != 0 ||
-	    proof_ask(session, proof, "transactional", &proof->transactional,
-		err) != 0 ||
-	    proof_ask(
-		session, proof, "promotional", &proof->promotional, err) != 0)
+	    proof_add_answers(session, proof, err) != 0)
 		return -1;
 	return proof_add_texts(session, proof, err);
 }
