@@ -173,6 +173,22 @@ verdict_is() {
   verdict_is "entry $last: is missing"
 }
 
+# bats test_tags=file
+@test "a copy that nobody may write to is checked as it lies" {
+  ledger
+  mkdir copy
+  sqlite3 smspipe.db "VACUUM INTO 'copy/a b?c%.db'"
+  sed -i 's,sqlite:smspipe.db,"sqlite:copy/a b?c%.db",' smspipe.yaml
+  chmod 400 copy/*
+  chmod 500 copy
+  run -0 smsconsent verify
+  [[ $output == *': 4 entries, 3 with a person'* ]]
+  [ "$(smsconsent proof "$DANA" | jq -c '[.entries[].record.action]')" = '["granted","revoked"]' ]
+  [ "$(smsconsent export | wc -l)" -eq 3 ]
+  [ "$(ls copy)" = 'a b?c%.db' ]
+  chmod 700 copy
+}
+
 # ---- checkpoints ----------------------------------------------------------
 
 @test "a checkpoint shows that the end was cut off, however well" {

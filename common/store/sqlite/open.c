@@ -17,10 +17,12 @@
 
 #include "base/fault.h"
 #include "base/file.h"
+#include "http/form.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { SWITCH_PAUSE_MS = 5 };
@@ -91,6 +93,46 @@ sqlite_configure(struct db *db)
 	    (!fault_broken("sync-normal") || sqlite_does(db, pragma_broken));
 }
 
+/* A copy that nobody may write to, on a medium or by its mode: what an auditor
+ * gets.  While somebody has it open there is a log. */
+static bool
+sqlite_is_still(const char *path)
+{
+	struct statvfs medium;
+	struct stat file;
+	struct buf log;
+	bool still;
+
+	if (stat(path, &file) != 0 || statvfs(path, &medium) != 0)
+		return false;
+	still = (medium.f_flag & ST_RDONLY) != 0 ||
+	    (file.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
+	buf_init(&log, BUF_NO_CAP);
+	buf_addf(&log, "%s-wal", path);
+	still = still && access(buf_text(&log), F_OK) != 0;
+	buf_release(&log);
+	return still;
+}
+
+static int
+sqlite_open_file(struct db *db, int flags)
+{
+	struct buf uri;
+	int result;
+
+	if (!db->read_only || !sqlite_is_still(db->path))
+		return sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+	buf_init(&uri, BUF_NO_CAP);
+	buf_adds(&uri, "file:");
+	form_escape(&uri, slice_of(db->path));
+	buf_adds(&uri, "?immutable=1");
+	flags = (flags & ~SQLITE_OPEN_READWRITE) | SQLITE_OPEN_READONLY |
+	    SQLITE_OPEN_URI;
+	result = sqlite3_open_v2(buf_text(&uri), &db->handle, flags, NULL);
+	buf_release(&uri);
+	return result;
+}
+
 static int
 sqlite_connect(struct db *db, struct error *err)
 {
@@ -99,7 +141,7 @@ sqlite_connect(struct db *db, struct error *err)
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 	    SQLITE_OPEN_EXRESCODE | (db->read_only ? 0 : SQLITE_OPEN_CREATE);
 
-	if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK)
+	if (sqlite_open_file(db, flags) != SQLITE_OK)
 		return db_fail(db, err);
 	db->store.key_path = db_beside(db, ".key");
 	(void)sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
