@@ -40,6 +40,71 @@ dana@example.com imported import 2026-12-07T20:00:00.000Z -' ]
   run -1 smsconsent status +12125550148 --now "$NOW"
 }
 
+# said NUMBER: what the ledger has of it, the action alone.
+said() {
+  smsconsent history "$1" | jq -r .action | paste -sd ' '
+}
+
+@test "a no in any column is a no, whatever the others say" {
+  printf 'number,Opt Out,Status\n2125550153,STOP,active\n2125550154,no,unsubscribed\n2125550155,opted out,yes\n2125550156,2026-11-01,active\n2125550157,no,active\n' >rows.csv
+  run -0 --separate-stderr import rows.csv
+  [ "$stderr" = 'smsconsent: 1 granted, 4 revoked, 0 known already, 0 refused' ]
+  printf 'number,Status,Opt In\n2125550158,active,no\n2125550159,unsubscribed,yes\n' >rows.csv
+  run -0 --separate-stderr import rows.csv
+  [ "$stderr" = 'smsconsent: 0 granted, 2 revoked, 0 known already, 0 refused' ]
+  printf 'Number,Opted Out,Opted In\n2125550160,false,false\n' >rows.csv
+  import rows.csv
+  [ "$(said +12125550160)" = revoked ]
+  for n in 53 54 55 56 58 59; do [ "$(said "+121255501$n")" = revoked ]; done
+  [ "$(said +12125550157)" = imported ]
+}
+
+@test "not to have opted out is no yes" {
+  printf 'number,opted_out\n2125550150,no\n2125550151,maybe\n2125550152,yes\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 2 'it does not say whether it is a yes'
+  refused 3 "'maybe' is neither a yes nor a no"
+  [ "$(entries | wc -l)" -eq 1 ]
+  import --status granted rows.csv || true
+  [ "$(said +12125550150)" = imported ]
+  [ "$(said +12125550151)" = '' ]
+}
+
+@test "a date of opting out is a no, at that time" {
+  for column in unsubscribed_at 'Opt-Out Date' OptedOutAt opted_out_timestamp 'Date Unsubscribed'; do
+    store_anew
+    printf 'number,created_at,%s\n2125550155,2026-01-01,2026-11-01\n2125550156,2026-01-01,\n2125550157,2026-01-01,never\n' "$column" >rows.csv
+    run -0 --separate-stderr import --status granted rows.csv
+    [ "$(entries | cut -d ' ' -f 1,2,4 | paste -sd ' ')" = '+12125550155 revoked 2026-11-01T04:00:00.000Z +12125550156 imported 2026-01-01T05:00:00.000Z +12125550157 imported 2026-01-01T05:00:00.000Z' ]
+  done
+}
+
+@test "a withdrawal does not count from when the person opted in" {
+  printf 'number,optin_date,status\n2125550155,2026-01-01,unsubscribed\n' >rows.csv
+  import rows.csv
+  [ "$(entries | cut -d ' ' -f 2,4)" = 'revoked 2026-12-07T20:00:00.000Z' ]
+}
+
+@test "a state of the United States is neither a yes nor a no" {
+  printf 'number,state\n2125550155,IN\n2125550156,unsubscribed\n2125550157,NY\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  [ "$(entries | cut -d ' ' -f 1,2)" = '+12125550156 revoked' ]
+}
+
+@test "a column that --map names and the file has not is an error" {
+  printf 'number,UnsubDate\n2125550155,2026-11-01\n' >rows.csv
+  run -65 --separate-stderr import --map out=UnsubDat --status granted rows.csv
+  [[ $stderr = *"rows.csv: 1: no column is called 'UnsubDat'"* ]]
+  [ -z "$(entries)" ]
+  echo '{"number": "2125550155", "gone": "weg"}' >rows.jsonl
+  run -65 --separate-stderr import --map out=weg --status granted rows.jsonl
+  [[ $stderr = *"rows.jsonl: no member is called 'weg'"* ]]
+  [ -z "$(entries)" ]
+  import --map out=UnsubDate rows.csv
+  [ "$(said +12125550155)" = revoked ]
+}
+
 @test "the same file again adds nothing" {
   printf 'number;status\n2125550147;yes\n2125550148;no\n' >rows.csv
   import rows.csv
@@ -131,7 +196,7 @@ JSON
 }
 
 @test "JSON lines are rows too, from stdin" {
-  printf '%s\n' '{"phone": "212-555-0147", "opted_out": true}' 'x' '{"phone": 2125550148, "opted_out": false}' >in.jsonl
+  printf '%s\n' '{"phone": "212-555-0147", "opted_out": true}' 'x' '{"phone": 2125550148, "opted_in": true}' >in.jsonl
   run -65 --separate-stderr import <in.jsonl
   [[ $stderr = *'stdin:2: no JSON object'* ]]
   [ "$(entries | cut -d ' ' -f 1,2 | paste -sd ' ')" = '+12125550147 revoked +12125550148 imported' ]

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "rows.h"
 
-#include "base/ascii.h"
 #include "csv.h"
 #include "record/scan.h"
 #include "record/view.h"
@@ -9,73 +8,62 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names that columns have, letters and digits alone, in small letters. */
-static const struct {
-	enum row_field field;
-	const char *name; /* in --map */
-	const char *names;
-} columns[] = {
-    {ROW_NUMBER, "number",
-	"number|phone|phonenumber|msisdn|mobile|mobilenumber|mobilephone|cell|"
-	"cellphone|telephone|recipient|contactid|optedoutnumber|e164"},
-    {ROW_STATUS, "status",
-	"status|action|consent|smsconsent|optin|optedin|subscribed|optinstatus|"
-	"optstatus|subscription|state"},
-    {ROW_OUT, "out", "optout|optedout|unsubscribed|stopped|blocked|donotsms"},
-    {ROW_AT, "at",
-	"at|time|date|timestamp|effectiveat|createdat|created|updatedat|"
-	"dateofconsent|consentdate|optindate|optoutdate|optedouttimestamp|"
-	"optedoutat|unsubscribedat"},
-    {ROW_NAME, "name", "name|fullname|customer|customername|contactname"},
-    {ROW_PROGRAM, "program", "program"},
-    {ROW_TEXT, "text", "consenttext|text|wording"},
-};
-
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), ROWS_NAME_MAX = 64 };
-
-int
-rows_field(struct slice name)
+/* The columns that say yes or no, all of which count. */
+static void
+rows_say(struct row *row, int field, struct slice text)
 {
-	size_t i;
-
-	for (i = 0; i < COLUMNS; i++)
-		if (slice_is(name, columns[i].name))
-			return (int)columns[i].field;
-	return -1;
-}
-
-/* The field that a column is: by --map, else by its name; -1: none. */
-static int
-rows_column(struct slice name, const struct opt_list *map)
-{
-	char plain[ROWS_NAME_MAX];
-	size_t i, n = 0;
-
-	for (i = 0; i < map->count; i++) {
-		const char *sign = strchr(map->items[i], '=');
-		size_t field = sign != NULL ? (size_t)(sign - map->items[i])
-					    : 0;
-
-		if (sign != NULL && slice_is(name, sign + 1))
-			return rows_field((struct slice){map->items[i], field});
+	switch (field) {
+	case ROW_STATUS:
+		said_take(&row->said, SAID_STATUS, text);
+		break;
+	case ROW_STATE:
+		said_take(&row->said, SAID_STATE, text);
+		break;
+	case ROW_OUT:
+		said_take(&row->said, SAID_OUT, text);
+		break;
+	case ROW_OUT_AT:
+		said_take(&row->said, SAID_OUT_AT, text);
+		break;
+	default:
+		break;
 	}
-	for (i = 0; i < name.n && n < sizeof(plain); i++)
-		if (ascii_is_letter(name.p[i]) || ascii_is_digit(name.p[i]))
-			plain[n++] = (char)(name.p[i] | 0x20);
-	for (i = 0; i < COLUMNS; i++)
-		if (slice_among((struct slice){plain, n}, columns[i].names))
-			return (int)columns[i].field;
-	return -1;
 }
 
 static void
 rows_take(struct row *row, int field, struct slice text)
 {
-	if (field >= 0 && row->fields[field].p == NULL && text.n > 0)
+	if (field < 0 || text.n == 0)
+		return;
+	rows_say(row, field, text);
+	if (field == ROW_OUT && said_is_date(text))
+		field = ROW_OUT_AT;
+	if (row->fields[field].p == NULL)
 		row->fields[field] = text;
 }
 
 /* ---- tables ------------------------------------------------------------- */
+
+/* A column that --map names and the table has not is a slip. */
+static int
+rows_check_map(
+    const struct csv_row *head, const struct opt_list *map, struct error *err)
+{
+	struct slice name;
+	size_t i, k;
+
+	for (i = 0; i < map->count; i++) {
+		name = columns_mapped(map->items[i]);
+		for (k = 0; k < head->count; k++)
+			if (slice_equal(head->fields[k], name))
+				break;
+		if (k == head->count)
+			return error_set(err, EX_DATAERR,
+			    "1: no column is called '%.*s', as --map has it",
+			    SLICE_ARG(name));
+	}
+	return 0;
+}
 
 static int
 rows_head(const struct csv_row *head, const struct opt_list *map,
@@ -84,8 +72,10 @@ rows_head(const struct csv_row *head, const struct opt_list *map,
 	bool number = false;
 	size_t i;
 
+	if (rows_check_map(head, map, err) != 0)
+		return -1;
 	for (i = 0; i < head->count; i++) {
-		fields[i] = rows_column(head->fields[i], map);
+		fields[i] = columns_find(head->fields[i], map);
 		number = number || fields[i] == ROW_NUMBER;
 	}
 	if (number)
@@ -145,6 +135,49 @@ rows_text(struct view value, struct arena *arena)
 	return view_text(value, arena);
 }
 
+/* Does the name stand in quotes in front of a colon? */
+static bool
+rows_has_member(struct slice text, struct slice name)
+{
+	size_t at, end;
+
+	while ((at = slice_find(text, name)) != SIZE_MAX) {
+		end = at + name.n;
+		if (at > 0 && text.p[at - 1] == '"' && end < text.n &&
+		    text.p[end] == '"') {
+			end++;
+			while (end < text.n && strchr(" \t\r\n", text.p[end]))
+				end++;
+			if (end < text.n && text.p[end] == ':')
+				return true;
+		}
+		text = (struct slice){text.p + at + 1, text.n - at - 1};
+	}
+	return false;
+}
+
+/*
+ * A member that --map names and no object can have is a slip.  One that is
+ * written with escapes has another look, and gets the benefit of the doubt.
+ */
+static int
+rows_check_members(
+    struct slice text, const struct opt_list *map, struct error *err)
+{
+	struct slice name;
+	size_t i;
+
+	for (i = 0; i < map->count; i++) {
+		name = columns_mapped(map->items[i]);
+		if (!rows_has_member(text, name) &&
+		    slice_find(text, slice_of("\\u")) == SIZE_MAX)
+			return error_set(err, EX_DATAERR,
+			    "no member is called '%.*s', as --map has it",
+			    SLICE_ARG(name));
+	}
+	return 0;
+}
+
 static void
 rows_take_object(struct row *row, struct view object,
     const struct opt_list *map, struct arena *arena)
@@ -152,7 +185,8 @@ rows_take_object(struct row *row, struct view object,
 	struct view_step step = {0};
 
 	while (view_next(object, &step))
-		rows_take(row, rows_column(view_unescape(step.key, arena), map),
+		rows_take(row,
+		    columns_find(view_unescape(step.key, arena), map),
 		    rows_text(step.value, arena));
 }
 
@@ -279,6 +313,8 @@ rows_read(struct slice text, const struct opt_list *map,
 		return 0;
 	if (plain.p[0] != '{')
 		return rows_read_csv(text, map, visitor, err);
+	if (rows_check_members(plain, map, err) != 0)
+		return -1;
 	got = rows_read_lists(plain, map, visitor, err);
 	return got != 0 ? (got > 0 ? 0 : -1)
 			: rows_read_lines(text, map, visitor, err);

@@ -15,25 +15,16 @@
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/slice.h"
+#include "columns.h"
+#include "said.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a column can be. */
-enum row_field {
-	ROW_NUMBER,
-	ROW_STATUS,
-	ROW_OUT, /* a status the other way round: yes is opted out */
-	ROW_AT,
-	ROW_NAME,
-	ROW_PROGRAM,
-	ROW_TEXT,
-	ROW_FIELDS,
-};
-
 struct row {
 	size_t line; /* in the file, from 1; in a list: the how manieth */
 	struct slice fields[ROW_FIELDS]; /* texts; not there: unknown */
+	struct said said;
 	struct slice record; /* a consent record as it stands, or not there */
 	bool listed; /* on a provider's list of those who opted out */
 };
@@ -46,11 +37,9 @@ struct rows_visitor {
 	void *context;
 };
 
-/* The field of that name in --map; -1: there is none. */
-int rows_field(struct slice name);
-
 /*
- * map: "number=Phone" and the like, where names do not speak for themselves.
+ * map: "number=Phone" and the like, where names do not speak for themselves; a
+ * column that is not there is an error.
  * Slices are borrowed during the call.  -1 with EX_DATAERR where the file as a
  * whole cannot be used, or what the visitor said.
  */

@@ -37,7 +37,8 @@ static const struct opt own_options[] = {
     {0, "dry-run", NULL, OPT_FLAG, OPTION(dry_run),
 	"say what would be done, and do nothing"},
     {0, "map", "field=column", OPT_LIST, OPTION(map),
-	"number, status, out, at, name, program or text is in this column "
+	"number, status, out, out_at, at, name, program or text is in this "
+	"column "
 	"(repeatable)"},
     {0, "program", "name", OPT_TEXT, OPTION(program),
 	"for this program, where a row names none"},
@@ -98,53 +99,26 @@ import_number(struct import *import, struct slice text, struct slice *number,
 	return 0;
 }
 
-static const char import_yes[] =
-    "granted|imported|optin|optedin|in|yes|y|true|1|subscribed|active|start|"
-    "consented|confirmed";
-static const char import_no[] =
-    "revoked|denied|optout|optedout|out|no|n|false|0|unsubscribed|inactive|"
-    "stop|stopped|blocked|withdrawn|bounced";
-
-/* 1 yes, 0 no, -1: the word is not known. */
-static int
-import_word(struct slice text)
-{
-	char plain[24];
-	size_t i, n = 0;
-
-	for (i = 0; i < text.n && n < sizeof(plain); i++)
-		if (strchr(" -_", text.p[i]) == NULL)
-			plain[n++] = (char)(text.p[i] |
-			    (text.p[i] >= 'A' && text.p[i] <= 'Z' ? 0x20 : 0));
-	if (slice_among((struct slice){plain, n}, import_yes))
-		return 1;
-	return slice_among((struct slice){plain, n}, import_no) ? 0 : -1;
-}
-
-/* What the row says, else what holds for all; 1 granted, 0 revoked, -1. */
+/*
+ * What the row says, else what holds for all; 1 granted, 0 revoked, -1.  Not to
+ * have opted out is no yes.
+ */
 static int
 import_status(
     const struct import *import, const struct row *row, struct error *err)
 {
 	const char *all = import->options->status;
-	struct slice text = row->fields[ROW_STATUS];
-	int word;
+	struct slice strange = row->said.strange;
 
-	if (row->fields[ROW_OUT].p != NULL) {
-		word = import_word(row->fields[ROW_OUT]);
-		if (word >= 0)
-			return !word;
-		text = row->fields[ROW_OUT];
-	}
-	if (text.p != NULL) {
-		word = import_word(text);
-		if (word >= 0)
-			return word;
+	if (row->said.no)
+		return 0;
+	if (strange.p != NULL)
 		return error_set(err, EX_DATAERR,
 		    "'%.*s' is neither a yes nor a no",
-		    (int)(text.n < 40 ? text.n : 40), text.p);
-	}
-	if (row->listed)
+		    (int)(strange.n < 40 ? strange.n : 40), strange.p);
+	if (row->said.yes)
+		return 1;
+	if (row->listed && !row->said.not_out)
 		return 0;
 	if (all != NULL)
 		return strcmp(all, "granted") == 0;
@@ -297,6 +271,17 @@ import_source(
 	return source;
 }
 
+/* A withdrawal does not count from when the person opted in. */
+static struct slice
+import_at(const struct row *row, bool yes)
+{
+	if (!yes && row->fields[ROW_OUT_AT].p != NULL)
+		return row->fields[ROW_OUT_AT];
+	if (row->fields[ROW_AT].p != NULL || (!yes && !row->listed))
+		return row->fields[ROW_AT];
+	return row->fields[ROW_IN_AT];
+}
+
 static int
 import_fields(struct import *import, const struct row *row, struct error *err)
 {
@@ -312,8 +297,8 @@ import_fields(struct import *import, const struct row *row, struct error *err)
 		return 0;
 	status = import_status(import, row, err);
 	if (status < 0 ||
-	    import_time(import, row->fields[ROW_AT], &act.effective_ms, err) !=
-		0)
+	    import_time(import, import_at(row, status > 0), &act.effective_ms,
+		err) != 0)
 		return 0;
 	if (act.program.p == NULL)
 		act.program = slice_of(options->program);
@@ -418,10 +403,10 @@ import_check(const struct opt_program *program, const struct options *options)
 		struct slice name = {options->map.items[i],
 		    sign != NULL ? (size_t)(sign - options->map.items[i]) : 0};
 
-		if (sign == NULL || sign[1] == '\0' || rows_field(name) < 0)
+		if (sign == NULL || sign[1] == '\0' || columns_field(name) < 0)
 			return opt_refuse(program,
 			    "'%s' is no FIELD=COLUMN, FIELD being number, "
-			    "status, out, at, name, program or text",
+			    "status, out, out_at, at, name, program or text",
 			    options->map.items[i]);
 	}
 	return 0;

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+#include "columns.h"
+
+#include "base/ascii.h"
+
+#include <string.h>
+
+/* Names that columns have, letters and digits alone, in small letters. */
+static const struct {
+	enum row_field field;
+	const char *name; /* in --map, or NULL */
+	const char *names;
+} columns[] = {
+    {ROW_NUMBER, "number",
+	"number|phone|phonenumber|msisdn|mobile|mobilenumber|mobilephone|cell|"
+	"cellphone|telephone|recipient|contactid|optedoutnumber|e164"},
+    {ROW_STATUS, "status",
+	"status|action|consent|smsconsent|optin|optedin|subscribed|optinstatus|"
+	"optstatus|subscription|smsstatus|smsoptin|smsoptedin"},
+    {ROW_STATE, NULL, "state"},
+    {ROW_OUT, "out",
+	"optout|optedout|unsubscribed|unsubscribe|stop|stopped|blocked|"
+	"suppressed|donotsms|donottext|donotcontact|dnc|optoutstatus|"
+	"smsoptout|smsoptedout|isoptedout|isunsubscribed|optedoutofsms|"
+	"hasoptedoutofsms"},
+    {ROW_OUT_AT, "out_at", "optouton|optedouton|unsubscribedon"},
+    {ROW_AT, "at",
+	"at|time|date|timestamp|effectiveat|updatedat|dateofconsent|"
+	"consentdate"},
+    {ROW_IN_AT, NULL,
+	"createdat|created|optindate|optinat|optedinat|subscribedat"},
+    {ROW_NAME, "name", "name|fullname|customer|customername|contactname"},
+    {ROW_PROGRAM, "program", "program"},
+    {ROW_TEXT, "text", "consenttext|text|wording"},
+};
+
+enum {
+	COLUMNS = sizeof(columns) / sizeof(columns[0]),
+	COLUMNS_NAME_MAX = 64,
+};
+
+int
+columns_field(struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < COLUMNS; i++)
+		if (columns[i].name != NULL && slice_is(name, columns[i].name))
+			return (int)columns[i].field;
+	return -1;
+}
+
+struct slice
+columns_mapped(const char *argument)
+{
+	const char *sign = strchr(argument, '=');
+
+	return slice_of(sign != NULL ? sign + 1 : "");
+}
+
+static int
+columns_map_field(const char *argument)
+{
+	return columns_field((struct slice){argument, strcspn(argument, "=")});
+}
+
+/* A name that has one of the words in it. */
+static bool
+columns_has(struct slice name, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (slice_find(name, slice_of(*words)) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+static bool
+columns_ends(struct slice name, const char *end)
+{
+	struct slice tail = slice_of(end);
+
+	return name.n >= tail.n &&
+	    memcmp(name.p + name.n - tail.n, tail.p, tail.n) == 0;
+}
+
+/* When somebody opted out has as many names as there are systems. */
+static bool
+columns_is_out_at(struct slice name)
+{
+	static const char *const out[] = {"optout", "optedout", "unsubscribe",
+	    "unsub", "stopped", "revoked", "withdrawn", "blocked", NULL};
+	static const char *const when[] = {"date", "time", NULL};
+
+	return columns_has(name, out) &&
+	    (columns_has(name, when) || columns_ends(name, "at"));
+}
+
+static int
+columns_by_name(struct slice name)
+{
+	char plain[COLUMNS_NAME_MAX];
+	struct slice word = {plain, 0};
+	size_t i;
+
+	for (i = 0; i < name.n && word.n < sizeof(plain); i++)
+		if (ascii_is_letter(name.p[i]) || ascii_is_digit(name.p[i]))
+			plain[word.n++] = (char)(name.p[i] | 0x20);
+	for (i = 0; i < COLUMNS; i++)
+		if (slice_among(word, columns[i].names))
+			return (int)columns[i].field;
+	return columns_is_out_at(word) ? ROW_OUT_AT : -1;
+}
+
+int
+columns_find(struct slice name, const struct opt_list *map)
+{
+	int field = columns_by_name(name);
+	size_t i;
+
+	for (i = 0; i < map->count; i++)
+		if (slice_equal(name, columns_mapped(map->items[i])))
+			return columns_map_field(map->items[i]);
+	for (i = 0; i < map->count; i++)
+		if (columns_map_field(map->items[i]) == field &&
+		    field != ROW_OUT && field != ROW_OUT_AT)
+			return -1;
+	return field;
+}
