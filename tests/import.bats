@@ -113,6 +113,31 @@ said() {
   [ "$(entries | wc -l)" -eq 2 ]
 }
 
+@test "a list without dates withdraws again who came back in between" {
+  echo '{"phoneNumbers": ["+12125550147"]}' >sns.json
+  import --now 2026-12-01T00:00:00Z sns.json
+  jq -cn '{record: "reply", record_version: 1, reply_id: "r-2", provider: "twilio",
+    from: "+12125550147", to: "+12125550199", body: "START", intent: "start",
+    received_at: "2026-12-10T16:00:00.000Z"}' | smsconsent ingest --now 2026-12-10T16:00:01Z >/dev/null
+  run -0 smsconsent status +12125550147 --now 2026-12-11T00:00:00Z
+  run -0 --separate-stderr import --now 2026-12-30T00:00:00Z sns.json
+  [ "$stderr" = 'smsconsent: 0 granted, 1 revoked, 0 known already, 0 refused' ]
+  run -1 smsconsent status +12125550147 --now 2026-12-30T00:00:00Z
+  run -0 --separate-stderr import --now 2026-12-31T00:00:00Z sns.json
+  [ "$stderr" = 'smsconsent: 0 granted, 0 revoked, 1 known already, 0 refused' ]
+}
+
+@test "a bad consent_id is told with its line, what is behind it goes in" {
+  smsconsent grant +12125550147 --now 2026-12-01T00:00:00Z >one.jsonl
+  { jq -c '.number = "+12125550148" | .action = "revoked"' one.jsonl
+    jq -c '.number = "+12125550149" | .action = "revoked" | .consent_id = "x-9"' one.jsonl; } >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 1 'consent_id is that of another entry'
+  grep -q '0 granted, 1 revoked, 0 known already, 1 refused' err
+  [ "$(said +12125550149)" = revoked ]
+}
+
 @test "what is not certain is refused with its line, the rest goes in" {
   printf '%s\n' number,status,at 555-0149,yes, '212-555-0150 x12,yes,' \
     1-800-FLOWERS,yes, 2125550151,maybe, +12125550199,yes, ,yes, \

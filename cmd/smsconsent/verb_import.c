@@ -167,22 +167,58 @@ import_time(
 	    (int)(text.n < 40 ? text.n : 40), text.p);
 }
 
-/* Was there a withdrawal before this import began? */
+static bool
+import_is_no(const struct ledger_act *act)
+{
+	return slice_among(slice_of(act->action), "revoked|denied");
+}
+
+/* What the ledger knows of the number of an act. */
+struct import_known {
+	bool same; /* the act itself, by its consent_id */
+	bool before; /* a withdrawal from before this import began */
+	bool now; /* a withdrawal is in force */
+};
+
+/* Is a withdrawal in force on that channel? */
+static bool
+import_is_withdrawn(const struct import *import, const struct ledger_act *act,
+    const char *channel, const struct ledger_entry *entries, size_t count)
+{
+	struct verdict_query query = {.tenant = act->tenant,
+	    .category = slice_of("transactional"),
+	    .channel = slice_of(channel),
+	    .now_ms = clock_now(&import->session.clock)};
+	struct verdict verdict;
+
+	verdict_fold(entries, count, &query, &verdict);
+	return !verdict.allowed &&
+	    slice_among(
+		slice_of(verdict.reason), "consent_revoked|consent_denied");
+}
+
 static int
-import_is_withdrawn(struct import *import, struct slice number, bool *withdrawn,
-    struct error *err)
+import_look(struct import *import, const struct ledger_act *act,
+    struct slice id, struct import_known *known, struct error *err)
 {
 	struct ledger_entry *entries;
 	size_t count, i;
+	bool no;
 
-	*withdrawn = false;
-	if (ledger_entries(import->session.store, number, &import->arena,
+	*known = (struct import_known){.same = false};
+	if (ledger_entries(import->session.store, act->number, &import->arena,
 		&entries, &count, err) != 0)
 		return -1;
-	for (i = 0; i < count; i++)
-		if (entries[i].seq <= import->before &&
-		    slice_among(entries[i].action, "revoked|denied"))
-			*withdrawn = true;
+	for (i = 0; i < count; i++) {
+		no = slice_among(entries[i].action, "revoked|denied");
+		if (no && entries[i].seq <= import->before)
+			known->before = true;
+		if (id.p != NULL && slice_equal(entries[i].consent_id, id) &&
+		    no == import_is_no(act))
+			known->same = true;
+	}
+	known->now = import_is_withdrawn(import, act,
+	    phone_is_e164(act->number) ? "sms" : "email", entries, count);
 	return 0;
 }
 
@@ -209,28 +245,73 @@ import_commit(struct import *import, struct error *err)
 	return 0;
 }
 
-/* Writes the act, but for a yes of somebody who has said no. */
-static int
-import_write(struct import *import, struct ledger_act *act, struct error *err)
+/* The same row makes the same entry, however often it is imported. */
+static struct slice
+import_source(struct import *import, const struct ledger_act *act)
 {
-	bool yes = !slice_among(slice_of(act->action), "revoked|denied");
-	bool withdrawn = false;
-	int added;
+	struct slice source;
+	struct buf text;
+
+	buf_init(&text, BUF_NO_CAP);
+	buf_addf(&text, "import:%s/%.*s/%lld/%.*s/%.*s", act->action,
+	    SLICE_ARG(act->number), (long long)act->effective_ms,
+	    SLICE_ARG(act->tenant), SLICE_ARG(act->program));
+	source = arena_slice(&import->arena, buf_slice(&text));
+	buf_release(&text);
+	return source;
+}
+
+/* Whose a row is that does not say so. */
+static struct slice
+import_tenant(const struct import *import)
+{
+	return session_tenant(
+	    &import->session, slice_of(import->options->tenant));
+}
+
+/*
+ * 1 added, 0 known already, -1.  A list without dates that has a person who
+ * came back since it was first imported tells of another withdrawal.
+ */
+static int
+import_add(struct import *import, struct ledger_act *act, bool withdrawn,
+    struct error *err)
+{
+	int64_t now = clock_now(&import->session.clock);
+	struct store *store = import->session.store;
+	int added = ledger_write(store, act, now, &import->entry, err);
+
+	if (added != 0 || withdrawn || act->entry != NULL ||
+	    act->effective_ms != 0 || !import_is_no(act))
+		return added;
+	act->effective_ms = now;
+	act->source = import_source(import, act);
+	return ledger_write(store, act, now, &import->entry, err);
+}
+
+/*
+ * Writes the act, but for a yes of somebody who has said no.  1 done; 0
+ * refused, err says why; -1 the end.
+ */
+static int
+import_write(struct import *import, struct ledger_act *act, struct slice id,
+    struct error *err)
+{
+	struct import_known known;
+	bool yes = !import_is_no(act);
+	int added = 0;
 
 	if (import_begin(import, err) != 0 ||
-	    (yes &&
-		import_is_withdrawn(import, act->number, &withdrawn, err) != 0))
+	    import_look(import, act, id, &known, err) != 0)
 		return -1;
-	if (withdrawn) {
+	if (yes && known.before && !known.same) {
 		error_set(err, EX_DATAERR,
 		    "opted out: only the person's own word changes that");
 		return 0;
 	}
-	act->tenant = session_tenant(&import->session, act->tenant);
-	added = ledger_write(import->session.store, act,
-	    clock_now(&import->session.clock), &import->entry, err);
+	added = import_add(import, act, known.now, err);
 	if (added < 0)
-		return -1;
+		return err->code == EX_DATAERR ? 0 : -1;
 	import->known += added == 0;
 	import->granted += added > 0 && yes;
 	import->revoked += added > 0 && !yes;
@@ -250,25 +331,10 @@ import_record(struct import *import, const struct row *row, struct error *err)
 		return 0;
 	if (ledger_act_of(&import->record, &act, err) <= 0)
 		return 0;
-	return import_write(import, &act, err);
-}
-
-/* The same row makes the same entry, however often it is imported. */
-static struct slice
-import_source(
-    struct import *import, const struct ledger_act *act, struct slice tenant)
-{
-	struct slice source;
-	struct buf text;
-
-	buf_init(&text, BUF_NO_CAP);
-	buf_addf(&text, "import:%s/%.*s/%lld/%.*s/%.*s", act->action,
-	    SLICE_ARG(act->number), (long long)act->effective_ms, (int)tenant.n,
-	    tenant.p != NULL ? tenant.p : "", (int)act->program.n,
-	    act->program.p != NULL ? act->program.p : "");
-	source = arena_slice(&import->arena, buf_slice(&text));
-	buf_release(&text);
-	return source;
+	if (act.tenant.p == NULL)
+		act.tenant = import_tenant(import);
+	return import_write(
+	    import, &act, record_text(&import->record, "consent_id"), err);
 }
 
 /* A withdrawal does not count from when the person opted in. */
@@ -286,7 +352,7 @@ static int
 import_fields(struct import *import, const struct row *row, struct error *err)
 {
 	const struct options *options = import->options;
-	struct ledger_act act = {.tenant = slice_of(options->tenant),
+	struct ledger_act act = {.tenant = import_tenant(import),
 	    .program = row->fields[ROW_PROGRAM],
 	    .name = row->fields[ROW_NAME],
 	    .consent_text = row->fields[ROW_TEXT]};
@@ -315,9 +381,8 @@ import_fields(struct import *import, const struct row *row, struct error *err)
 		act.program = (struct slice){NULL, 0};
 		act.scope = "tenant";
 	}
-	act.source = import_source(
-	    import, &act, session_tenant(&import->session, act.tenant));
-	return import_write(import, &act, err);
+	act.source = import_source(import, &act);
+	return import_write(import, &act, (struct slice){NULL, 0}, err);
 }
 
 static int
