@@ -157,6 +157,16 @@ said() {
   [ "$(entries | cut -d ' ' -f 1,2 | paste -sd ' ')" = '+12125550154 imported +12125550156 revoked' ]
 }
 
+@test "a number that is certainly wrong is refused, a trunk zero is none of it" {
+  printf '%s\n' number,status '+1 212 555 014,no' '+1 212 555 0147 89,no' \
+    '+1 012 555 0147,no' 212-911-0147,no 'tel:+12125550147;ext=5,no' \
+    '+44 (0)20 7946 0018,no' $'(212)\u00a0555\u20110147,no' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  for line in 2 3 4 5 6; do refused "$line" 'no number that is certain'; done
+  [ "$(entries | cut -d ' ' -f 1 | paste -sd ' ')" = '+442079460018 +12125550147' ]
+}
+
 @test "a time without an offset needs the business's clock" {
   sed -i '/^timezone/d' "$SMSPIPE_CONFIG"
   printf 'number,status,at\n2125550147,yes,2026-11-01 10:00\n2125550148,yes,2026-11-01T10:00:00Z\n' >rows.csv

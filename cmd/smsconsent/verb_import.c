@@ -87,7 +87,7 @@ import_number(struct import *import, struct slice text, struct slice *number,
 		return error_set(err, EX_DATAERR, "there is no number");
 	if (address_key(text, address))
 		*number = arena_slice(&import->arena, slice_of(address));
-	else if (phone_read(text, e164))
+	else if (phone_certain(text, e164))
 		*number = arena_slice(&import->arena, slice_of(e164));
 	else
 		return error_set(err, EX_DATAERR,
