@@ -244,6 +244,29 @@ JSON
   [ -z "$(entries)" ]
 }
 
+@test "one's own export is known already, withdrawals and all" {
+  smsconsent grant +12125550147 --now 2026-12-01T00:00:00Z
+  smsconsent revoke +12125550147 --now 2026-12-02T00:00:00Z
+  smsconsent grant +12125550148 --now 2026-12-01T00:00:00Z
+  smsconsent export >one.jsonl
+  run -0 --separate-stderr import one.jsonl
+  [ "$stderr" = 'smsconsent: 0 granted, 0 revoked, 3 known already, 0 refused' ]
+  smsconsent export | cmp one.jsonl
+  jq -c 'select(.action == "granted") | .consent_id += "x"' one.jsonl >other.jsonl
+  run -65 --separate-stderr import other.jsonl
+  [[ $stderr = *'other.jsonl:1: opted out: '*'1 granted, 0 revoked, 0 known already, 1 refused' ]]
+}
+
+@test "an export has consent records alone, also once somebody was erased" {
+  smsconsent grant +12125550147 --now 2026-12-01T00:00:00Z
+  smsconsent revoke +12125550147 --now 2026-12-02T00:00:00Z
+  smsconsent erase +12125550147 --now 2026-12-03T00:00:00Z
+  smsconsent export >out.jsonl
+  [ "$(jq -r .action out.jsonl | paste -sd ' ')" = 'granted revoked revoked' ]
+  [ "$(jq -r '.number_hmac | if . then length else "none" end' out.jsonl | paste -sd ' ')" = 'none none 64' ]
+  [ "$(smsconsent export --format csv | cut -d , -f 2 | paste -sd ' ')" = 'action granted revoked revoked' ]
+}
+
 @test "an export makes the same ledger elsewhere, withdrawals and START included" {
   smsconsent grant +12125550147 --name 'Dana "D", Whitlock' --text 'Yes, text is fine.' --now "$NOW"
   smsconsent revoke +12125550147 --text 'no more' --now 2026-12-08T00:00:00Z
