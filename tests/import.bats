@@ -71,6 +71,54 @@ said() {
   [ "$(said +12125550151)" = '' ]
 }
 
+@test "seconds and milliseconds since 1970, and what databases write, are times" {
+  printf '%s\n' number,status,at 2125550150,yes,1.763640000123E9 \
+    2125550151,yes,1763640000123 2125550152,yes,1763640000.5 \
+    2125550153,yes,1763640000 '2125550154,no,2025-11-20 12:00:00+00' \
+    '2125550155,no,2025-11-20 12:00:00.25 UTC' \
+    '2125550156,yes,2025-11-20 07:00:00.1234-0500' \
+    '2125550157,yes,2025-11-20T12:00:00 +00:00' 2125550158,yes,1.763640000123e+12 >rows.csv
+  run -0 --separate-stderr import rows.csv
+  [ "$(entries | cut -d ' ' -f 4 | cut -c 1-23 | paste -sd ' ')" = "$(printf '2025-11-20T12:00:00.%s ' 123 123 500 000 000 250 123 000 123 | sed 's/ $//')" ]
+}
+
+@test "a time that cannot be is refused, but no withdrawal is lost for it" {
+  printf '%s\n' number,status,at 2125550150,yes,0001-01-01 2125550151,yes,20261101 \
+    2125550152,yes,2027-01-01 2125550153,yes,1e99 2125550154,yes,-1763640000 \
+    2125550155,yes,1763640000123456 2125550156,no,11/01/2026 2125550157,no,2027-01-01 >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  for line in 2 3 4 5 6 7; do refused "$line" 'is no time'; done
+  refused 8 'the withdrawal counts from now'
+  refused 9 'it lies in the future: the withdrawal counts from now'
+  [ "$(entries | cut -d ' ' -f 1,2,4 | paste -sd ' ')" = '+12125550156 revoked 2026-12-07T20:00:00.000Z +12125550157 revoked 2026-12-07T20:00:00.000Z' ]
+}
+
+@test "a withdrawal covers all channels, unless the file names one" {
+  printf 'number,status,channel\n2125550150,no,\n2125550151,no,SMS\n2125550152,no,voice\n2125550153,no,pigeon\n2125550154,yes,\n2125550155,yes,voice\n2125550156,yes,pigeon\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  [[ $stderr = *"rows.csv:8: 'pigeon' is no channel"* ]]
+  [ "$(smsconsent export | jq -r .channel | paste -sd ' ')" = 'any sms voice any sms voice' ]
+}
+
+@test "a table of an export says whose consent it is, on which channel and how long" {
+  smsconsent grant +12125550147 --tenant harbor-vet --now 2026-12-01T00:00:00Z
+  smsconsent grant +12125550148 --channel voice --now 2026-12-01T00:00:00Z
+  smsconsent grant +12125550149 --now 2026-12-01T00:00:00Z | jq -c '.expires_at = "2027-01-01T00:00:00.000Z" | .consent_id = "x-1" | .number = "+12125550150"' | smsconsent ingest --now 2026-12-01T00:00:00Z
+  smsconsent export --format csv >one.csv
+  run -0 --separate-stderr import one.csv
+  [ "$stderr" = 'smsconsent: 0 granted, 0 revoked, 4 known already, 0 refused' ]
+  store_anew
+  run -0 --separate-stderr import one.csv
+  [ "$(smsconsent export | jq -r '[.number, .tenant, .channel, .expires_at // "-"] | join(" ")')" = '+12125550147 harbor-vet sms -
++12125550148 maple-street voice -
++12125550149 maple-street sms -
++12125550150 maple-street sms 2027-01-01T00:00:00.000Z' ]
+  run -0 smsconsent status +12125550150 --now "$NOW"
+  run -1 smsconsent status +12125550150 --now 2027-01-02T00:00:00Z
+  run -1 smsconsent status +12125550147 --now "$NOW"
+}
+
 @test "a date of opting out is a no, at that time" {
   for column in unsubscribed_at 'Opt-Out Date' OptedOutAt opted_out_timestamp 'Date Unsubscribed'; do
     store_anew
@@ -213,7 +261,7 @@ JSON
   [[ $stderr = *"sns.json:2: '+1212' is no number that is certain"*'1 granted, 4 revoked, 0 known already, 1 refused' ]]
   run -0 entries
   [ "$output" = '+12125550147 revoked provider 2026-11-20T12:00:38.631Z -
-+12125550160 revoked provider 2025-11-20T12:00:00.000Z -
++12125550160 revoked provider 2025-11-20T12:00:00.123Z -
 +12125550161 revoked provider 2026-12-07T20:00:00.000Z -
 +12125550162 revoked provider 2026-11-20T12:00:00.000Z -
 +12125550163 imported import 2026-12-07T20:00:00.000Z -' ]
@@ -277,7 +325,7 @@ JSON
   smsconsent erase +12125550148 --now "$NOW"
   smsconsent export >one.jsonl
   smsconsent export --format csv >one.csv
-  [ "$(head -n 1 one.csv | tr ',' '\n' | wc -l)" -eq 17 ]
+  [ "$(head -n 1 one.csv | tr ',' '\n' | wc -l)" -eq 18 ]
   grep -qF '"Dana ""D"", Whitlock","Yes, text is fine."' one.csv
   store_anew
   run --separate-stderr import one.jsonl

@@ -31,6 +31,10 @@ static const struct {
 	"createdat|created|optindate|optinat|optedinat|subscribedat"},
     {ROW_NAME, "name", "name|fullname|customer|customername|contactname"},
     {ROW_PROGRAM, "program", "program"},
+    {ROW_TENANT, "tenant", "tenant"},
+    {ROW_CHANNEL, "channel", "channel"},
+    {ROW_EXPIRES, "expires_at", "expiresat|expires|expirydate"},
+    {ROW_ID, NULL, "consentid"},
     {ROW_TEXT, "text", "consenttext|text|wording"},
 };
 

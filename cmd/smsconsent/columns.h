@@ -17,7 +17,11 @@ enum row_field {
 	ROW_OUT_AT, /* when they opted out: empty unless they did */
 	ROW_AT,
 	ROW_IN_AT, /* when they opted in, or the row was made: of a yes alone */
+	ROW_EXPIRES,
 	ROW_NAME,
+	ROW_TENANT,
+	ROW_CHANNEL,
+	ROW_ID, /* consent_id, as export writes it */
 	ROW_PROGRAM,
 	ROW_TEXT,
 	ROW_FIELDS,

@@ -8,37 +8,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The columns that say yes or no, all of which count. */
-static void
+/* The columns that say yes or no, all of which count.  Is it a no? */
+static bool
 rows_say(struct row *row, int field, struct slice text)
 {
 	switch (field) {
 	case ROW_STATUS:
-		said_take(&row->said, SAID_STATUS, text);
-		break;
+		return said_take(&row->said, SAID_STATUS, text);
 	case ROW_STATE:
-		said_take(&row->said, SAID_STATE, text);
-		break;
+		return said_take(&row->said, SAID_STATE, text);
 	case ROW_OUT:
-		said_take(&row->said, SAID_OUT, text);
-		break;
+		return said_take(&row->said, SAID_OUT, text);
 	case ROW_OUT_AT:
-		said_take(&row->said, SAID_OUT_AT, text);
-		break;
+		return said_take(&row->said, SAID_OUT_AT, text);
 	default:
-		break;
+		return false;
 	}
 }
 
 static void
 rows_take(struct row *row, int field, struct slice text)
 {
+	bool no;
+
 	if (field < 0 || text.n == 0)
 		return;
-	rows_say(row, field, text);
+	no = rows_say(row, field, text);
 	if (field == ROW_OUT && said_is_date(text))
 		field = ROW_OUT_AT;
-	if (row->fields[field].p == NULL)
+	if (row->fields[field].p == NULL && (field != ROW_OUT_AT || no))
 		row->fields[field] = text;
 }
 

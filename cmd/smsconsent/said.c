@@ -56,47 +56,46 @@ said_is_date(struct slice text)
 	return digits >= SAID_DATE_DIGITS;
 }
 
-static void
-said_status(struct said *said, struct slice word, struct slice text)
+/* A no: -1, a yes: 1; 0: neither. */
+static int
+said_word(struct slice word)
 {
-	if (slice_among(word, said_yes))
-		said->yes = true;
-	else if (slice_among(word, said_no))
-		said->no = true;
-	else if (said->strange.p == NULL)
-		said->strange = text;
+	if (slice_among(word, said_no))
+		return -1;
+	return slice_among(word, said_yes) ? 1 : 0;
 }
 
-void
+/* The same of a column of those who opted out, where nobody says yes. */
+static int
+said_out_word(struct slice word, struct slice text)
+{
+	return slice_among(word, said_out) || slice_among(word, said_no) ||
+		said_is_date(text)
+	    ? -1
+	    : 0;
+}
+
+bool
 said_take(struct said *said, enum said_column column, struct slice text)
 {
+	bool out = column == SAID_OUT || column == SAID_OUT_AT;
 	char plain[SAID_WORD_MAX];
 	struct slice word = said_plain(text, plain);
-	bool not_out = word.p != NULL &&
-	    (word.n == 0 || slice_among(word, said_not_out));
+	int says;
 
-	switch (column) {
-	case SAID_STATUS:
-		said_status(said, word, text);
-		break;
-	case SAID_STATE:
-		if (word.n >= SAID_STATE_LETTERS) {
-			said->yes = said->yes || slice_among(word, said_yes);
-			said->no = said->no || slice_among(word, said_no);
-		}
-		break;
-	case SAID_OUT:
-		if (not_out)
-			said->not_out = true;
-		else if (slice_among(word, said_out) ||
-		    slice_among(word, said_no) || said_is_date(text))
-			said->no = true;
-		else if (said->strange.p == NULL)
-			said->strange = text;
-		break;
-	case SAID_OUT_AT:
-		said->not_out = said->not_out || not_out;
-		said->no = said->no || !not_out;
-		break;
+	if (out && word.p != NULL &&
+	    (word.n == 0 || slice_among(word, said_not_out))) {
+		said->not_out = true;
+		return false;
 	}
+	if (column == SAID_STATE && word.n < SAID_STATE_LETTERS)
+		return false;
+	says = column == SAID_OUT_AT ? -1
+	    : column == SAID_OUT     ? said_out_word(word, text)
+				     : said_word(word);
+	said->yes = said->yes || says > 0;
+	said->no = said->no || says < 0;
+	if (says == 0 && column != SAID_STATE && said->strange.p == NULL)
+		said->strange = text;
+	return says < 0;
 }

@@ -24,8 +24,8 @@ struct said {
 	struct slice strange; /* neither a yes nor a no: borrowed */
 };
 
-/* Adds what one cell says; it is not empty. */
-void said_take(struct said *said, enum said_column column, struct slice text);
+/* Adds what one cell says; it is not empty.  Is it a no? */
+bool said_take(struct said *said, enum said_column column, struct slice text);
 
 /* Does a cell of SAID_OUT hold a date? */
 bool said_is_date(struct slice text);

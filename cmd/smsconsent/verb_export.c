@@ -41,6 +41,7 @@ static const struct {
     {"disclosure_text", "evidence.disclosure_text"},
     {"excerpt", "evidence.excerpt"},
     {"consent_id", "consent_id"},
+    {"expires_at", "expires_at"},
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };

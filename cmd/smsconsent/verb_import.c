@@ -3,16 +3,13 @@
  * import: what another system, or a provider, knows of people.  A withdrawal
  * that is in the ledger stands: no import overrides it.
  */
+#include "row_act.h"
 #include "rows.h"
 #include "session.h"
 #include "verbs.h"
 
 #include "base/file.h"
-#include "base/num.h"
 #include "consent/ledger.h"
-#include "text/address.h"
-#include "text/phone.h"
-#include "time/instant.h"
 #include "time/zone.h"
 
 #include <stdio.h>
@@ -54,7 +51,7 @@ struct import {
 	const struct options *options;
 	const char *file;
 	struct zone_set zones;
-	const struct zone *zone; /* of times without an offset; NULL: none */
+	struct row_rules rules;
 	int64_t before; /* seq of the last entry there was before */
 	struct record record, entry;
 	struct arena arena;
@@ -74,103 +71,6 @@ import_refuse(void *context, size_t line, const struct error *err)
 	    &import->session.diag, "%s:%zu: %s", import->file, line, err->text);
 	import->refused++;
 	import->code = error_worse(import->code, EX_DATAERR);
-}
-
-/* As people write it, where it is certain whose it is. */
-static int
-import_number(struct import *import, struct slice text, struct slice *number,
-    struct error *err)
-{
-	char e164[PHONE_MAX], address[ADDRESS_MAX];
-
-	if (text.p == NULL)
-		return error_set(err, EX_DATAERR, "there is no number");
-	if (address_key(text, address))
-		*number = arena_slice(&import->arena, slice_of(address));
-	else if (phone_certain(text, e164))
-		*number = arena_slice(&import->arena, slice_of(e164));
-	else
-		return error_set(err, EX_DATAERR,
-		    "'%.*s' is no number that is certain: a country code in "
-		    "front, ten digits, no extension",
-		    (int)(text.n < 40 ? text.n : 40), text.p);
-	if (config_is_ours(&import->session.config, *number))
-		return error_set(err, EX_DATAERR, "own_number: it is ours");
-	return 0;
-}
-
-/*
- * What the row says, else what holds for all; 1 granted, 0 revoked, -1.  Not to
- * have opted out is no yes.
- */
-static int
-import_status(
-    const struct import *import, const struct row *row, struct error *err)
-{
-	const char *all = import->options->status;
-	struct slice strange = row->said.strange;
-
-	if (row->said.no)
-		return 0;
-	if (strange.p != NULL)
-		return error_set(err, EX_DATAERR,
-		    "'%.*s' is neither a yes nor a no",
-		    (int)(strange.n < 40 ? strange.n : 40), strange.p);
-	if (row->said.yes)
-		return 1;
-	if (row->listed && !row->said.not_out)
-		return 0;
-	if (all != NULL)
-		return strcmp(all, "granted") == 0;
-	return error_set(err, EX_DATAERR,
-	    "it does not say whether it is a yes: name a column by --map "
-	    "status=COLUMN, or --status");
-}
-
-/* RFC 3339, a date and time of the business's clock, or seconds since 1970. */
-static int
-import_time(
-    struct import *import, struct slice text, int64_t *ms, struct error *err)
-{
-	struct civil civil = {0};
-	bool local = false;
-	struct slice whole = text;
-	char day[24];
-
-	*ms = 0;
-	if (text.p == NULL)
-		return 0;
-	if (text.n == 10) { /* a date alone */
-		(void)snprintf(day, sizeof(day), "%.*sT00:00:00", 10, text.p);
-		text = slice_of(day);
-	}
-	if (instant_parse_civil(text, ms, &civil, &local) == 0) {
-		if (!local)
-			return 0;
-		if (import->zone != NULL) {
-			*ms = zone_instant(import->zone, &civil);
-			return 0;
-		}
-		return error_set(err, EX_DATAERR,
-		    "the time has no offset, and the configuration no "
-		    "timezone");
-	}
-	while (whole.n > 0 && memchr(text.p, '.', text.n) != NULL &&
-	    whole.p[whole.n - 1] != '.')
-		whole.n--;
-	whole = slice_trim(whole, ".");
-	if (num_parse(whole, 1, INT64_MAX / INSTANT_SECOND, ms) == 0) {
-		*ms *= INSTANT_SECOND;
-		return 0;
-	}
-	return error_set(err, EX_DATAERR, "'%.*s' is no time",
-	    (int)(text.n < 40 ? text.n : 40), text.p);
-}
-
-static bool
-import_is_no(const struct ledger_act *act)
-{
-	return slice_among(slice_of(act->action), "revoked|denied");
 }
 
 /* What the ledger knows of the number of an act. */
@@ -214,11 +114,12 @@ import_look(struct import *import, const struct ledger_act *act,
 		if (no && entries[i].seq <= import->before)
 			known->before = true;
 		if (id.p != NULL && slice_equal(entries[i].consent_id, id) &&
-		    no == import_is_no(act))
+		    no == row_act_is_no(act))
 			known->same = true;
 	}
 	known->now = import_is_withdrawn(import, act,
-	    phone_is_e164(act->number) ? "sms" : "email", entries, count);
+	    slice_is(slice_of(act->channel), "any") ? "sms" : act->channel,
+	    entries, count);
 	return 0;
 }
 
@@ -245,30 +146,6 @@ import_commit(struct import *import, struct error *err)
 	return 0;
 }
 
-/* The same row makes the same entry, however often it is imported. */
-static struct slice
-import_source(struct import *import, const struct ledger_act *act)
-{
-	struct slice source;
-	struct buf text;
-
-	buf_init(&text, BUF_NO_CAP);
-	buf_addf(&text, "import:%s/%.*s/%lld/%.*s/%.*s", act->action,
-	    SLICE_ARG(act->number), (long long)act->effective_ms,
-	    SLICE_ARG(act->tenant), SLICE_ARG(act->program));
-	source = arena_slice(&import->arena, buf_slice(&text));
-	buf_release(&text);
-	return source;
-}
-
-/* Whose a row is that does not say so. */
-static struct slice
-import_tenant(const struct import *import)
-{
-	return session_tenant(
-	    &import->session, slice_of(import->options->tenant));
-}
-
 /*
  * 1 added, 0 known already, -1.  A list without dates that has a person who
  * came back since it was first imported tells of another withdrawal.
@@ -282,10 +159,10 @@ import_add(struct import *import, struct ledger_act *act, bool withdrawn,
 	int added = ledger_write(store, act, now, &import->entry, err);
 
 	if (added != 0 || withdrawn || act->entry != NULL ||
-	    act->effective_ms != 0 || !import_is_no(act))
+	    act->effective_ms != 0 || !row_act_is_no(act))
 		return added;
 	act->effective_ms = now;
-	act->source = import_source(import, act);
+	act->source = row_act_source(act, &import->arena);
 	return ledger_write(store, act, now, &import->entry, err);
 }
 
@@ -298,7 +175,7 @@ import_write(struct import *import, struct ledger_act *act, struct slice id,
     struct error *err)
 {
 	struct import_known known;
-	bool yes = !import_is_no(act);
+	bool yes = !row_act_is_no(act);
 	int added = 0;
 
 	if (import_begin(import, err) != 0 ||
@@ -309,7 +186,9 @@ import_write(struct import *import, struct ledger_act *act, struct slice id,
 		    "opted out: only the person's own word changes that");
 		return 0;
 	}
-	added = import_add(import, act, known.now, err);
+	added = known.same && act->entry == NULL && act->effective_ms != 0
+	    ? 0
+	    : import_add(import, act, known.now, err);
 	if (added < 0)
 		return err->code == EX_DATAERR ? 0 : -1;
 	import->known += added == 0;
@@ -332,57 +211,25 @@ import_record(struct import *import, const struct row *row, struct error *err)
 	if (ledger_act_of(&import->record, &act, err) <= 0)
 		return 0;
 	if (act.tenant.p == NULL)
-		act.tenant = import_tenant(import);
+		act.tenant = import->rules.tenant;
 	return import_write(
 	    import, &act, record_text(&import->record, "consent_id"), err);
 }
 
-/* A withdrawal does not count from when the person opted in. */
-static struct slice
-import_at(const struct row *row, bool yes)
-{
-	if (!yes && row->fields[ROW_OUT_AT].p != NULL)
-		return row->fields[ROW_OUT_AT];
-	if (row->fields[ROW_AT].p != NULL || (!yes && !row->listed))
-		return row->fields[ROW_AT];
-	return row->fields[ROW_IN_AT];
-}
-
+/* The same. */
 static int
 import_fields(struct import *import, const struct row *row, struct error *err)
 {
-	const struct options *options = import->options;
-	struct ledger_act act = {.tenant = import_tenant(import),
-	    .program = row->fields[ROW_PROGRAM],
-	    .name = row->fields[ROW_NAME],
-	    .consent_text = row->fields[ROW_TEXT]};
-	int status;
+	struct ledger_act act;
+	struct error note;
 
-	if (import_number(import, row->fields[ROW_NUMBER], &act.number, err) !=
-	    0)
+	if (row_act(&import->rules, row, &import->arena, &act, &note, err) != 0)
 		return 0;
-	status = import_status(import, row, err);
-	if (status < 0 ||
-	    import_time(import, import_at(row, status > 0), &act.effective_ms,
-		err) != 0)
-		return 0;
-	if (act.program.p == NULL)
-		act.program = slice_of(options->program);
-	act.channel = phone_is_e164(act.number) ? "sms" : "email";
-	act.method = row->listed && status == 0 ? "provider" : "import";
-	if (status > 0) {
-		act.action = "imported";
-		act.kind = "pec";
-		act.basis = "existing_relationship";
-		act.category = "transactional";
-		act.scope = act.program.p != NULL ? "program" : "tenant";
-	} else {
-		act.action = "revoked";
-		act.program = (struct slice){NULL, 0};
-		act.scope = "tenant";
-	}
-	act.source = import_source(import, &act);
-	return import_write(import, &act, (struct slice){NULL, 0}, err);
+	if (note.code != 0)
+		diag_warn(&import->session.diag,
+		    "%s:%zu: %s: the withdrawal counts from now", import->file,
+		    row->line, note.text);
+	return import_write(import, &act, row->fields[ROW_ID], err);
 }
 
 static int
@@ -450,8 +297,15 @@ import_open(struct import *import, struct error *err)
 	const char *zone = import->session.config.timezone;
 	struct ledger_head head;
 
+	import->rules = (struct row_rules){.config = &import->session.config,
+	    .status = import->options->status,
+	    .tenant = session_tenant(
+		&import->session, slice_of(import->options->tenant)),
+	    .program = slice_of(import->options->program),
+	    .now_ms = clock_now(&import->session.clock)};
 	if (zone != NULL)
-		import->zone = zone_find(&import->zones, slice_of(zone), err);
+		import->rules.zone = zone_find(
+		    &import->zones, slice_of(zone), err);
 	if (ledger_head(import->session.store, &head, err) != 0)
 		return -1;
 	import->before = head.seq;
@@ -471,7 +325,9 @@ import_check(const struct opt_program *program, const struct options *options)
 		if (sign == NULL || sign[1] == '\0' || columns_field(name) < 0)
 			return opt_refuse(program,
 			    "'%s' is no FIELD=COLUMN, FIELD being number, "
-			    "status, out, out_at, at, name, program or text",
+			    "status, out, out_at, at, expires_at, name, "
+			    "program, "
+			    "tenant, channel or text",
 			    options->map.items[i]);
 	}
 	return 0;
