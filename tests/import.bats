@@ -267,6 +267,64 @@ JSON
 +12125550163 imported import 2026-12-07T20:00:00.000Z -' ]
 }
 
+@test "a list that goes on elsewhere is said to" {
+  echo '{"OptedOutNumbers": [{"OptedOutNumber": "+12125550160"}], "NextToken": "abc"}' >aws.json
+  echo '{"phoneNumbers": ["+12125550161"], "nextToken": "abc"}' >sns.json
+  echo '{"data": [{"to": "+12125550162"}], "meta": {"total_pages": 3, "page_number": 1}}' >telnyx.json
+  echo '{"items": [{"contact_id": "+12125550163", "status": "opt-out"}], "meta": {"next_page_url": "https://x"}}' >twilio.json
+  run -0 --separate-stderr import aws.json sns.json telnyx.json twilio.json
+  for file in aws.json sns.json telnyx.json twilio.json; do
+    [[ $stderr = *"smsconsent: $file: "*'the list has more than this page'* ]]
+  done
+  [[ $stderr = *'0 granted, 4 revoked, '* ]]
+  echo '{"phoneNumbers": ["+12125550161"], "nextToken": null}' >sns.json
+  run -0 --separate-stderr import sns.json
+  [ "$stderr" = 'smsconsent: 0 granted, 0 revoked, 1 known already, 0 refused' ]
+}
+
+@test "an array of objects or of numbers is a list" {
+  printf '[\n {"phone": "212-555-0147",\n "status": "no"},\n {"phone": "212-555-0148", "status": "yes"}, {"phone": "212-555-0149"}\n]\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 3 'it does not say whether it is a yes'
+  echo '["+12125550150", 2125550151, null]' >rows.csv
+  run -65 --separate-stderr import --status revoked rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 3 'there is no number'
+  smsconsent export | jq -s . >all.json
+  run -0 --separate-stderr import all.json
+  [ "$stderr" = 'smsconsent: 0 granted, 0 revoked, 4 known already, 0 refused' ]
+  [ "$(entries | cut -d ' ' -f 1,2 | paste -sd ' ')" = '+12125550147 revoked +12125550148 imported +12125550150 revoked +12125550151 revoked' ]
+}
+
+@test "a table with the line ends of old Macs is read, one in UTF-16 refused" {
+  printf 'number,status\r2125550147,no\r2125550148,"yes"\r2125550149,what\r"2125550156","n\no"' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  printf '%s\n' "$stderr" >err
+  refused 4 "'what' is neither"
+  [ "$(entries | cut -d ' ' -f 1,2 | paste -sd ' ')" = '+12125550147 revoked +12125550148 imported' ]
+  printf 'number,status\n2125550150,no\n' | iconv -t UTF-16 >rows.csv
+  run -65 --separate-stderr import rows.csv
+  [[ $stderr = *'rows.csv: this is UTF-16: save it as UTF-8'* ]]
+  printf 'number,status\n2125550150,no\n' | iconv -t UTF-16BE >rows.csv
+  run -65 import rows.csv
+  printf '\xef\xbb\xbf{"number": "2125550151", "status": "no"}\n' >rows.jsonl
+  run -0 import rows.jsonl
+}
+
+@test "of two numbers --map says which is meant" {
+  printf 'Phone,Mobile,status\n2125550147,2125550148,no\n' >rows.csv
+  run -65 --separate-stderr import rows.csv
+  [[ $stderr = *"rows.csv: 1: 'Phone' and 'Mobile' are both numbers: name one by --map number=COLUMN"* ]]
+  [ -z "$(entries)" ]
+  echo '{"phone": "2125550147", "mobile": "2125550148", "status": "no"}' >rows.jsonl
+  run -65 --separate-stderr import rows.jsonl
+  [[ $stderr = *'rows.jsonl:1: it has several numbers'* ]]
+  import --map number=Mobile rows.csv
+  import --map number=phone rows.jsonl
+  [ "$(entries | cut -d ' ' -f 1 | paste -sd ' ')" = '+12125550148 +12125550147' ]
+}
+
 @test "columns of any name by --map, one answer for all by --status" {
   printf 'wer,ja?\n2125550147,x\n' >rows.csv
   run -65 --separate-stderr import rows.csv

@@ -192,6 +192,9 @@ row_act(const struct row_rules *rules, const struct row *row,
 	    .name = row->fields[ROW_NAME],
 	    .consent_text = row->fields[ROW_TEXT]};
 	note->code = 0;
+	if (row->numbers)
+		return error_set(err, EX_DATAERR,
+		    "it has several numbers: name one by --map number=COLUMN");
 	if (row_number(
 		rules, row->fields[ROW_NUMBER], arena, &act->number, err) != 0)
 		return -1;

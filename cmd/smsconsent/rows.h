@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * rows: what a file to be imported says of one person each: a table (CSV), JSON
- * lines, or the list that a provider's API gives, told apart by their look:
+ * lines or an array, or the list that a provider's API gives, told apart by
+ *their look:
  *
  *	{"data": [{"to": …, "created_at": …}]}           Telnyx
  *	{"OptedOutNumbers": [{"OptedOutNumber": …}]}     AWS End User Messaging
@@ -26,6 +27,7 @@ struct row {
 	struct slice fields[ROW_FIELDS]; /* texts; not there: unknown */
 	struct said said;
 	struct slice record; /* a consent record as it stands, or not there */
+	bool numbers; /* it has several, and they differ */
 	bool listed; /* on a provider's list of those who opted out */
 };
 
@@ -34,8 +36,13 @@ struct rows_visitor {
 	int (*row)(void *context, const struct row *row, struct error *err);
 	/* Told of a line that is none; reading goes on. */
 	void (*bad)(void *context, size_t line, const struct error *err);
+	/* Told that the list goes on where this file ends. */
+	void (*more)(void *context, const char *text);
 	void *context;
 };
+
+/* Adds what one column says, unless it says nothing (field -1, empty). */
+void rows_take(struct row *row, int field, struct slice text);
 
 /*
  * map: "number=Phone" and the like, where names do not speak for themselves; a

@@ -246,13 +246,26 @@ import_row(void *context, const struct row *row, struct error *err)
 	return done < 0 ? -1 : 0;
 }
 
+static void
+import_more(void *context, const char *text)
+{
+	struct import *import = context;
+
+	diag_warn(&import->session.diag,
+	    "%s: %s: the list has more than this page: fetch and import the "
+	    "others too",
+	    import->file, text);
+}
+
 /* ---- files -------------------------------------------------------------- */
 
 static void
 import_file(struct import *import, const char *path)
 {
-	const struct rows_visitor visitor = {
-	    .row = import_row, .bad = import_refuse, .context = import};
+	const struct rows_visitor visitor = {.row = import_row,
+	    .bad = import_refuse,
+	    .more = import_more,
+	    .context = import};
 	bool stdin_meant = path == NULL || strcmp(path, "-") == 0;
 	struct error err;
 	struct buf text;
