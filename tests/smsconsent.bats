@@ -324,6 +324,19 @@ check_is() {
   [ "$(smsconsent revoke +1012555014 --now "$NOW" | jq -r .number)" = +1012555014 ]
 }
 
+@test "an empty name of a business or program is a mistake" {
+  for verb in grant revoke status; do
+    run -64 --separate-stderr smsconsent "$verb" "$DANA" --tenant ''
+    [[ $stderr = *'option --tenant takes a name, not an empty text'* ]]
+  done
+  for verb in grant status; do
+    run -64 smsconsent "$verb" "$DANA" --program=
+  done
+  run -64 smsconsent import --tenant '' /dev/null
+  run -64 smsconsent import --program '' /dev/null
+  [ -z "$(smsconsent export)" ]
+}
+
 @test "a signed form allows the advertising of its program" {
   printf 'a scan' >form.pdf
   smsconsent grant "$DANA" --kind pewc --program offers --method paper \

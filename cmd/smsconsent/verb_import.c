@@ -37,11 +37,11 @@ static const struct opt own_options[] = {
 	"number, status, out, out_at, at, name, program or text is in this "
 	"column "
 	"(repeatable)"},
-    {0, "program", "name", OPT_TEXT, OPTION(program),
+    {0, "program", "name", OPT_NAME, OPTION(program),
 	"for this program, where a row names none"},
     {0, "status", "granted|revoked", OPT_CHOICE, OPTION(status),
 	"what all rows say that do not say it themselves"},
-    {0, "tenant", "name", OPT_TEXT, OPTION(tenant),
+    {0, "tenant", "name", OPT_NAME, OPTION(tenant),
 	"for this business; else the configuration's"},
     VERB_NOW,
 };
