@@ -120,12 +120,18 @@ said() {
 }
 
 @test "a date of opting out is a no, at that time" {
-  for column in unsubscribed_at 'Opt-Out Date' OptedOutAt opted_out_timestamp 'Date Unsubscribed'; do
+  for column in unsubscribed_at 'Opt-Out Date' OptedOutAt opted_out_timestamp 'Date Unsubscribed' 'SMS Unsub Date' 'Opted Out On'; do
     store_anew
     printf 'number,created_at,%s\n2125550155,2026-01-01,2026-11-01\n2125550156,2026-01-01,\n2125550157,2026-01-01,never\n' "$column" >rows.csv
     run -0 --separate-stderr import --status granted rows.csv
     [ "$(entries | cut -d ' ' -f 1,2,4 | paste -sd ' ')" = '+12125550155 revoked 2026-11-01T04:00:00.000Z +12125550156 imported 2026-01-01T05:00:00.000Z +12125550157 imported 2026-01-01T05:00:00.000Z' ]
   done
+}
+
+@test "the time of anything else is none of opting out" {
+  printf 'number,opt_out_link_updated_at,unsubscribe_format,status\n2125550155,2026-11-01,html,yes\n' >rows.csv
+  import rows.csv
+  [ "$(said +12125550155)" = imported ]
 }
 
 @test "a withdrawal does not count from when the person opted in" {

@@ -23,7 +23,7 @@ static const struct {
 	"suppressed|donotsms|donottext|donotcontact|dnc|optoutstatus|"
 	"smsoptout|smsoptedout|isoptedout|isunsubscribed|optedoutofsms|"
 	"hasoptedoutofsms"},
-    {ROW_OUT_AT, "out_at", "optouton|optedouton|unsubscribedon"},
+    {ROW_OUT_AT, "out_at", "dnctimestamp|dncdate"},
     {ROW_AT, "at",
 	"at|time|date|timestamp|effectiveat|updatedat|dateofconsent|"
 	"consentdate"},
@@ -68,35 +68,36 @@ columns_map_field(const char *argument)
 	return columns_field((struct slice){argument, strcspn(argument, "=")});
 }
 
-/* A name that has one of the words in it. */
-static bool
-columns_has(struct slice name, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (slice_find(name, slice_of(*words)) != SIZE_MAX)
-			return true;
-	return false;
-}
-
-static bool
-columns_ends(struct slice name, const char *end)
-{
-	struct slice tail = slice_of(end);
-
-	return name.n >= tail.n &&
-	    memcmp(name.p + name.n - tail.n, tail.p, tail.n) == 0;
-}
-
-/* When somebody opted out has as many names as there are systems. */
+/*
+ * When somebody opted out has as many names as there are systems: "sms opt-out
+ * date", "unsubscribed_at", "date of opt-out"; not the time of anything else.
+ */
 static bool
 columns_is_out_at(struct slice name)
 {
-	static const char *const out[] = {"optout", "optedout", "unsubscribe",
-	    "unsub", "stopped", "revoked", "withdrawn", "blocked", NULL};
-	static const char *const when[] = {"date", "time", NULL};
+	static const char *const out[] = {"optout", "optedout", "unsubscribed",
+	    "unsubscribe", "unsub", "stopped", "revoked", "withdrawn",
+	    "blocked", "suppressed"};
+	struct slice before, behind;
+	size_t i, at;
 
-	return columns_has(name, out) &&
-	    (columns_has(name, when) || columns_ends(name, "at"));
+	for (i = 0; i < sizeof(out) / sizeof(out[0]); i++) {
+		at = slice_find(name, slice_of(out[i]));
+		if (at == SIZE_MAX)
+			continue;
+		before = (struct slice){name.p, at};
+		behind = (struct slice){
+		    name.p + at + strlen(out[i]), name.n - at - strlen(out[i])};
+		if (slice_among(behind,
+			"at|on|date|time|datetime|timestamp|ts|atutc|dateutc|"
+			"timeutc|datetimeutc|timestamputc") ||
+		    (behind.n == 0 &&
+			slice_among(before,
+			    "date|dateof|time|timeof|timestamp|"
+			    "timestampof|datetime|smsdate")))
+			return true;
+	}
+	return false;
 }
 
 static int
