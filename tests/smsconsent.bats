@@ -315,6 +315,30 @@ check_is() {
     "[\"$DANA\",\"transactional\",true,\"pec\"]" ]
 }
 
+@test "the number of a command line is written as people do" {
+  for number in '(212) 555-0147' 2125550147 '1 212 555 0147' $'212\u2011555\u20110147' ' +1\t212 555 0147'; do
+    [ "$(smsconsent revoke "$(printf '%b' "$number")" --now "$NOW" | jq -r .number)" = "$DANA" ]
+  done
+  for number in 555-0147 '+1 212 555 014' '212 911 0147' 'tel:+12125550147;ext=5' '212 555 0147 x5'; do
+    run -64 smsconsent revoke "$number" --now "$NOW"
+  done
+  call '.customer_number = "+1012555014"' | ingest >/dev/null
+  [ "$(smsconsent revoke +1012555014 --now "$NOW" | jq -r .number)" = +1012555014 ]
+}
+
+@test "an empty name of a business or program is a mistake" {
+  for verb in grant revoke status; do
+    run -64 --separate-stderr smsconsent "$verb" "$DANA" --tenant ''
+    [[ $stderr = *'option --tenant takes a name, not an empty text'* ]]
+  done
+  for verb in grant status; do
+    run -64 smsconsent "$verb" "$DANA" --program=
+  done
+  run -64 smsconsent import --tenant '' /dev/null
+  run -64 smsconsent import --program '' /dev/null
+  [ -z "$(smsconsent export)" ]
+}
+
 @test "a signed form allows the advertising of its program" {
   printf 'a scan' >form.pdf
   smsconsent grant "$DANA" --kind pewc --program offers --method paper \

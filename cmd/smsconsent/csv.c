@@ -8,32 +8,50 @@ static const char csv_mark[] = "\xef\xbb\xbf"; /* of the byte order */
 
 /* Excel writes ';' where the comma stands in numbers. */
 static char
-csv_separator(struct slice text)
+csv_separator(struct slice text, char end)
 {
 	size_t i, commas = 0, others = 0;
 
-	for (i = 0; i < text.n && text.p[i] != '\n'; i++) {
+	for (i = 0; i < text.n && text.p[i] != end; i++) {
 		commas += text.p[i] == ',';
 		others += text.p[i] == ';';
 	}
 	return others > commas ? ';' : ',';
 }
 
+/* Old Macs end lines by CR alone. */
+static char
+csv_end(struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.n && text.p[i] != '\n' && text.p[i] != '\r')
+		i++;
+	return i < text.n && text.p[i] == '\r' &&
+		(i + 1 == text.n || text.p[i + 1] != '\n')
+	    ? '\r'
+	    : '\n';
+}
+
 void
 csv_start(struct csv *csv, struct slice text)
 {
 	const size_t n = sizeof(csv_mark) - 1;
+	char end;
 
 	if (text.n >= n && memcmp(text.p, csv_mark, n) == 0)
 		text = (struct slice){text.p + n, text.n - n};
-	*csv = (struct csv){
-	    .rest = text, .separator = csv_separator(text), .line = 1};
+	end = csv_end(text);
+	*csv = (struct csv){.rest = text,
+	    .separator = csv_separator(text, end),
+	    .end = end,
+	    .line = 1};
 }
 
 static char
 csv_peek(const struct csv *csv)
 {
-	return csv->rest.n > 0 ? csv->rest.p[0] : '\n';
+	return csv->rest.n > 0 ? csv->rest.p[0] : csv->end;
 }
 
 static void
@@ -41,7 +59,7 @@ csv_skip(struct csv *csv)
 {
 	if (csv->rest.n == 0)
 		return;
-	csv->line += csv->rest.p[0] == '\n';
+	csv->line += csv->rest.p[0] == csv->end;
 	csv->rest.p++;
 	csv->rest.n--;
 }
@@ -73,7 +91,7 @@ csv_plain(struct csv *csv, struct slice *field)
 {
 	field->p = csv->rest.p;
 	while (csv->rest.n > 0 && csv->rest.p[0] != csv->separator &&
-	    csv->rest.p[0] != '\n')
+	    csv->rest.p[0] != csv->end)
 		csv_skip(csv);
 	field->n = (size_t)(csv->rest.p - field->p);
 }
@@ -81,7 +99,7 @@ csv_plain(struct csv *csv, struct slice *field)
 static void
 csv_skip_line(struct csv *csv)
 {
-	while (csv->rest.n > 0 && csv->rest.p[0] != '\n')
+	while (csv->rest.n > 0 && csv->rest.p[0] != csv->end)
 		csv_skip(csv);
 	csv_skip(csv);
 }
@@ -106,9 +124,10 @@ csv_field(struct csv *csv, struct arena *arena, struct slice *field,
 		csv_skip_line(csv);
 		return error_set(err, EX_DATAERR, "a quote is never closed");
 	}
-	while (csv_peek(csv) == ' ' || csv_peek(csv) == '\r')
+	while (
+	    csv_peek(csv) == ' ' || (csv_peek(csv) == '\r' && csv->end != '\r'))
 		csv_skip(csv);
-	if (csv_peek(csv) == csv->separator || csv_peek(csv) == '\n')
+	if (csv_peek(csv) == csv->separator || csv_peek(csv) == csv->end)
 		return 0;
 	csv_skip_line(csv);
 	return error_set(err, EX_DATAERR, "text behind a closing quote");
@@ -129,7 +148,7 @@ csv_row(struct csv *csv, struct csv_row *row, struct arena *arena,
 		if (csv_field(csv, arena, &row->fields[row->count], err) != 0)
 			return -1;
 		row->count++;
-		if (csv->rest.n == 0 || csv->rest.p[0] == '\n')
+		if (csv->rest.n == 0 || csv->rest.p[0] == csv->end)
 			break;
 		csv_skip(csv);
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * csv: comma-separated values (RFC 4180): quotes, doubled quotes and line
- * breaks inside of them, CRLF or LF, a byte order mark in front; and the
+ * breaks inside of them, CRLF, LF or CR, a byte order mark in front; and the
  * writing of it.
  */
 #ifndef SMSCONSENT_CSV_H
@@ -19,6 +19,7 @@ enum { CSV_FIELDS_MAX = 256 }; /* of a row; more are refused */
 struct csv {
 	struct slice rest; /* what was not read yet */
 	char separator; /* ',' or ';', by the first row */
+	char end; /* of a row: LF, or CR where the first line has it alone */
 	size_t line; /* of the next row, from 1 */
 };
 

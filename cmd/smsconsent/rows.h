@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * rows: what a file to be imported says of one person each: a table (CSV), JSON
- * lines, or the list that a provider's API gives, told apart by their look:
+ * lines or an array, or the list that a provider's API gives, told apart by
+ *their look:
  *
  *	{"data": [{"to": …, "created_at": …}]}           Telnyx
  *	{"OptedOutNumbers": [{"OptedOutNumber": …}]}     AWS End User Messaging
@@ -15,26 +16,18 @@
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/slice.h"
+#include "columns.h"
+#include "said.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a column can be. */
-enum row_field {
-	ROW_NUMBER,
-	ROW_STATUS,
-	ROW_OUT, /* a status the other way round: yes is opted out */
-	ROW_AT,
-	ROW_NAME,
-	ROW_PROGRAM,
-	ROW_TEXT,
-	ROW_FIELDS,
-};
-
 struct row {
 	size_t line; /* in the file, from 1; in a list: the how manieth */
 	struct slice fields[ROW_FIELDS]; /* texts; not there: unknown */
+	struct said said;
 	struct slice record; /* a consent record as it stands, or not there */
+	bool numbers; /* it has several, and they differ */
 	bool listed; /* on a provider's list of those who opted out */
 };
 
@@ -43,14 +36,17 @@ struct rows_visitor {
 	int (*row)(void *context, const struct row *row, struct error *err);
 	/* Told of a line that is none; reading goes on. */
 	void (*bad)(void *context, size_t line, const struct error *err);
+	/* Told that the list goes on where this file ends. */
+	void (*more)(void *context, const char *text);
 	void *context;
 };
 
-/* The field of that name in --map; -1: there is none. */
-int rows_field(struct slice name);
+/* Adds what one column says, unless it says nothing (field -1, empty). */
+void rows_take(struct row *row, int field, struct slice text);
 
 /*
- * map: "number=Phone" and the like, where names do not speak for themselves.
+ * map: "number=Phone" and the like, where names do not speak for themselves; a
+ * column that is not there is an error.
  * Slices are borrowed during the call.  -1 with EX_DATAERR where the file as a
  * whole cannot be used, or what the visitor said.
  */

@@ -49,6 +49,17 @@ session_tenant(const struct session *session, struct slice stated)
 	return stated.p != NULL ? stated : slice_of(session->config.tenant);
 }
 
+/*
+ * What the ledger has can be named as it stands there, even if it is nobody's
+ * number; what is written otherwise has to be certain.
+ */
+static bool
+session_phone(struct slice text, char e164[PHONE_MAX])
+{
+	return phone_is_e164(text) ? phone_from_end(text, e164)
+				   : phone_certain(text, e164);
+}
+
 /* The one operand, where the verb takes one; -1 after reporting, with EX_USAGE
  * in *code. */
 static int
@@ -72,7 +83,7 @@ session_number(struct session *session, const struct opt_program *program,
 		*number = arena_slice(&session->arena, slice_of(address));
 		return 0;
 	}
-	if (!phone_from_end(slice_of(operands[0]), e164)) {
+	if (!session_phone(slice_of(operands[0]), e164)) {
 		*code = opt_refuse(
 		    program, "no number as in +12125550147: '%s'", operands[0]);
 		return -1;

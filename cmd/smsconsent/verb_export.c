@@ -41,6 +41,7 @@ static const struct {
     {"disclosure_text", "evidence.disclosure_text"},
     {"excerpt", "evidence.excerpt"},
     {"consent_id", "consent_id"},
+    {"expires_at", "expires_at"},
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
@@ -75,13 +76,15 @@ export_csv(struct exporter *exporter, struct error *err)
 	return result;
 }
 
-/* The ledger's own entries, its name and who was erased, are nobody's. */
+/* The ledger's own entries, its name, its key and who was erased, are nobody's.
+ */
 static int
 export_entry(void *context, const struct ledger_entry *entry, struct error *err)
 {
 	struct exporter *exporter = context;
 
 	if (entry->action.p == NULL || slice_is(entry->action, LEDGER_NAMED) ||
+	    slice_is(entry->action, LEDGER_KEYED) ||
 	    slice_is(entry->action, LEDGER_ERASED))
 		return 0;
 	buf_reset(&exporter->line);

@@ -3,16 +3,13 @@
  * import: what another system, or a provider, knows of people.  A withdrawal
  * that is in the ledger stands: no import overrides it.
  */
+#include "row_act.h"
 #include "rows.h"
 #include "session.h"
 #include "verbs.h"
 
 #include "base/file.h"
-#include "base/num.h"
 #include "consent/ledger.h"
-#include "text/address.h"
-#include "text/phone.h"
-#include "time/instant.h"
 #include "time/zone.h"
 
 #include <stdio.h>
@@ -37,13 +34,14 @@ static const struct opt own_options[] = {
     {0, "dry-run", NULL, OPT_FLAG, OPTION(dry_run),
 	"say what would be done, and do nothing"},
     {0, "map", "field=column", OPT_LIST, OPTION(map),
-	"number, status, out, at, name, program or text is in this column "
+	"number, status, out, out_at, at, name, program or text is in this "
+	"column "
 	"(repeatable)"},
-    {0, "program", "name", OPT_TEXT, OPTION(program),
+    {0, "program", "name", OPT_NAME, OPTION(program),
 	"for this program, where a row names none"},
     {0, "status", "granted|revoked", OPT_CHOICE, OPTION(status),
 	"what all rows say that do not say it themselves"},
-    {0, "tenant", "name", OPT_TEXT, OPTION(tenant),
+    {0, "tenant", "name", OPT_NAME, OPTION(tenant),
 	"for this business; else the configuration's"},
     VERB_NOW,
 };
@@ -53,7 +51,7 @@ struct import {
 	const struct options *options;
 	const char *file;
 	struct zone_set zones;
-	const struct zone *zone; /* of times without an offset; NULL: none */
+	struct row_rules rules;
 	int64_t before; /* seq of the last entry there was before */
 	struct record record, entry;
 	struct arena arena;
@@ -75,140 +73,53 @@ import_refuse(void *context, size_t line, const struct error *err)
 	import->code = error_worse(import->code, EX_DATAERR);
 }
 
-/* As people write it, where it is certain whose it is. */
-static int
-import_number(struct import *import, struct slice text, struct slice *number,
-    struct error *err)
-{
-	char e164[PHONE_MAX], address[ADDRESS_MAX];
+/* What the ledger knows of the number of an act. */
+struct import_known {
+	bool same; /* the act itself, by its consent_id */
+	bool before; /* a withdrawal from before this import began */
+	bool now; /* a withdrawal is in force */
+};
 
-	if (text.p == NULL)
-		return error_set(err, EX_DATAERR, "there is no number");
-	if (address_key(text, address))
-		*number = arena_slice(&import->arena, slice_of(address));
-	else if (phone_read(text, e164))
-		*number = arena_slice(&import->arena, slice_of(e164));
-	else
-		return error_set(err, EX_DATAERR,
-		    "'%.*s' is no number that is certain: a country code in "
-		    "front, ten digits, no extension",
-		    (int)(text.n < 40 ? text.n : 40), text.p);
-	if (config_is_ours(&import->session.config, *number))
-		return error_set(err, EX_DATAERR, "own_number: it is ours");
-	return 0;
+/* Is a withdrawal in force on that channel? */
+static bool
+import_is_withdrawn(const struct import *import, const struct ledger_act *act,
+    const char *channel, const struct ledger_entry *entries, size_t count)
+{
+	struct verdict_query query = {.tenant = act->tenant,
+	    .category = slice_of("transactional"),
+	    .channel = slice_of(channel),
+	    .now_ms = clock_now(&import->session.clock)};
+	struct verdict verdict;
+
+	verdict_fold(entries, count, &query, &verdict);
+	return !verdict.allowed &&
+	    slice_among(
+		slice_of(verdict.reason), "consent_revoked|consent_denied");
 }
 
-static const char import_yes[] =
-    "granted|imported|optin|optedin|in|yes|y|true|1|subscribed|active|start|"
-    "consented|confirmed";
-static const char import_no[] =
-    "revoked|denied|optout|optedout|out|no|n|false|0|unsubscribed|inactive|"
-    "stop|stopped|blocked|withdrawn|bounced";
-
-/* 1 yes, 0 no, -1: the word is not known. */
 static int
-import_word(struct slice text)
-{
-	char plain[24];
-	size_t i, n = 0;
-
-	for (i = 0; i < text.n && n < sizeof(plain); i++)
-		if (strchr(" -_", text.p[i]) == NULL)
-			plain[n++] = (char)(text.p[i] |
-			    (text.p[i] >= 'A' && text.p[i] <= 'Z' ? 0x20 : 0));
-	if (slice_among((struct slice){plain, n}, import_yes))
-		return 1;
-	return slice_among((struct slice){plain, n}, import_no) ? 0 : -1;
-}
-
-/* What the row says, else what holds for all; 1 granted, 0 revoked, -1. */
-static int
-import_status(
-    const struct import *import, const struct row *row, struct error *err)
-{
-	const char *all = import->options->status;
-	struct slice text = row->fields[ROW_STATUS];
-	int word;
-
-	if (row->fields[ROW_OUT].p != NULL) {
-		word = import_word(row->fields[ROW_OUT]);
-		if (word >= 0)
-			return !word;
-		text = row->fields[ROW_OUT];
-	}
-	if (text.p != NULL) {
-		word = import_word(text);
-		if (word >= 0)
-			return word;
-		return error_set(err, EX_DATAERR,
-		    "'%.*s' is neither a yes nor a no",
-		    (int)(text.n < 40 ? text.n : 40), text.p);
-	}
-	if (row->listed)
-		return 0;
-	if (all != NULL)
-		return strcmp(all, "granted") == 0;
-	return error_set(err, EX_DATAERR,
-	    "it does not say whether it is a yes: name a column by --map "
-	    "status=COLUMN, or --status");
-}
-
-/* RFC 3339, a date and time of the business's clock, or seconds since 1970. */
-static int
-import_time(
-    struct import *import, struct slice text, int64_t *ms, struct error *err)
-{
-	struct civil civil = {0};
-	bool local = false;
-	struct slice whole = text;
-	char day[24];
-
-	*ms = 0;
-	if (text.p == NULL)
-		return 0;
-	if (text.n == 10) { /* a date alone */
-		(void)snprintf(day, sizeof(day), "%.*sT00:00:00", 10, text.p);
-		text = slice_of(day);
-	}
-	if (instant_parse_civil(text, ms, &civil, &local) == 0) {
-		if (!local)
-			return 0;
-		if (import->zone != NULL) {
-			*ms = zone_instant(import->zone, &civil);
-			return 0;
-		}
-		return error_set(err, EX_DATAERR,
-		    "the time has no offset, and the configuration no "
-		    "timezone");
-	}
-	while (whole.n > 0 && memchr(text.p, '.', text.n) != NULL &&
-	    whole.p[whole.n - 1] != '.')
-		whole.n--;
-	whole = slice_trim(whole, ".");
-	if (num_parse(whole, 1, INT64_MAX / INSTANT_SECOND, ms) == 0) {
-		*ms *= INSTANT_SECOND;
-		return 0;
-	}
-	return error_set(err, EX_DATAERR, "'%.*s' is no time",
-	    (int)(text.n < 40 ? text.n : 40), text.p);
-}
-
-/* Was there a withdrawal before this import began? */
-static int
-import_is_withdrawn(struct import *import, struct slice number, bool *withdrawn,
-    struct error *err)
+import_look(struct import *import, const struct ledger_act *act,
+    struct slice id, struct import_known *known, struct error *err)
 {
 	struct ledger_entry *entries;
 	size_t count, i;
+	bool no;
 
-	*withdrawn = false;
-	if (ledger_entries(import->session.store, number, &import->arena,
+	*known = (struct import_known){.same = false};
+	if (ledger_entries(import->session.store, act->number, &import->arena,
 		&entries, &count, err) != 0)
 		return -1;
-	for (i = 0; i < count; i++)
-		if (entries[i].seq <= import->before &&
-		    slice_among(entries[i].action, "revoked|denied"))
-			*withdrawn = true;
+	for (i = 0; i < count; i++) {
+		no = slice_among(entries[i].action, "revoked|denied");
+		if (no && entries[i].seq <= import->before)
+			known->before = true;
+		if (id.p != NULL && slice_equal(entries[i].consent_id, id) &&
+		    no == row_act_is_no(act))
+			known->same = true;
+	}
+	known->now = import_is_withdrawn(import, act,
+	    slice_is(slice_of(act->channel), "any") ? "sms" : act->channel,
+	    entries, count);
 	return 0;
 }
 
@@ -235,28 +146,51 @@ import_commit(struct import *import, struct error *err)
 	return 0;
 }
 
-/* Writes the act, but for a yes of somebody who has said no. */
+/*
+ * 1 added, 0 known already, -1.  A list without dates that has a person who
+ * came back since it was first imported tells of another withdrawal.
+ */
 static int
-import_write(struct import *import, struct ledger_act *act, struct error *err)
+import_add(struct import *import, struct ledger_act *act, bool withdrawn,
+    struct error *err)
 {
-	bool yes = !slice_among(slice_of(act->action), "revoked|denied");
-	bool withdrawn = false;
-	int added;
+	int64_t now = clock_now(&import->session.clock);
+	struct store *store = import->session.store;
+	int added = ledger_write(store, act, now, &import->entry, err);
+
+	if (added != 0 || withdrawn || act->entry != NULL ||
+	    act->effective_ms != 0 || !row_act_is_no(act))
+		return added;
+	act->effective_ms = now;
+	act->source = row_act_source(act, &import->arena);
+	return ledger_write(store, act, now, &import->entry, err);
+}
+
+/*
+ * Writes the act, but for a yes of somebody who has said no.  1 done; 0
+ * refused, err says why; -1 the end.
+ */
+static int
+import_write(struct import *import, struct ledger_act *act, struct slice id,
+    struct error *err)
+{
+	struct import_known known;
+	bool yes = !row_act_is_no(act);
+	int added = 0;
 
 	if (import_begin(import, err) != 0 ||
-	    (yes &&
-		import_is_withdrawn(import, act->number, &withdrawn, err) != 0))
+	    import_look(import, act, id, &known, err) != 0)
 		return -1;
-	if (withdrawn) {
+	if (yes && known.before && !known.same) {
 		error_set(err, EX_DATAERR,
 		    "opted out: only the person's own word changes that");
 		return 0;
 	}
-	act->tenant = session_tenant(&import->session, act->tenant);
-	added = ledger_write(import->session.store, act,
-	    clock_now(&import->session.clock), &import->entry, err);
+	added = known.same && act->entry == NULL && act->effective_ms != 0
+	    ? 0
+	    : import_add(import, act, known.now, err);
 	if (added < 0)
-		return -1;
+		return err->code == EX_DATAERR ? 0 : -1;
 	import->known += added == 0;
 	import->granted += added > 0 && yes;
 	import->revoked += added > 0 && !yes;
@@ -276,63 +210,26 @@ import_record(struct import *import, const struct row *row, struct error *err)
 		return 0;
 	if (ledger_act_of(&import->record, &act, err) <= 0)
 		return 0;
-	return import_write(import, &act, err);
+	if (act.tenant.p == NULL)
+		act.tenant = import->rules.tenant;
+	return import_write(
+	    import, &act, record_text(&import->record, "consent_id"), err);
 }
 
-/* The same row makes the same entry, however often it is imported. */
-static struct slice
-import_source(
-    struct import *import, const struct ledger_act *act, struct slice tenant)
-{
-	struct slice source;
-	struct buf text;
-
-	buf_init(&text, BUF_NO_CAP);
-	buf_addf(&text, "import:%s/%.*s/%lld/%.*s/%.*s", act->action,
-	    SLICE_ARG(act->number), (long long)act->effective_ms, (int)tenant.n,
-	    tenant.p != NULL ? tenant.p : "", (int)act->program.n,
-	    act->program.p != NULL ? act->program.p : "");
-	source = arena_slice(&import->arena, buf_slice(&text));
-	buf_release(&text);
-	return source;
-}
-
+/* The same. */
 static int
 import_fields(struct import *import, const struct row *row, struct error *err)
 {
-	const struct options *options = import->options;
-	struct ledger_act act = {.tenant = slice_of(options->tenant),
-	    .program = row->fields[ROW_PROGRAM],
-	    .name = row->fields[ROW_NAME],
-	    .consent_text = row->fields[ROW_TEXT]};
-	int status;
+	struct ledger_act act;
+	struct error note;
 
-	if (import_number(import, row->fields[ROW_NUMBER], &act.number, err) !=
-	    0)
+	if (row_act(&import->rules, row, &import->arena, &act, &note, err) != 0)
 		return 0;
-	status = import_status(import, row, err);
-	if (status < 0 ||
-	    import_time(import, row->fields[ROW_AT], &act.effective_ms, err) !=
-		0)
-		return 0;
-	if (act.program.p == NULL)
-		act.program = slice_of(options->program);
-	act.channel = phone_is_e164(act.number) ? "sms" : "email";
-	act.method = row->listed && status == 0 ? "provider" : "import";
-	if (status > 0) {
-		act.action = "imported";
-		act.kind = "pec";
-		act.basis = "existing_relationship";
-		act.category = "transactional";
-		act.scope = act.program.p != NULL ? "program" : "tenant";
-	} else {
-		act.action = "revoked";
-		act.program = (struct slice){NULL, 0};
-		act.scope = "tenant";
-	}
-	act.source = import_source(
-	    import, &act, session_tenant(&import->session, act.tenant));
-	return import_write(import, &act, err);
+	if (note.code != 0)
+		diag_warn(&import->session.diag,
+		    "%s:%zu: %s: the withdrawal counts from now", import->file,
+		    row->line, note.text);
+	return import_write(import, &act, row->fields[ROW_ID], err);
 }
 
 static int
@@ -349,13 +246,26 @@ import_row(void *context, const struct row *row, struct error *err)
 	return done < 0 ? -1 : 0;
 }
 
+static void
+import_more(void *context, const char *text)
+{
+	struct import *import = context;
+
+	diag_warn(&import->session.diag,
+	    "%s: %s: the list has more than this page: fetch and import the "
+	    "others too",
+	    import->file, text);
+}
+
 /* ---- files -------------------------------------------------------------- */
 
 static void
 import_file(struct import *import, const char *path)
 {
-	const struct rows_visitor visitor = {
-	    .row = import_row, .bad = import_refuse, .context = import};
+	const struct rows_visitor visitor = {.row = import_row,
+	    .bad = import_refuse,
+	    .more = import_more,
+	    .context = import};
 	bool stdin_meant = path == NULL || strcmp(path, "-") == 0;
 	struct error err;
 	struct buf text;
@@ -400,8 +310,15 @@ import_open(struct import *import, struct error *err)
 	const char *zone = import->session.config.timezone;
 	struct ledger_head head;
 
+	import->rules = (struct row_rules){.config = &import->session.config,
+	    .status = import->options->status,
+	    .tenant = session_tenant(
+		&import->session, slice_of(import->options->tenant)),
+	    .program = slice_of(import->options->program),
+	    .now_ms = clock_now(&import->session.clock)};
 	if (zone != NULL)
-		import->zone = zone_find(&import->zones, slice_of(zone), err);
+		import->rules.zone = zone_find(
+		    &import->zones, slice_of(zone), err);
 	if (ledger_head(import->session.store, &head, err) != 0)
 		return -1;
 	import->before = head.seq;
@@ -418,10 +335,12 @@ import_check(const struct opt_program *program, const struct options *options)
 		struct slice name = {options->map.items[i],
 		    sign != NULL ? (size_t)(sign - options->map.items[i]) : 0};
 
-		if (sign == NULL || sign[1] == '\0' || rows_field(name) < 0)
+		if (sign == NULL || sign[1] == '\0' || columns_field(name) < 0)
 			return opt_refuse(program,
 			    "'%s' is no FIELD=COLUMN, FIELD being number, "
-			    "status, out, at, name, program or text",
+			    "status, out, out_at, at, expires_at, name, "
+			    "program, "
+			    "tenant, channel or text",
 			    options->map.items[i]);
 	}
 	return 0;

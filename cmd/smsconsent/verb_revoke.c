@@ -21,7 +21,7 @@ static const struct opt own_options[] = {
 	"voice_call|keyword|web_form|paper|import|operator|carrier|provider|"
 	"point_of_sale",
 	OPT_CHOICE, method, "how it was said; operator unless stated"),
-    OPTION("tenant", "name", OPT_TEXT, tenant,
+    OPTION("tenant", "name", OPT_NAME, tenant,
 	"for this business; else the configuration's"),
     OPTION("text", "text", OPT_TEXT, text, "what was said, word for word"),
     VERB_NOW,

@@ -29,8 +29,8 @@ static const struct opt own_options[] = {
     OPTION("category", "transactional|conversational|promotional", OPT_CHOICE,
 	category, "what kind of text; transactional unless stated"),
     OPTION("json", NULL, OPT_FLAG, json, "print one JSON object"),
-    OPTION("program", "name", OPT_TEXT, program, "a text of this program"),
-    OPTION("tenant", "name", OPT_TEXT, tenant,
+    OPTION("program", "name", OPT_NAME, program, "a text of this program"),
+    OPTION("tenant", "name", OPT_NAME, tenant,
 	"of this business; else the configuration's"),
     VERB_NOW,
 };

@@ -254,6 +254,13 @@ opt_store(const struct opt_program *program, const struct opt *opt,
 			    opt->arg, arg);
 		*(const char **)member = arg;
 		break;
+	case OPT_NAME:
+		if (arg[0] == '\0')
+			return opt_refuse(program,
+			    "option --%s takes a %s, not an empty text",
+			    opt->name, opt->arg);
+		*(const char **)member = arg;
+		break;
 	case OPT_TEXT:
 		*(const char **)member = arg;
 		break;

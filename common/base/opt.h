@@ -19,6 +19,7 @@ enum opt_kind {
 	OPT_FLAG, /* bool: set */
 	OPT_COUNT, /* int: one more each time */
 	OPT_TEXT, /* const char *: the argument, borrowed from argv */
+	OPT_NAME, /* the same; an empty one is refused */
 	OPT_CHOICE, /* const char *: one of the words of `arg`, "a|b|c" */
 	OPT_LIST, /* struct opt_list: every argument given */
 };

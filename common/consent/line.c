@@ -8,18 +8,19 @@
 void
 line_write(const struct ledger_entry *entry, struct buf *out)
 {
-	char hex[2 * CHAIN_HASH + 1] = "";
+	char hex[2 * CHAIN_HASH + 1];
 
 	if (entry->record.p != NULL) {
 		buf_addslice(out, entry->record);
 		return;
 	}
-	if (entry->person.n == CHAIN_HASH)
-		crypto_hex((const uint8_t *)entry->person.p, CHAIN_HASH, hex);
 	buf_adds(out, "{\"record\":\"consent\",\"record_version\":1");
 	json_text(out, JSON("tenant"), entry->tenant);
 	json_text(out, JSON("program"), entry->program);
-	json_text(out, JSON("number_hmac"), slice_of(hex));
+	if (entry->person.n == CHAIN_HASH) {
+		crypto_hex((const uint8_t *)entry->person.p, CHAIN_HASH, hex);
+		json_text(out, JSON("number_hmac"), slice_of(hex));
+	}
 	json_text(out, JSON("channel"), entry->channel);
 	json_text(out, JSON("category"), entry->category);
 	json_text(out, JSON("action"), entry->action);

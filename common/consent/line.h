@@ -11,7 +11,8 @@ struct buf;
 
 /*
  * Adds the entry's record.  What was kept of somebody erased has none: its
- * fields are put into one, with number_hmac for the number.
+ * fields are put into one, with number_hmac for the number where it is a
+ * withdrawal that stays in force.
  */
 void line_write(const struct ledger_entry *entry, struct buf *out);
 

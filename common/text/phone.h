@@ -30,6 +30,14 @@ bool phone_from_end(struct slice text, char out[PHONE_MAX]);
  */
 bool phone_read(struct slice text, char out[PHONE_MAX]);
 
+/*
+ * The number of a person as somebody wrote it down, where it is certain whose
+ * it is: in the North American plan exactly the ten digits that it has, no
+ * extension, and the "(0)" of those who dial it at home left out.  Blanks and
+ * dashes of any kind are dropped.
+ */
+bool phone_certain(struct slice text, char out[PHONE_MAX]);
+
 /* Digits of the country code that these digits begin with, three at least. */
 size_t phone_country_digits(const char *digits);
 

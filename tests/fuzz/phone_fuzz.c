@@ -33,6 +33,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		HOLDS(phone_from_end(slice_of(number), again));
 		HOLDS(strcmp(number, again) == 0);
 	}
+	if (phone_certain(text, number)) {
+		HOLDS(phone_is_e164(slice_of(number)));
+		HOLDS(phone_certain(slice_of(number), again));
+		HOLDS(strcmp(number, again) == 0);
+	}
 	if (phone_is_alphanumeric(text))
 		HOLDS(text.n >= 1 && text.n <= 11);
 	phone_mask(text, mask);

@@ -80,6 +80,70 @@ test_phone_reading(void)
 	}
 }
 
+static void
+test_phone_certain(void)
+{
+	static const struct {
+		const char *text, *number;
+	} some[] = {
+	    {"+12125550147", "+12125550147"},
+	    {"(212) 555-0147", "+12125550147"},
+	    {"1 212.555.0147", "+12125550147"},
+	    {"tel:+1-212-555-0147", "+12125550147"},
+	    {"2125550147.0", "+12125550147"},
+	    {"12125550147.0", "+12125550147"},
+	    {"(212)\u00a0555\u20110147", "+12125550147"},
+	    {"\u202a+1\u00a0212\u2013555\u20130147\u202c", "+12125550147"},
+	    {"+44 (0)20 7946 0018", "+442079460018"},
+	    {"+44 020 7946 0018", "+442079460018"},
+	    {"+4402079460018", "+442079460018"},
+	    {"+49 (0)30 123456", "+4930123456"},
+	    {"+39 06 1234 5678", "+390612345678"},
+	    {"+20 2 12345678", "+20212345678"},
+	    /* whose it is, is not certain */
+	    {"+1 212 555 014", ""},
+	    {"+1 212 555 0147 89", ""},
+	    {"+1 012 555 0147", ""},
+	    {"+1 112 555 0147", ""},
+	    {"+1 911 555 0147", ""},
+	    {"+1 212 155 0147", ""},
+	    {"212-911-0147", ""},
+	    {"212-055-0147", ""},
+	    {"tel:+12125550147;ext=5", ""},
+	    {"+12125550147,5", ""},
+	    {"+12125550147 x5", ""},
+	    {"+1 (0) 212 555 0147", ""},
+	    {"+39 (0)6 1234 5678", ""},
+	    {"+34 (0)911 23 45 67", ""},
+	    {"+44 20 (0)7946 0018", ""},
+	    {"(0)20 7946 0018", ""},
+	    {"020 7946 0018", ""},
+	    {"212555014.0", ""},
+	    {"2.12555014E9", ""},
+	    {"+1+2125550147", ""},
+	    {"2125550147+", ""},
+	    {"+44", ""},
+	    {"+", ""},
+	    {"", ""},
+	    {"+266696687", ""},
+	    {"+1212555014712345678", ""},
+	    {"2125550147\xe2\x80", ""},
+	    {"212555014\xc2", ""},
+	};
+	char number[PHONE_MAX];
+	size_t i;
+
+	TEST("a number as people write it is read where it is certain whose")
+	{
+		for (i = 0; i < COUNT(some); i++) {
+			CHECK_INT(phone_certain(slice_of(some[i].text), number),
+			    some[i].number[0] != '\0');
+			CHECK_STR(number, some[i].number);
+		}
+		CHECK(!phone_certain((struct slice){NULL, 0}, number));
+	}
+}
+
 /* Numbers that regulators keep for examples, and others of their form. */
 static const struct {
 	const char *number, *national, *international;
@@ -394,6 +458,7 @@ main(void)
 	test_addresses();
 	test_languages();
 	test_phone_reading();
+	test_phone_certain();
 	test_phone_forms();
 	test_phone_digits();
 	test_ordinals();
