@@ -245,3 +245,14 @@ YAML
   done
   [ "$(sides)" = "$(for _ in 1 2; do echo 'desk@maple.example dana@example.test'; done)" ]
 }
+
+@test "routes of a category hold for e-mail too" {
+  start
+  ways "$NOBODY" "$SIM"
+  echo 'routes: {those: {category: transactional, route: [mailgun]}}' >>smspipe.yaml
+  agree dana@example.test
+  mail >in
+  [ "$(smssend -n in | jq -r .provider)" = mailgun ]
+  smssend in >out
+  [ "$(jq -r '"\(.provider) \(.status) \(.attempt)"' out)" = 'mailgun accepted 1' ]
+}

@@ -18,7 +18,6 @@ intake_refuse(struct run *run, struct record *message, enum journal_state state,
 {
 	const struct output output = {.id = record_text(message, "message_id"),
 	    .to = record_text(message, "to"),
-	    .from = record_text(message, "from"),
 	    .state = state,
 	    .reason = reason,
 	    .received_ms = clock_now(&run->clock)};

@@ -72,7 +72,7 @@ struct attempt {
 	struct arena arena; /* owns what is below */
 	struct record message;
 	int64_t seq; /* of its row */
-	struct slice id, to, from;
+	struct slice id, to;
 	const char *reference;
 	const struct carrier *carrier;
 	struct provider_request request;

@@ -130,7 +130,6 @@ settle_print(struct run *run, struct attempt *attempt,
 {
 	const struct output output = {.id = attempt->id,
 	    .to = attempt->to,
-	    .from = attempt->from,
 	    .provider = slice_of(attempt->carrier->provider->name),
 	    .provider_id = attempt->outcome.id,
 	    .state = change->state,
