@@ -217,8 +217,11 @@ smssend: in:4: field body: empty' ]
   mail | smssend -n >out
   run ! grep -F -- "$V_KEY" out
   [ "$(jq -r '[.provider, .method] | join(" ")' out)" = 'sendgrid POST' ]
-  V_KEY=wrong run -77 --separate-stderr smssend <(mail)
+  V_KEY=wrong V_MG_KEY=wrong run -77 --separate-stderr smssend <(mail)
   [ "$(states)" = 'queued 1' ]
+  V_MG_KEY=wrong run -77 --separate-stderr smssend --due
+  [[ $stderr == *'mailgun: refused us'* ]]
+  [ "$(smssend --list | jq -r '"\(.provider) \(.status)"')" = 'sendgrid accepted' ]
 }
 
 @test "who asks for e-mail on the call gets it at once" {

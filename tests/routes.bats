@@ -227,3 +227,43 @@ $(sender +12125550101 file)"
   smssend in >out
   [ "$(told out)" = 'm-1 file null accepted' ]
 }
+
+@test "a wrong key stops its provider alone" {
+  start_sim
+  two_ways "$SIM"
+  printf '%s\n' "${TOKEN//0/1}" >token
+  grant +1212555100{1..9}
+  texts 2 >in
+  message '.message_id = "a" | .dedupe_key = "a" | .to = "+12125551003"' >>in
+  for n in {4..8}; do
+    message ".message_id = \"b-$n\" | .dedupe_key = \"b-$n\" | .to = \"+1212555100$n\" | .from = \"+12125550101\""
+  done >>in
+  run -77 --separate-stderr smssend in
+  [ "$(grep -c 'twilio: refused us: 20003 Authenticate' <<<"$stderr")" -eq 1 ]
+  [ "$(smssend --list | told | sort)" = "a twilio +12125550100 queued
+$(for n in {4..8}; do echo "b-$n file +12125550101 accepted"; done)
+m-1 file +12125550101 accepted
+m-2 file +12125550101 accepted" ]
+  [ "$(sim_count)" -eq 0 ]
+}
+
+@test "--watch goes on while a provider is left, and ends without one" {
+  start_sim
+  printf '%s\n' "${TOKEN//0/1}" >token
+  grant +1212555100{1,2}
+  message '.to = "+12125551001"' | { run -77 --separate-stderr smssend; }
+  run -77 --separate-stderr smssend --watch
+  two_ways "$SIM"
+  printf '%s\n' "${TOKEN//0/1}" >token
+  message '.message_id = "b" | .dedupe_key = "b" | .to = "+12125551002" |
+    .from = "+12125550101" | .send_at = "2099-01-01T00:00:00Z" | .expires_at = null' >in
+  run -77 smssend in
+  smssend --watch >out 2>err 3>&- &
+  wait_until grep -q 'refused us' err
+  sql 'UPDATE message SET not_before_ms = 1 WHERE not_before_ms > 4e12'
+  wait_until test -s outbox.jsonl
+  kill %%
+  code=0
+  wait %% || code=$?
+  [ "$code" -eq 77 ]
+}

@@ -275,8 +275,11 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 		if (ours <= 0)
 			return ours;
 	}
-	if (state->misses >= HEALTH_DOWN && lane_reroute(run, lane, err) != 0)
+	if ((state->closed || state->misses >= HEALTH_DOWN) &&
+	    lane_reroute(run, lane, err) != 0)
 		return -1;
+	if (state->closed)
+		return 0;
 	if (mono < state->pause_until || lane_wait_ms(lane) > 0) {
 		run_look(run,
 		    mono < state->pause_until ? state->pause_until

@@ -105,6 +105,7 @@ struct progress {
 struct carrier_state {
 	int64_t pause_until; /* it is down, or said wait (clock_monotonic) */
 	int misses; /* times in a row that nothing was received */
+	bool closed; /* it refused us: nothing more goes by it in this run */
 };
 
 struct run {
