@@ -28,15 +28,15 @@ wish() {
     intent: "reschedule", action: "request_callback"}'
 }
 
-# They may be called by an artificial voice.
+# agree [FILTER]: they may be called by an artificial voice.
 agree() {
   jq -cn '{record: "consent", record_version: 1, consent_id: "voice-1",
     tenant: "maple-street", number: "+12125550147", channel: "voice",
     category: "transactional", action: "granted", basis: "express_written",
     kind: "pec", method: "web_form", evidence: {consent_text: "Call me back.",
     disclosure_text: "We may call you by an automated voice."}, scope: "tenant",
-    effective_at: "2026-01-01T12:00:00Z", recorded_at: "2026-01-01T12:00:00Z"}' |
-    smsconsent ingest >/dev/null
+    effective_at: "2026-01-01T12:00:00Z", recorded_at: "2026-01-01T12:00:00Z"}
+    | '"${1:-.}" | smsconsent ingest >/dev/null
 }
 
 # outcome FILE: what became of the call.
@@ -100,4 +100,60 @@ outcome() {
   wish "$MORNING" | smssend --now "$MORNING" >out
   [ "$(wc -l <out)" -eq 1 ]
   [ "$(sim_messages | jq '.messages | length')" -eq 0 ]
+}
+
+# refused_start SETTINGS WORDS: they are refused, with these words.
+refused_start() {
+  sed -i '/^callback:/d' smspipe.yaml
+  echo "callback: $1" >>smspipe.yaml
+  run -78 --separate-stderr smssend </dev/null
+  [[ $stderr == *"$2"* ]]
+}
+
+@test "what no call can be made of is refused at the start" {
+  local url='url: "https://agent.maple.example/callback"'
+  refused_start '{}' 'callback.provider is missing'
+  refused_start "{$url}" 'callback.provider is missing'
+  refused_start "{provider: twilio-voice, $url, from: \"2125550101\"}" \
+    "callback.from: '2125550101' is no number"
+  refused_start '{provider: twilio-voice}' 'needs either url or twiml'
+  sed -i 's|twilio-voice: {|&twiml: "<Response/>", url: "https://a.example/", |' smspipe.yaml
+  refused_start '{provider: twilio-voice}' 'needs either url or twiml'
+  sed -i 's|url: "https://a.example/", ||' smspipe.yaml
+  smssend </dev/null
+}
+
+@test "a call that cannot be made is told of with the reply's line" {
+  agree
+  { wish "$MORNING"; wish "$MORNING" r-2 | jq -c '.to = "12345"'; } >in
+  smssend --now "$MORNING" in >out 2>err
+  [ "$(outcome out | sort)" = $'accepted voice\nsuppressed invalid voice' ]
+  grep -q 'in:2: no call back: field from: no sender' err
+  [ "$(grep -c '"record":"reply"' out)" -eq 2 ]
+}
+
+@test "a broken reply that asks for a call is not passed on" {
+  wish "$MORNING" | jq -c 'del(.reply_id)' >in
+  run -65 --separate-stderr smssend --now "$MORNING" in
+  [ "$output" = '' ]
+  [[ $stderr == *'in:1: reply_id: required field is missing'* ]]
+}
+
+@test "consent to calls in a program counts for who answered a text of it" {
+  agree '.scope = "program" | .program = "appointments"'
+  grant +12125550147
+  message '.send_at = null' | smssend --now 2026-12-08T14:00:00Z >out
+  wish "$MORNING" | smssend --now "$MORNING" >out
+  [ "$(outcome out)" = 'suppressed out_of_program voice' ]
+  wish "$MORNING" r-2 | jq -c '.message_id = "m-1"' | smssend --now "$MORNING" >out
+  [ "$(outcome out)" = 'accepted voice' ]
+  [ "$(smssend --list | jq -r 'select(.channel == "voice" and .status == "accepted").program')" = appointments ]
+}
+
+@test "a clock that is ahead makes no call later than in a day" {
+  agree
+  wish 2027-12-08T14:30:00Z | smssend --now "$NIGHT" >out
+  [ "$(outcome out)" = 'held quiet_hours voice' ]
+  smssend --due --now 2026-12-10T15:00:00Z >out
+  [ "$(outcome out)" = 'expired expired voice' ]
 }

@@ -217,8 +217,11 @@ smssend: in:4: field body: empty' ]
   mail | smssend -n >out
   run ! grep -F -- "$V_KEY" out
   [ "$(jq -r '[.provider, .method] | join(" ")' out)" = 'sendgrid POST' ]
-  V_KEY=wrong run -77 --separate-stderr smssend <(mail)
+  V_KEY=wrong V_MG_KEY=wrong run -77 --separate-stderr smssend <(mail)
   [ "$(states)" = 'queued 1' ]
+  V_MG_KEY=wrong run -77 --separate-stderr smssend --due
+  [[ $stderr == *'mailgun: refused us'* ]]
+  [ "$(smssend --list | jq -r '"\(.provider) \(.status)"')" = 'sendgrid accepted' ]
 }
 
 @test "who asks for e-mail on the call gets it at once" {
@@ -244,4 +247,15 @@ YAML
     store_anew
   done
   [ "$(sides)" = "$(for _ in 1 2; do echo 'desk@maple.example dana@example.test'; done)" ]
+}
+
+@test "routes of a category hold for e-mail too" {
+  start
+  ways "$NOBODY" "$SIM"
+  echo 'routes: {those: {category: transactional, route: [mailgun]}}' >>smspipe.yaml
+  agree dana@example.test
+  mail >in
+  [ "$(smssend -n in | jq -r .provider)" = mailgun ]
+  smssend in >out
+  [ "$(jq -r '"\(.provider) \(.status) \(.attempt)"' out)" = 'mailgun accepted 1' ]
 }

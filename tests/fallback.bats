@@ -129,6 +129,27 @@ told() {
   [ "$(email_count)" -eq 1 ]
 }
 
+@test "an e-mail without words of its own, or with an odd wait, does not go" {
+  local n=0 change
+  start
+  for change in '.fallback.body = ""' 'del(.fallback.body)' '.fallback.body = " "' \
+    '.fallback.after_s = -5' '.fallback.after_s = "soon"' '.fallback.after_s = 1.5'; do
+    grant "+1212555100$((++n))"
+    sim_fate 400-invalid:1
+    text ".message_id = \"m-$n\" | .dedupe_key = \"k-$n\" | .to = \"+1212555100$n\" | $change" |
+      smssend >out 2>err
+    [ "$(told | grep email | cut -d' ' -f2-)" = 'email suppressed invalid' ]
+    grep -qE "message 'm[0-9a-f]*': field (body|fallback.after_s): " err
+  done
+  grant +12125551009
+  sim_fate 400-invalid:1
+  text '.message_id = "m-9" | .dedupe_key = "k-9" | .to = "+12125551009" |
+    .fallback.after_s = 99999999999999' | smssend --now 2030-01-01T12:00:00Z >out
+  [ "$(jq -r 'select(.channel == "email") | [.status, .send_at] | join(" ")' out)" = \
+    'scheduled 2030-01-31T12:00:00.000Z' ]
+  [ "$(email_count)" -eq 0 ]
+}
+
 @test "a landline is remembered: the next text is not tried, its e-mail goes at once" {
   start --receipt landline:1
   text | smssend >out

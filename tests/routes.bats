@@ -14,6 +14,27 @@ two_ways() {
     -e 's/^route:.*/route: [twilio, file]/' smspipe.yaml
 }
 
+# laid ROUTE PROVIDERS SENDERS: these alone.
+laid() {
+  printf '%s\n' "$TOKEN" >token
+  chmod 600 token
+  write_config smspipe.yaml
+  printf '%s\n' "$2" >providers
+  printf '%s\n' "$3" >senders
+  sed -i -e '/^  file: /d' -e '/^  "+1212/d' -e "s/^route:.*/route: $1/" \
+    -e '/^providers:/r providers' -e '/^senders:/r senders' smspipe.yaml
+}
+
+TWILIO="  twilio: {account_sid: $SID, auth_token: \"file:token\", base_url: \"$NOBODY\"}"
+POOL="  twilio: {messaging_service_sid: MG00112233445566778899aabbccddeeff, ${TWILIO#*\{}"
+VONAGE="  vonage: {api_key: key, api_secret: \"file:token\", base_url: \"$NOBODY\"}"
+FILE='  file: {path: outbox.jsonl}'
+
+# sender NUMBER PROVIDER: its line.
+sender() {
+  echo "  \"$1\": {kind: 10dlc, provider: $2, campaign: appointments, registered: true, mps: 1000}"
+}
+
 told() {
   jq -r '"\(.message_id) \(.provider // "-") \(.from) \(.status)"' "$@"
 }
@@ -130,4 +151,119 @@ texts() {
 +447700900124 accepted -
 +6591234567 suppressed sender_unregistered
 +919812345678 suppressed sender_unregistered' ]
+}
+
+@test "a picture goes by the first that carries pictures" {
+  laid '[vonage, file]' "$VONAGE"$'\n'"$FILE" "$(sender +12125550100 vonage)
+$(sender +12125550101 file)"
+  grant +1212555100{1,2}
+  texts 1 | jq -c '.channel = "mms" | .media_urls = ["https://maple.example/a.png"]' | smssend >out
+  [ "$(told out)" = 'm-1 file +12125550101 accepted' ]
+  texts 2 | tail -n 1 | smssend -n >out
+  [ "$(jq -r .provider out)" = vonage ]
+}
+
+@test "a picture waits for the one that carries it, and does not fail by the next" {
+  laid '[twilio, vonage]' "$TWILIO"$'\n'"$VONAGE" "$(sender +12125550100 vonage)
+$(sender +12125550101 twilio)"
+  grant +1212555100{1..4}
+  texts 4 | jq -c '.channel = "mms" | .media_urls = ["https://maple.example/a.png"]' |
+    { run -75 --separate-stderr smssend --grace 4; }
+  [ "$(smssend --list-providers | jq -r 'select(.provider == "twilio").misses')" -ge 3 ]
+  [ "$(smssend --list | told | sort)" = "$(for n in {1..4}; do
+    echo "m-$n twilio +12125550101 queued"; done)" ]
+}
+
+@test "what waits for a pool that is down goes by a number of the next, and the other way" {
+  laid '[twilio, file]' "$POOL"$'\n'"$FILE" "$(sender +12125550101 file)"
+  grant +1212555100{1..5}
+  texts 5 | smssend --grace 5 >out
+  [ "$(told out | grep -v queued | sort)" = "$(for n in {1..5}; do
+    echo "m-$n file +12125550101 accepted"; done)" ]
+  laid '[twilio, file]' "$TWILIO"$'\n'"$FILE" "$(sender +12125550101 twilio)"
+  sql "DELETE FROM meter WHERE name = 'health/twilio'"
+  texts 5 | jq -c '.message_id += "x" | .dedupe_key += "x"' | smssend --grace 5 >out
+  [ "$(told out | grep -v queued | sort)" = "$(for n in {1..5}; do
+    echo "m-${n}x file null accepted"; done)" ]
+  [ "$(tail -n 5 outbox.jsonl | jq -c '[.from, .sender_kind]' | sort -u)" = '[null,null]' ]
+}
+
+@test "a pool that is not configured is none" {
+  laid '[twilio, file]' "$TWILIO"$'\n'"$FILE" "$(sender +12125550101 file)"
+  grant +12125551001
+  texts 1 | smssend >out
+  [ "$(told out)" = 'm-1 file +12125550101 accepted' ]
+  laid '[twilio]' "$TWILIO" "$(sender +12125550101 file)"
+  texts 1 | jq -c '.message_id = "m-2" | .dedupe_key = "k-2"' | {
+    run -65 --separate-stderr smssend
+    [[ $stderr == *'no sender to send from'* ]]
+  }
+}
+
+@test "the first sender that the country takes is chosen, and a name never in its place" {
+  laid '[file]' "$FILE" "  MAPLE: {kind: alphanumeric, provider: file}
+$(sender +12125550101 file)"
+  sed -i 's/quiet_hours: off/quiet_hours: off, countries: [US, GB]/' smspipe.yaml
+  grant +12125551001 +447700900124
+  texts 1 | smssend >out
+  [ "$(told out)" = 'm-1 file +12125550101 accepted' ]
+  texts 1 | jq -c '.message_id = "gb" | .dedupe_key = "gb" | .to = "+447700900124"' | smssend >out
+  [ "$(told out)" = 'gb file MAPLE accepted' ]
+  # Down is better than never.
+  laid '[twilio, vonage]' "$TWILIO"$'\n'"$VONAGE" "$(sender +12125550101 twilio)
+  MAPLE: {kind: alphanumeric, provider: vonage}"
+  grant +1212555100{2..5}
+  texts 5 | tail -n +2 | { run -75 --separate-stderr smssend --grace 4; }
+  [ "$(smssend --list | told | grep -c 'twilio +12125550101 queued')" -eq 4 ]
+}
+
+@test "routes of a country hold for pools too" {
+  laid '[twilio]' "$POOL"$'\n'"$FILE" ''
+  sed -i -e '/^senders:/d' -e 's/quiet_hours: off/quiet_hours: off, countries: [US, GB]/' smspipe.yaml
+  echo 'routes: {uk: {countries: [GB], route: [file]}}' >>smspipe.yaml
+  grant +447700900124
+  texts 1 | jq -c '.to = "+447700900124"' >in
+  [ "$(smssend -n in | jq -r '.append_to | split("/")[-1]')" = outbox.jsonl ]
+  smssend in >out
+  [ "$(told out)" = 'm-1 file null accepted' ]
+}
+
+@test "a wrong key stops its provider alone" {
+  start_sim
+  two_ways "$SIM"
+  printf '%s\n' "${TOKEN//0/1}" >token
+  grant +1212555100{1..9}
+  texts 2 >in
+  message '.message_id = "a" | .dedupe_key = "a" | .to = "+12125551003"' >>in
+  for n in {4..8}; do
+    message ".message_id = \"b-$n\" | .dedupe_key = \"b-$n\" | .to = \"+1212555100$n\" | .from = \"+12125550101\""
+  done >>in
+  run -77 --separate-stderr smssend in
+  [ "$(grep -c 'twilio: refused us: 20003 Authenticate' <<<"$stderr")" -eq 1 ]
+  [ "$(smssend --list | told | sort)" = "a twilio +12125550100 queued
+$(for n in {4..8}; do echo "b-$n file +12125550101 accepted"; done)
+m-1 file +12125550101 accepted
+m-2 file +12125550101 accepted" ]
+  [ "$(sim_count)" -eq 0 ]
+}
+
+@test "--watch goes on while a provider is left, and ends without one" {
+  start_sim
+  printf '%s\n' "${TOKEN//0/1}" >token
+  grant +1212555100{1,2}
+  message '.to = "+12125551001"' | { run -77 --separate-stderr smssend; }
+  run -77 --separate-stderr smssend --watch
+  two_ways "$SIM"
+  printf '%s\n' "${TOKEN//0/1}" >token
+  message '.message_id = "b" | .dedupe_key = "b" | .to = "+12125551002" |
+    .from = "+12125550101" | .send_at = "2099-01-01T00:00:00Z" | .expires_at = null' >in
+  run -77 smssend in
+  smssend --watch >out 2>err 3>&- &
+  wait_until grep -q 'refused us' err
+  sql 'UPDATE message SET not_before_ms = 1 WHERE not_before_ms > 4e12'
+  wait_until test -s outbox.jsonl
+  kill %%
+  code=0
+  wait %% || code=$?
+  [ "$code" -eq 77 ]
 }

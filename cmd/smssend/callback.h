@@ -9,12 +9,18 @@
 
 #include "run.h"
 
-/* A provider that makes no calls is EX_CONFIG. */
+/* Could a call be made as `callback` says?  EX_CONFIG when it could not. */
 int callback_check(const struct carriers *carriers, const struct config *config,
     struct error *err);
 
-/* False when nothing follows from the reply; else `order` is the message. */
-bool callback_make(const struct config *config, struct record *reply,
-    int64_t now_ms, struct record *order);
+/* Does a call follow from the reply? */
+bool callback_is_asked(const struct config *config, struct record *reply);
+
+/*
+ * The call, as a message; the reply has passed record_check.  `answered` is the
+ * message that it answers; NULL: that one is not known.
+ */
+void callback_make(const struct config *config, struct record *reply,
+    struct record *answered, int64_t now_ms, struct record *order);
 
 #endif

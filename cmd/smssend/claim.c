@@ -93,7 +93,6 @@ claim_prepare(struct run *run, const struct journal_row *row,
 	attempt->seq = row->seq;
 	attempt->id = arena_slice(&attempt->arena, row->id);
 	attempt->to = arena_slice(&attempt->arena, row->to);
-	attempt->from = arena_slice(&attempt->arena, row->from);
 	attempt->number = row->attempts + 1;
 	return carrier->provider->build(&carrier->values, &attempt->message,
 	    attempt->reference, &attempt->arena, &attempt->request, err);

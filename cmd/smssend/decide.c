@@ -2,6 +2,7 @@
 #include "decide.h"
 
 #include "base/fault.h"
+#include "channel.h"
 #include "entry.h"
 #include "output.h"
 #include "receipt.h"
@@ -60,7 +61,7 @@ decide_pick(struct run *run, const struct journal_row *row, struct found *found,
     struct found_candidate **picked, struct error *err)
 {
 	const struct found_wanted wanted = {.to = row->to,
-	    .from = row->from,
+	    .from = channel_sender(row->from),
 	    .body = record_text(&run->message, "body"),
 	    .attempted_ms = row->attempted_ms,
 	    .settle_ms = RUN_SETTLE_MS};

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "dryrun.h"
 
-#include "channel.h"
-#include "entry.h"
+#include "health.h"
 #include "intake.h"
 #include "mask.h"
 #include "output.h"
@@ -87,11 +86,6 @@ int
 dryrun_message(struct run *run, struct record *message,
     const struct journal_row *row, struct error *err)
 {
-	const struct channel *channel = channel_of(message);
-	const struct carrier_question question = {
-	    .carries = channel->lane != NULL ? channel->carries : 0,
-	    .from = row->from,
-	    .to = row->to};
 	struct provider_request request;
 	struct carrier_choice choice;
 	struct policy_finding finding;
@@ -108,8 +102,8 @@ dryrun_message(struct run *run, struct record *message,
 		dryrun_decline(run, row, message, &finding, explained);
 		return 1;
 	}
-	if (carriers_choose(
-		&run->carriers, run->config, &question, &choice, err) != 0 ||
+	if (carriers_of_lane(&run->carriers, run->config, row->from,
+		health_down(run), &choice, err) != 0 ||
 	    choice.carrier->provider->build(&choice.carrier->values, message,
 		"dryrun", &run->arena, &request, err) != 0)
 		return -1;
@@ -158,7 +152,9 @@ dryrun_work(struct run *run)
 {
 	struct error err;
 
-	if ((run->store != NULL && store_begin(run->store, &err) != 0) ||
+	if ((run->store != NULL &&
+		(store_begin(run->store, &err) != 0 ||
+		    health_load(run, &err) != 0)) ||
 	    dryrun_all(run, &err) != 0)
 		run_fail(run, &err);
 	run_flush(run);

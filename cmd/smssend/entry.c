@@ -126,6 +126,7 @@ entry_question(const struct entry_context *context, struct record *message)
 	    .from = from.n > 0 ? from : (struct slice){NULL, 0},
 	    .to = record_text(message, "to"),
 	    .category = record_text(message, "category"),
+	    .message = message,
 	    .down = context->down};
 }
 
@@ -180,6 +181,14 @@ entry_complete(const struct entry_context *context, struct record *message,
 	return 0;
 }
 
+/* Blanks alone say nothing either. */
+static bool
+entry_says_nothing(struct record *message)
+{
+	return slice_trim(record_text(message, "body"), " \t\r\n").n == 0 &&
+	    view_count(record_view(message, "media_urls")) == 0;
+}
+
 /* A trial: what no provider can send is refused before it is in the journal. */
 static int
 entry_try(const struct carrier *carrier, struct record *message,
@@ -187,10 +196,6 @@ entry_try(const struct carrier *carrier, struct record *message,
 {
 	struct provider_request request;
 
-	/* Blanks alone say nothing either. */
-	if (slice_trim(record_text(message, "body"), " \t\r\n").n == 0 &&
-	    view_count(record_view(message, "media_urls")) == 0)
-		return error_set(err, EX_DATAERR, "field body: empty");
 	return carrier->provider->build(
 	    &carrier->values, message, "trial", arena, &request, err);
 }
@@ -230,6 +235,8 @@ entry_make(const struct entry_context *context, struct record *message,
 
 	/* Before `from` is filled in: the same input has the same hash. */
 	entry_hash(message, context->digest, hex);
+	if (entry_says_nothing(message))
+		return error_set(err, EX_DATAERR, "field body: empty");
 	if (entry_complete(context, message, &choice, err) != 0 ||
 	    entry_try(choice.carrier, message, arena, err) != 0)
 		return -1;
@@ -238,8 +245,8 @@ entry_make(const struct entry_context *context, struct record *message,
 	    .key_given = context->key_given || !entry_is_derived(message),
 	    .tenant = record_text(message, "tenant"),
 	    .to = channel_recipient(message),
-	    .from = channel->lane != NULL ? slice_of(channel->lane)
-					  : record_text(message, "from"),
+	    .from = channel_lane(channel, record_text(message, "from"),
+		choice.carrier->provider->name, arena),
 	    .appointment_id = record_text(message, "appointment_id"),
 	    .template_id = record_text(message, "template_id"),
 	    .answer = cadence_is_answer(message)};
@@ -251,25 +258,51 @@ entry_make(const struct entry_context *context, struct record *message,
 	return 0;
 }
 
+/* Is the sender ours to choose?  Of e-mail and calls the lane alone says who
+ * sends them. */
+static bool
+entry_is_routed(struct record *message)
+{
+	return channel_of(message)->lane != NULL ||
+	    record_text(message, "from").n == 0 ||
+	    slice_is(record_text(message, "from_basis"), ENTRY_BY_ROUTE);
+}
+
+/* As if that one had been the first choice. */
+static void
+entry_exchange(struct record *message, const struct carrier_choice *choice)
+{
+	if (choice->sender == NULL) {
+		record_remove(message, "from");
+		record_remove(message, "sender_kind");
+		return;
+	}
+	entry_set_sender(message, choice);
+	record_set_text(message, "sender_kind", slice_of(choice->sender->kind));
+	record_copy_text(
+	    message, "campaign", slice_of(choice->sender->campaign));
+}
+
 bool
 entry_reroute(const struct entry_context *context,
-    const struct carrier *carrier, struct record *message)
+    const struct carrier *carrier, struct record *message, struct slice *lane)
 {
 	struct carrier_question question = entry_question(context, message);
 	struct carrier_choice choice;
 	struct error ignored;
 
-	if (!slice_is(record_text(message, "from_basis"), ENTRY_BY_ROUTE))
+	if (!entry_is_routed(message))
 		return false;
 	question.from = (struct slice){NULL, 0};
+	question.well = true;
 	if (carriers_choose(context->carriers, context->config, &question,
 		&choice, &ignored) != 0 ||
-	    choice.carrier == carrier || choice.down || choice.sender == NULL)
+	    choice.carrier == carrier)
 		return false;
-	entry_set_sender(message, &choice);
-	record_set_text(message, "sender_kind", slice_of(choice.sender->kind));
-	record_copy_text(
-	    message, "campaign", slice_of(choice.sender->campaign));
+	if (question.carries == 0)
+		entry_exchange(message, &choice);
+	*lane = channel_lane(channel_of(message), choice.from,
+	    choice.carrier->provider->name, &message->arena);
 	return true;
 }
 

@@ -45,11 +45,12 @@ int entry_make(const struct entry_context *context, struct record *message,
     struct arena *arena, struct journal_row *row, struct error *err);
 
 /*
- * The message is to go by another carrier: it gets that one's sender, and the
- * journal's `record` is written anew.  True when another one can take it.
+ * The message is to go by another carrier: it gets that one's sender, or none
+ * for its pool, and waits in `lane`.  True when another one that is well can
+ * take it.
  */
 bool entry_reroute(const struct entry_context *context,
-    const struct carrier *carrier, struct record *message);
+    const struct carrier *carrier, struct record *message, struct slice *lane);
 
 /* Does the row say other than the one in the journal, which still waits? */
 bool entry_differs(

@@ -15,6 +15,8 @@
 static const char fallback_reasons[] =
     "landline|invalid_number|carrier_filtered";
 
+enum { FALLBACK_WAIT_MAX_S = 30 * 24 * 60 * 60 }; /* nobody waits longer */
+
 /* What is the text's own, and not the e-mail's. */
 static const char *const texts_own[] = {"to", "from", "from_basis",
     "sender_kind", "campaign", "media_urls", "segments", "encoding",
@@ -42,45 +44,68 @@ fallback_name(struct record *email, struct slice id)
 	buf_release(&key);
 }
 
-/* The message as the e-mail that stands in it: 1; 0 when there is none. */
+/* What the text says itself is not the e-mail's. */
+static void
+fallback_set(struct record *email, const char *name, const char *path)
+{
+	struct slice text = view_text(record_path(email, path), &email->arena);
+
+	if (text.p != NULL)
+		record_set_text(email, name, text);
+	else
+		record_remove(email, name);
+}
+
+/* Seconds to wait; -1: after_s says none. */
+static int64_t
+fallback_wait_s(struct record *email)
+{
+	struct view after = record_path(email, "fallback.after_s");
+	int64_t wait_s;
+
+	if (view_is_null(after))
+		return 0;
+	if (!view_int(after, &wait_s) || wait_s < 0)
+		return -1;
+	return wait_s < FALLBACK_WAIT_MAX_S ? wait_s : FALLBACK_WAIT_MAX_S;
+}
+
+/* The message as the e-mail that stands in it: 1, `unfit` says why it cannot
+ * go, or is NULL; 0 when there is none. */
 static int
 fallback_make(struct run *run, const struct journal_row *row, int64_t now_ms,
-    struct error *err)
+    const char **unfit, struct error *err)
 {
 	struct record *email = &run->email;
-	struct view inside;
-	int64_t after_s;
+	int64_t wait_s;
 	size_t i;
 
 	if (record_fill(email, row->record, err) != 0)
 		return -1;
-	inside = record_view(email, "fallback");
-	if (view_type(inside) != SCAN_OBJECT)
+	if (view_type(record_view(email, "fallback")) != SCAN_OBJECT)
 		return 0;
+	wait_s = fallback_wait_s(email);
+	*unfit = wait_s < 0 ? "field fallback.after_s: no number from 0 on"
+			    : NULL;
 	fallback_name(email, row->id);
 	record_set_text(email, "channel", slice_of("email"));
-	record_copy_text(email, "email",
-	    view_text(record_path(email, "fallback.email"), &email->arena));
-	record_copy_text(email, "subject",
-	    view_text(record_path(email, "fallback.subject"), &email->arena));
-	record_copy_text(email, "body",
-	    view_text(record_path(email, "fallback.body"), &email->arena));
+	fallback_set(email, "email", "fallback.email");
+	fallback_set(email, "subject", "fallback.subject");
+	fallback_set(email, "body", "fallback.body");
 	record_set_text(email, "status", slice_of("rendered"));
-	if (!view_int(record_path(email, "fallback.after_s"), &after_s) ||
-	    after_s < 0)
-		after_s = 0;
 	for (i = 0; i < sizeof(texts_own) / sizeof(texts_own[0]); i++)
 		record_remove(email, texts_own[i]);
 	record_set_time(email, "created_at", now_ms);
-	if (after_s > 0)
+	if (wait_s > 0)
 		record_set_time(
-		    email, "send_at", now_ms + after_s * INSTANT_SECOND);
+		    email, "send_at", now_ms + wait_s * INSTANT_SECOND);
 	return 1;
 }
 
 /* Into the journal, as if it had come in.  One that cannot go is told of. */
 static int
-fallback_enter(struct run *run, int64_t now_ms, struct error *err)
+fallback_enter(
+    struct run *run, const char *unfit, int64_t now_ms, struct error *err)
 {
 	const struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
@@ -103,9 +128,12 @@ fallback_enter(struct run *run, int64_t now_ms, struct error *err)
 		intake_refuse(run, email, state, reason);
 		return 0;
 	}
-	if (entry_make(&context, email, &run->arena, &row, &why) != 0) {
+	if (unfit == NULL &&
+	    entry_make(&context, email, &run->arena, &row, &why) != 0)
+		unfit = why.text;
+	if (unfit != NULL) {
 		diag_warn(run->diag, "message '%.*s': %s",
-		    SLICE_ARG(record_text(email, "message_id")), why.text);
+		    SLICE_ARG(record_text(email, "message_id")), unfit);
 		intake_refuse(
 		    run, email, JOURNAL_SUPPRESSED, slice_of("invalid"));
 		return 0;
@@ -129,6 +157,7 @@ fallback_follow(
     struct run *run, struct slice id, struct slice reason, struct error *err)
 {
 	int64_t now_ms = clock_now(&run->clock);
+	const char *unfit = NULL;
 	struct journal_row row;
 	int found;
 
@@ -137,8 +166,8 @@ fallback_follow(
 	found = journal_find(run->store, id, &run->arena, &row, err);
 	if (found <= 0)
 		return found;
-	found = fallback_make(run, &row, now_ms, err);
-	return found > 0 ? fallback_enter(run, now_ms, err) : found;
+	found = fallback_make(run, &row, now_ms, &unfit, err);
+	return found > 0 ? fallback_enter(run, unfit, now_ms, err) : found;
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "base/file.h"
+#include "health.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -53,7 +54,7 @@ flight_append(struct run *run, struct attempt *attempt)
 	if (fd < 0) {
 		error_set_errno(&err, EX_CANTCREAT, "%s", request->append_path);
 		run_fail(run, &err);
-		run_stop_claims(run);
+		health_close(run, attempt->carrier);
 		flight_end(attempt, PROVIDER_RETRY, "provider_fault",
 		    "cannot open the file");
 		return;
@@ -63,7 +64,7 @@ flight_append(struct run *run, struct attempt *attempt)
 	    (fsync(fd) != 0 && errno != EINVAL)) {
 		error_set_errno(&err, EX_IOERR, "%s", request->append_path);
 		run_fail(run, &err);
-		run_stop_claims(run);
+		health_close(run, attempt->carrier);
 		flight_end(attempt, PROVIDER_AMBIGUOUS, "ambiguous",
 		    "cannot write the file");
 	} else {
@@ -102,7 +103,7 @@ flight_start_one(struct run *run, struct attempt *attempt)
 		return;
 	err.code = EX_CONFIG;
 	run_fail(run, &err);
-	run_stop_claims(run);
+	health_close(run, attempt->carrier);
 	flight_end(attempt, PROVIDER_RETRY, "provider_fault", "not started");
 }
 

@@ -115,14 +115,28 @@ health_answer(struct run *run, const struct carrier *carrier, struct error *err)
 	return health_write(run, carrier, 0, err);
 }
 
+void
+health_close(struct run *run, const struct carrier *carrier)
+{
+	size_t i;
+
+	health_of(run, carrier)->closed = true;
+	run_look(run, 0); /* what waits for it may go by another one */
+	for (i = 0; i < run->carriers.count; i++)
+		if (!run->carrier_states[i].closed)
+			return;
+	run_stop_claims(run);
+}
+
 bool
 health_is_down(const struct run *run, const struct carrier *carrier)
 {
 	const struct carrier_state *state =
 	    &run->carrier_states[carrier - run->carriers.list];
 
-	return state->misses >= HEALTH_DOWN &&
-	    clock_monotonic() < state->pause_until;
+	return state->closed ||
+	    (state->misses >= HEALTH_DOWN &&
+		clock_monotonic() < state->pause_until);
 }
 
 unsigned
@@ -132,7 +146,8 @@ health_ill(const struct run *run)
 	size_t i;
 
 	for (i = 0; i < run->carriers.count; i++)
-		if (run->carrier_states[i].misses >= HEALTH_DOWN)
+		if (run->carrier_states[i].closed ||
+		    run->carrier_states[i].misses >= HEALTH_DOWN)
 			ill |= 1u << i;
 	return ill;
 }

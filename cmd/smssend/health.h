@@ -42,7 +42,11 @@ int health_miss(struct run *run, const struct carrier *carrier, int64_t wait_ms,
 int health_answer(
     struct run *run, const struct carrier *carrier, struct error *err);
 
-/* Is the carrier down, and not to be tried yet? */
+/* Nothing more goes by it in this run; without another one nothing is claimed
+ * any more. */
+void health_close(struct run *run, const struct carrier *carrier);
+
+/* Is the carrier down and not to be tried yet, or closed? */
 bool health_is_down(const struct run *run, const struct carrier *carrier);
 
 /* Those that are, as a set for struct carrier_question; and with them those

@@ -18,7 +18,6 @@ intake_refuse(struct run *run, struct record *message, enum journal_state state,
 {
 	const struct output output = {.id = record_text(message, "message_id"),
 	    .to = record_text(message, "to"),
-	    .from = record_text(message, "from"),
 	    .state = state,
 	    .reason = reason,
 	    .received_ms = clock_now(&run->clock)};
@@ -191,13 +190,29 @@ intake_find(struct run *run, struct record *message, struct journal_row *row,
 	    &run->arena, row, err);
 }
 
+/* No request can be made of it.  What a reply asks for is not its line: that
+ * one is good, and the call is told of as one that cannot go. */
+static void
+intake_unfit(struct run *run, struct record *message, struct record *reply,
+    const struct error *why)
+{
+	if (reply == NULL) {
+		intake_reject(run, message, why);
+		return;
+	}
+	diag_warn(
+	    run->diag, "%s: no call back: %s", record_place(reply), why->text);
+	intake_refuse(run, message, JOURNAL_SUPPRESSED, slice_of("invalid"));
+}
+
 /*
- * Takes in one message.  1 done; 0 when it was refused as a record (and
- * reported); -1 when the store fails.  key_given: see entry_context.
+ * Takes in one message; `reply` is what asked for it, or NULL.  1 done; 0 when
+ * it was refused as a record (and reported); -1 when the store fails.
+ * key_given: see entry_context.
  */
 static int
-intake_message(
-    struct run *run, struct record *message, bool key_given, struct error *err)
+intake_message(struct run *run, struct record *message, struct record *reply,
+    bool key_given, struct error *err)
 {
 	const struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
@@ -222,7 +237,7 @@ intake_message(
 		return 1;
 	}
 	if (entry_make(&context, message, &run->arena, &row, err) != 0) {
-		intake_reject(run, message, err);
+		intake_unfit(run, message, reply, err);
 		return 0;
 	}
 	if (run->options->dry_run &&
@@ -236,18 +251,27 @@ intake_message(
 	return intake_new(run, &row, err);
 }
 
-/* What a reply, which is passed on as it is, asks for. */
+/* What a reply asks for, which was passed on as it is. */
 static int
 intake_callback(struct run *run, struct record *reply, struct error *err)
 {
-	if (!callback_make(
-		run->config, reply, clock_now(&run->clock), &run->order))
-		return 0;
-	if (record_check(reply, err) != 0) {
-		intake_reject(run, reply, err);
-		return 0;
+	struct slice id = record_text(reply, "message_id");
+	struct record *answered = NULL;
+	struct journal_row row;
+	int found = 0;
+
+	if (run->store != NULL && id.p != NULL)
+		found = journal_find(run->store, id, &run->arena, &row, err);
+	if (found < 0)
+		return -1;
+	if (found > 0) {
+		answered = &run->message;
+		if (record_fill(answered, row.record, err) != 0)
+			return -1;
 	}
-	return intake_message(run, &run->order, false, err) < 0 ? -1 : 0;
+	callback_make(
+	    run->config, reply, answered, clock_now(&run->clock), &run->order);
+	return intake_message(run, &run->order, reply, false, err) < 0 ? -1 : 0;
 }
 
 /* -1 when the store fails; a record that is no good is reported. */
@@ -255,21 +279,23 @@ static int
 intake_record(struct run *run, struct record *record, struct error *err)
 {
 	enum record_kind kind = record_kind(record);
+	bool ours = kind == RECORD_MESSAGE ||
+	    (kind == RECORD_DELIVERY && !run->options->dry_run);
+	bool asks = kind == RECORD_REPLY &&
+	    callback_is_asked(run->config, record);
 
-	if (kind != RECORD_MESSAGE &&
-	    (kind != RECORD_DELIVERY || run->options->dry_run)) {
-		record_write(record, &run->lines);
-		buf_addc(&run->lines, '\n');
-		return kind == RECORD_REPLY ? intake_callback(run, record, err)
-					    : 0;
-	}
-	if (record_check(record, err) != 0) {
+	if ((ours || asks) && record_check(record, err) != 0) {
 		intake_reject(run, record, err);
 		return 0;
 	}
+	if (!ours) {
+		record_write(record, &run->lines);
+		buf_addc(&run->lines, '\n');
+		return asks ? intake_callback(run, record, err) : 0;
+	}
 	if (kind == RECORD_DELIVERY)
 		return receipt_take(run, record, err);
-	return intake_message(run, record, false, err) < 0 ? -1 : 0;
+	return intake_message(run, record, NULL, false, err) < 0 ? -1 : 0;
 }
 
 int
@@ -280,8 +306,8 @@ intake_records(struct run *run, struct error *err)
 
 	while (run->oneoffs.at < run->oneoffs.count)
 		if (intake_message(run,
-			&run->oneoffs.messages[run->oneoffs.at++], key_given,
-			err) < 0)
+			&run->oneoffs.messages[run->oneoffs.at++], NULL,
+			key_given, err) < 0)
 			return -1;
 	if (run->oneoffs.room > 0)
 		run->filter.ended = true;

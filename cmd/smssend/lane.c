@@ -23,7 +23,7 @@ enum {
 
 /* One sender's turn in one tick. */
 struct lane {
-	struct slice sender; /* not there: the carrier has a pool */
+	struct slice sender; /* or whose pool, … (channel.h) */
 	const struct carrier *carrier;
 	int64_t rate; /* millionths of a segment a second; 0: no limit */
 	char meter[LANE_METER_MAX];
@@ -42,13 +42,10 @@ lane_clock_us(void)
 }
 
 static int64_t
-lane_rate(const struct channel *channel, struct slice sender,
-    const struct carrier_choice *choice)
+lane_rate(const struct channel *channel, const struct carrier_choice *choice)
 {
 	if (channel->lane != NULL)
 		return channel->rate;
-	if (sender.p == NULL)
-		return 0;
 	if (choice->sender != NULL && choice->sender->mps > 0)
 		return choice->sender->mps;
 	if (choice->from.p == NULL || choice->carrier->provider->parse == NULL)
@@ -61,19 +58,14 @@ static int
 lane_open(
     struct run *run, struct slice sender, struct lane *lane, struct error *err)
 {
-	const struct channel *channel = channel_of_lane(sender);
-	const struct carrier_question question = {
-	    .carries = channel->lane != NULL ? channel->carries : 0,
-	    .from = sender,
-	    .down = health_down(run)};
 	struct carrier_choice choice;
 
-	if (carriers_choose(
-		&run->carriers, run->config, &question, &choice, err) != 0)
+	if (carriers_of_lane(&run->carriers, run->config, sender,
+		health_down(run), &choice, err) != 0)
 		return -1;
 	*lane = (struct lane){.sender = sender,
 	    .carrier = choice.carrier,
-	    .rate = lane_rate(channel, sender, &choice),
+	    .rate = lane_rate(channel_of_lane(sender), &choice),
 	    .now_us = lane_clock_us()};
 	(void)snprintf(
 	    lane->meter, sizeof(lane->meter), "rate/%.*s", SLICE_ARG(sender));
@@ -194,17 +186,16 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 
 /* The row as run->message says. */
 static int
-lane_move(struct run *run, const struct journal_row *row, int64_t now,
-    struct error *err)
+lane_move(struct run *run, const struct journal_row *row, struct slice to,
+    int64_t now, struct error *err)
 {
-	struct slice from = record_text(&run->message, "from");
 	struct buf line;
 	int result;
 
 	buf_init(&line, BUF_NO_CAP);
 	record_write(&run->message, &line);
 	result = journal_reroute(
-	    run->store, row->seq, from, buf_slice(&line), now, err);
+	    run->store, row->seq, to, buf_slice(&line), now, err);
 	buf_release(&line);
 	return result;
 }
@@ -237,6 +228,7 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 	bool rests = health_is_down(run, lane->carrier), tried = !rests, goes;
 	int64_t now = clock_now(&run->clock);
 	struct journal_row *rows;
+	struct slice to;
 	size_t count, i;
 
 	if (context.down == 0 || run->carriers.count < 2)
@@ -249,17 +241,18 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 			continue;
 		if (record_fill(&run->message, rows[i].record, err) != 0)
 			return -1;
-		goes = entry_reroute(&context, lane->carrier, &run->message);
+		goes = entry_reroute(
+		    &context, lane->carrier, &run->message, &to);
 		if (!goes && !tried) {
 			tried = true;
 			context.down = lane_closed(run);
 			goes = entry_reroute(
-			    &context, lane->carrier, &run->message);
+			    &context, lane->carrier, &run->message, &to);
 			context.down = health_ill(run);
 		}
 		if (!goes)
 			continue;
-		if (lane_move(run, &rows[i], now, err) != 0)
+		if (lane_move(run, &rows[i], to, now, err) != 0)
 			return -1;
 		run_look(run, 0);
 	}
@@ -282,8 +275,11 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 		if (ours <= 0)
 			return ours;
 	}
-	if (state->misses >= HEALTH_DOWN && lane_reroute(run, lane, err) != 0)
+	if ((state->closed || state->misses >= HEALTH_DOWN) &&
+	    lane_reroute(run, lane, err) != 0)
 		return -1;
+	if (state->closed)
+		return 0;
 	if (mono < state->pause_until || lane_wait_ms(lane) > 0) {
 		run_look(run,
 		    mono < state->pause_until ? state->pause_until

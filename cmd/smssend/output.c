@@ -29,7 +29,6 @@ output_of_row(const struct journal_row *row)
 {
 	return (struct output){.id = row->id,
 	    .to = row->to,
-	    .from = row->from,
 	    .provider = row->provider,
 	    .provider_id = row->provider_id,
 	    .state = row->state,
@@ -58,19 +57,13 @@ output_outcome(struct record *record, const struct provider_outcome *outcome)
 }
 
 void
-output_ends(struct record *record, struct slice to, struct slice from,
-    struct record *message)
+output_ends(struct record *record, struct slice to, struct record *message)
 {
-	const struct channel *channel = channel_of(message);
-
-	/* Their rows have a lane for a sender. */
-	if (channel->lane != NULL)
-		from = record_text(message, "from");
-	if (channel->carries != PROVIDER_EMAIL &&
+	if (channel_of(message)->carries != PROVIDER_EMAIL &&
 	    view_is_null(record_view(record, "to")))
 		record_copy_text(record, "to", to);
 	if (view_is_null(record_view(record, "from")))
-		record_copy_text(record, "from", from);
+		record_copy_text(record, "from", record_text(message, "from"));
 }
 
 void
@@ -84,7 +77,7 @@ output_fill(
 	else
 		record_set_null(record, "provider");
 	record_copy_text(record, "provider_message_id", output->provider_id);
-	output_ends(record, output->to, output->from, message);
+	output_ends(record, output->to, message);
 	record_set_text(
 	    record, "status", slice_of(journal_state_name(output->state)));
 	record_set_bool(record, "terminal", output->state >= JOURNAL_DELIVERED);

@@ -13,7 +13,7 @@
 
 /* What a delivery record says beside the fields of its message. */
 struct output {
-	struct slice id, to, from, provider, provider_id;
+	struct slice id, to, provider, provider_id;
 	enum journal_state state;
 	struct slice reason;
 	const struct provider_outcome *outcome; /* NULL: none is known */
@@ -34,8 +34,8 @@ void output_fill(
 
 /* Sets who it goes to and from, by the message's channel, where the record does
  * not say. */
-void output_ends(struct record *record, struct slice to, struct slice from,
-    struct record *message);
+void output_ends(
+    struct record *record, struct slice to, struct record *message);
 
 /* Copies the fields that every delivery record has from its message, but none
  * that the record has already. */

@@ -73,9 +73,9 @@ ask_sender(const struct question *question, struct policy_finding *finding,
 	struct run *run = question->run;
 	struct record *message = question->message;
 	const struct config_sender *sender = config_find_sender(
-	    run->config, question->row->from);
+	    run->config, channel_sender(question->row->from));
 	const struct abroad_question abroad = {.to = question->row->to,
-	    .from = question->row->from,
+	    .from = channel_sender(question->row->from),
 	    .kind = slice_of(sender != NULL ? sender->kind : NULL),
 	    .registered = sender != NULL && sender->registered,
 	    .promotional = slice_is(

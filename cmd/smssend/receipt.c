@@ -97,7 +97,7 @@ receipt_print(struct run *run, const struct journal_row *row,
 	if (record_fill(&run->message, row->record, err) != 0)
 		return -1;
 	record_set_text(receipt, "message_id", row->id);
-	output_ends(receipt, row->to, row->from, &run->message);
+	output_ends(receipt, row->to, &run->message);
 	if (record_time(receipt, "received_at", &received) &&
 	    !record_int(receipt, "latency_ms", &latency) &&
 	    row->attempted_ms > 0 && received >= row->attempted_ms)

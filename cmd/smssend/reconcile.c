@@ -2,6 +2,7 @@
 #include "reconcile.h"
 
 #include "base/fault.h"
+#include "channel.h"
 #include "decide.h"
 #include "reconcile_parts.h"
 #include "stop.h"
@@ -56,7 +57,7 @@ look_ask(struct reconcile *work, struct look *look, const char *next)
 	const struct carrier *carrier = work->carriers[look->row];
 	const struct journal_row *row = &work->rows[look->row];
 	const struct provider_query query = {.to = row->to,
-	    .from = row->from,
+	    .from = channel_sender(row->from),
 	    .since_ms = row->attempted_ms - FOUND_SKEW_MS};
 	struct http_request request;
 	struct error err;

@@ -72,7 +72,7 @@ struct attempt {
 	struct arena arena; /* owns what is below */
 	struct record message;
 	int64_t seq; /* of its row */
-	struct slice id, to, from;
+	struct slice id, to;
 	const char *reference;
 	const struct carrier *carrier;
 	struct provider_request request;
@@ -105,6 +105,7 @@ struct progress {
 struct carrier_state {
 	int64_t pause_until; /* it is down, or said wait (clock_monotonic) */
 	int misses; /* times in a row that nothing was received */
+	bool closed; /* it refused us: nothing more goes by it in this run */
 };
 
 struct run {

@@ -96,12 +96,27 @@ settle_miss(struct run *run, const struct attempt *attempt, struct error *err)
 	    err);
 }
 
+/* Told of once, and not for each of those that were on their way. */
+static void
+settle_refused(struct run *run, const struct attempt *attempt)
+{
+	const struct carrier *carrier = attempt->carrier;
+	struct error why;
+
+	if (run->carrier_states[carrier - run->carriers.list].closed)
+		return;
+	error_set(&why, EX_NOPERM, "%s: refused us: %.*s %.*s",
+	    carrier->provider->name, SLICE_ARG(attempt->outcome.error_code),
+	    SLICE_ARG(attempt->outcome.error_text));
+	run_fail(run, &why);
+	health_close(run, carrier);
+}
+
 /* What one outcome means for the whole run. */
 static int
 settle_run(struct run *run, const struct attempt *attempt, struct error *err)
 {
 	const struct provider_outcome *outcome = &attempt->outcome;
-	struct error why;
 
 	switch (outcome->verdict) {
 	case PROVIDER_SENT:
@@ -113,12 +128,7 @@ settle_run(struct run *run, const struct attempt *attempt, struct error *err)
 	case PROVIDER_RETRY:
 		return settle_miss(run, attempt, err);
 	case PROVIDER_FATAL:
-		error_set(&why, EX_NOPERM, "%s: refused us: %.*s %.*s",
-		    attempt->carrier->provider->name,
-		    SLICE_ARG(outcome->error_code),
-		    SLICE_ARG(outcome->error_text));
-		run_fail(run, &why);
-		run_stop_claims(run);
+		settle_refused(run, attempt);
 		break;
 	}
 	return 0;
@@ -130,7 +140,6 @@ settle_print(struct run *run, struct attempt *attempt,
 {
 	const struct output output = {.id = attempt->id,
 	    .to = attempt->to,
-	    .from = attempt->from,
 	    .provider = slice_of(attempt->carrier->provider->name),
 	    .provider_id = attempt->outcome.id,
 	    .state = change->state,

@@ -107,8 +107,8 @@ struct config {
 	const struct yaml_node *reply; /* keyword -> intent */
 	const struct yaml_node *answers; /* name -> language -> Liquid */
 	struct {
-		const char *provider; /* NULL: nobody is called back */
-		const char *url, *from;
+		const struct yaml_node *map; /* NULL: nobody is called back */
+		const char *provider, *url, *from;
 	} callback;
 	const char *inbound_link; /* where people choose a new time */
 	const char *inbound_unsure; /* stop or ask */

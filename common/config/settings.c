@@ -217,7 +217,7 @@ static const struct setting settings[] = {
     {"hook.secrets.vapi", .kind = SETTING_SECRET},
     {"hook.secrets.vcon", .kind = SETTING_SECRET},
 
-    {"callback", .kind = SETTING_MAP},
+    {"callback", .kind = SETTING_MAP, IN(callback.map)},
     {"callback.provider", .kind = SETTING_PROVIDER, IN(callback.provider)},
     {"callback.url", .kind = SETTING_URL, IN(callback.url)},
     {"callback.from", .kind = SETTING_TEXT, IN(callback.from)},

@@ -120,6 +120,20 @@ transfer_on_write(char *data, size_t size, size_t count, void *context)
 	return transfer->answer.full ? 0 : size * count;
 }
 
+/* libcurl calls an answer whole that broke off in its headers. */
+static size_t
+transfer_on_header(char *line, size_t size, size_t count, void *context)
+{
+	struct http_transfer *transfer = context;
+	size_t n = size * count;
+
+	if (n > 5 && memcmp(line, "HTTP/", 5) == 0)
+		transfer->headed = false;
+	else if (n > 0 && (line[0] == '\r' || line[0] == '\n'))
+		transfer->headed = true;
+	return n;
+}
+
 /* The settings that no request changes; false when libcurl refuses one. */
 static bool
 transfer_set_up(struct http_transfer *transfer)
@@ -142,6 +156,9 @@ transfer_set_up(struct http_transfer *transfer)
 	bad |= curl_easy_setopt(easy, CURLOPT_READDATA, transfer);
 	bad |= curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, transfer_on_seek);
 	bad |= curl_easy_setopt(easy, CURLOPT_SEEKDATA, transfer);
+	bad |= curl_easy_setopt(
+	    easy, CURLOPT_HEADERFUNCTION, transfer_on_header);
+	bad |= curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
 	bad |= curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, transfer_on_write);
 	bad |= curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
 	return bad == 0;
@@ -226,7 +243,9 @@ transfer_answer(
 	    .what = fault != NULL ? fault->what
 				  : curl_easy_strerror(transfer->code),
 	    .tag = transfer->tag};
-	if (transfer->code == CURLE_OK) {
+	if (transfer->code == CURLE_OK && !transfer->headed) {
+		answer->what = "answer cut off";
+	} else if (transfer->code == CURLE_OK) {
 		(void)curl_easy_getinfo(
 		    transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 		answer->outcome = HTTP_ANSWERED;

@@ -21,6 +21,7 @@ struct http_transfer {
 	struct buf body;
 	size_t body_read; /* bytes that libcurl took */
 	bool begun; /* the connection stood, the request was begun */
+	bool headed; /* the blank line that ends the headers has come */
 	struct buf answer;
 	CURLcode code; /* how it ended */
 	void *tag;

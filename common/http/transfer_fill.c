@@ -156,6 +156,7 @@ transfer_fill(struct http_transfer *transfer,
 	buf_addslice(&transfer->body, request->body);
 	transfer->body_read = 0;
 	transfer->begun = false;
+	transfer->headed = false;
 	transfer->tag = request->tag;
 	bad = transfer_set_auth(transfer, request);
 	bad |= transfer_set_method(easy, request);

@@ -492,6 +492,57 @@ test_resend_trap(struct stage *stage)
 	(void)close(listener);
 }
 
+/* What the client makes of an answer of these bytes and the end of stream. */
+static struct http_answer
+answer_of(struct stage *stage, int listener, struct http_request request,
+    const char *bytes)
+{
+	int fd;
+
+	CHECK_INT(start(stage, request), 0);
+	fd = accept_one(stage, listener);
+	CHECK(read_until(stage, fd, "body-1"));
+	CHECK(send(fd, bytes, strlen(bytes), MSG_NOSIGNAL) > 0);
+	(void)close(fd);
+	return finish(stage);
+}
+
+static void
+test_cut_heads(struct stage *stage)
+{
+	static const char *const cut[] = {"HTTP/1.1 202 Accepted\r\n",
+	    "HTTP/1.1 202 Accepted\r\nX-Mess",
+	    "HTTP/1.1 202 Accepted\r\nX-Message-Id: abc\r\n",
+	    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 Accepted\r\n"};
+	struct error err;
+	int listener = listen_open("127.0.0.1", 0, &err);
+	struct http_request request;
+	struct http_answer answer;
+	char url[64];
+	size_t i;
+
+	(void)snprintf(url, sizeof(url), "http://127.0.0.1:%u/",
+	    (unsigned int)listen_port(listener));
+	request = post_to(url);
+	request.body = slice_of("body-1");
+	TEST("an answer that breaks off in its headers is unknown")
+	{
+		for (i = 0; i < sizeof(cut) / sizeof(cut[0]); i++) {
+			answer = answer_of(stage, listener, request, cut[i]);
+			CHECK_INT(answer.outcome, HTTP_UNKNOWN);
+			CHECK_STR(answer.what, "answer cut off");
+		}
+	}
+	TEST("one that ends with its headers is whole")
+	{
+		answer = answer_of(stage, listener, request,
+		    "HTTP/1.1 202 Accepted\r\nConnection: close\r\n\r\n");
+		CHECK_INT(answer.outcome, HTTP_ANSWERED);
+		CHECK_INT(answer.status, 202);
+	}
+	(void)close(listener);
+}
+
 /* A socket connected to the server. */
 static int
 dial(struct stage *stage)
@@ -696,6 +747,7 @@ main(void)
 	test_misbehaviour(&stage);
 	test_not_sent(&stage);
 	test_resend_trap(&stage);
+	test_cut_heads(&stage);
 	test_framing(&stage);
 	test_large_head(&stage);
 	test_one_request(&stage);
