@@ -259,3 +259,14 @@ YAML
   smssend in >out
   [ "$(jq -r '"\(.provider) \(.status) \(.attempt)"' out)" = 'mailgun accepted 1' ]
 }
+
+@test "what waits for a provider that is not configured any more goes by another" {
+  start
+  ways "$NOBODY" "$SIM"
+  agree dana@example.test
+  mail '.send_at = "2099-01-01T00:00:00Z" | .expires_at = null' | smssend >/dev/null
+  sed -i -e '/^  sendgrid:/d' -e 's/sendgrid, //' smspipe.yaml
+  sql 'UPDATE message SET not_before_ms = 1'
+  smssend --due >out
+  [ "$(jq -r '"\(.provider) \(.status)"' out)" = 'mailgun accepted' ]
+}

@@ -59,6 +59,7 @@ texts() {
   sql "UPDATE meter SET period_ms = $((($(date +%s) + 50) * 1000))
     WHERE name = 'health/twilio'"
   grant +12125551006
+  [ "$(texts 6 | tail -n 1 | smssend -n | jq -r '.append_to | split("/")[-1]')" = outbox.jsonl ]
   texts 6 | tail -n 1 | smssend >out
   [ "$(told out)" = 'm-6 file +12125550101 accepted' ]
   [ "$(jq -r '.attempt' out)" -eq 1 ]

@@ -24,7 +24,7 @@ enum {
 /* One sender's turn in one tick. */
 struct lane {
 	struct slice sender; /* or whose pool, … (channel.h) */
-	const struct carrier *carrier;
+	const struct carrier *carrier; /* NULL: it is not configured any more */
 	int64_t rate; /* millionths of a segment a second; 0: no limit */
 	char meter[LANE_METER_MAX];
 	int64_t full_us; /* when its bucket is full again */
@@ -60,6 +60,10 @@ lane_open(
 {
 	struct carrier_choice choice;
 
+	*lane = (struct lane){.sender = sender};
+	if (channel_carrier(sender).p != NULL &&
+	    carriers_find(&run->carriers, channel_carrier(sender)) == NULL)
+		return 0;
 	if (carriers_of_lane(&run->carriers, run->config, sender,
 		health_down(run), &choice, err) != 0)
 		return -1;
@@ -225,13 +229,15 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 	struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
 	    .down = health_ill(run)};
-	bool rests = health_is_down(run, lane->carrier), tried = !rests, goes;
+	bool lost = lane->carrier == NULL, goes;
+	bool rests = lost || health_is_down(run, lane->carrier);
+	bool tried = !rests;
 	int64_t now = clock_now(&run->clock);
 	struct journal_row *rows;
 	struct slice to;
 	size_t count, i;
 
-	if (context.down == 0 || run->carriers.count < 2)
+	if (!lost && (context.down == 0 || run->carriers.count < 2))
 		return 0;
 	if (journal_due(run->store, lane->sender, now - RUN_SETTLE_MS,
 		RUN_INTAKE, &run->arena, &rows, &count, err) != 0)
@@ -335,7 +341,8 @@ lane_turns(struct run *run, struct error *err)
 			run_fail(run, err);
 			continue;
 		}
-		if (lane_turn(run, &lane, share, err) != 0)
+		if ((lane.carrier != NULL ? lane_turn(run, &lane, share, err)
+					  : lane_reroute(run, &lane, err)) != 0)
 			return -1;
 	}
 	run->first_lane++;

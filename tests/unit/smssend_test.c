@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/file.h"
 #include "cmd/smssend/backoff.h"
+#include "cmd/smssend/channel.h"
 #include "cmd/smssend/entry.h"
 #include "cmd/smssend/found.h"
 #include "cmd/smssend/output.h"
@@ -171,6 +172,36 @@ test_routes(void)
 		    0);
 		CHECK_SLICE(row.from, "+12125550101");
 		CHECK(record_text(&message, "from_basis").p == NULL);
+	}
+}
+
+static void
+test_lanes(void)
+{
+	const struct channel *texts = channel_of_lane(slice_of("+12125550100"));
+
+	TEST("a text waits for its sender, an e-mail for who sends it")
+	{
+		CHECK_INT(make("\"body\":\"b\",\"from\":\"+12125550101\""), 0);
+		CHECK_SLICE(row.from, "+12125550101");
+		CHECK_INT(make("\"channel\":\"email\",\"email\":\"d@a.test\","
+			       "\"subject\":\"s\",\"body\":\"b\""),
+		    0);
+		CHECK_SLICE(row.from, "email/file");
+	}
+	TEST("a lane says who sends what")
+	{
+		CHECK_SLICE(
+		    channel_lane(texts, slice_of(NULL), "twilio", &arena),
+		    "pool/twilio");
+		CHECK_SLICE(channel_carrier(slice_of("pool/twilio")), "twilio");
+		CHECK(channel_carrier(slice_of("+1")).p == NULL);
+		CHECK(channel_sender(slice_of("pool/twilio")).p == NULL);
+		CHECK_SLICE(channel_sender(slice_of("+1")), "+1");
+		CHECK(channel_of_lane(slice_of("pool/twilio")) == texts);
+		/* A name may be any word. */
+		CHECK(channel_of_lane(slice_of("email")) == texts);
+		CHECK(channel_of_lane(slice_of("email/file")) != texts);
 	}
 }
 
@@ -484,6 +515,7 @@ main(void)
 	test_hash();
 	test_ids();
 	test_routes();
+	test_lanes();
 	test_rows();
 	test_expiry();
 	test_differs();
