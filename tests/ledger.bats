@@ -173,6 +173,21 @@ verdict_is() {
   verdict_is "entry $last: is missing"
 }
 
+@test "nor is it where the entry that says so was changed; a moved half is" {
+  ledger
+  consent erase "$LUIS" 2>/dev/null
+  last=$(consent checkpoint | jq .entries)
+  tamper "UPDATE ledger SET about = '' WHERE seq = $last"
+  verdict_is "entry $last: was changed"
+  store_anew
+  ledger
+  tamper 'UPDATE person SET seq = 5 WHERE seq = 3; UPDATE ledger SET seq = 5 WHERE seq = 4;
+    INSERT INTO ledger SELECT 4, tenant, program, channel, category,
+      action, basis, kind, method, scope, sender, effective_ms, recorded_ms,
+      expires_ms, person, about, secret, hash FROM ledger WHERE seq = 3'
+  verdict_is 'entry 3: what it says of the person is missing'
+}
+
 # bats test_tags=file
 @test "a copy that nobody may write to is checked as it lies" {
   ledger

@@ -23,6 +23,7 @@ struct walk {
 	int64_t agreed; /* entries that a checkpoint confirmed */
 	struct list gone; /* their personal half is not there */
 	struct list erased; /* and an entry says so */
+	bool bad_erasure; /* such an entry is the one at fault */
 };
 
 static void
@@ -153,6 +154,7 @@ check_entry(void *context, const struct ledger_entry *entry)
 		return;
 	fault = chain_fault(walk, entry);
 	if (fault != NULL) {
+		walk->bad_erasure = slice_is(entry->action, LEDGER_ERASED);
 		/* Where the next one should be, if that is what is wrong. */
 		int64_t seq = entry->seq > audit->entries &&
 			entry->action.p != NULL
@@ -169,11 +171,17 @@ check_entry(void *context, const struct ledger_entry *entry)
 	check_points(walk);
 }
 
-/*
- * Personal halves went that nobody erased: the first of them.  Where the chain
- * itself is at fault, the entry that says who was erased may be what is
- * missing.
- */
+/* May the entry that says who was erased be what is missing or changed? */
+static bool
+may_hide_erasure(const struct walk *walk)
+{
+	return walk->audit->fault != NULL &&
+	    (walk->bad_erasure ||
+		slice_among(slice_of(walk->audit->fault),
+		    "is missing|is not what the checkpoint saw"));
+}
+
+/* Personal halves went that nobody erased: the first of them. */
 static void
 check_gone(struct walk *walk)
 {
@@ -185,13 +193,14 @@ check_gone(struct walk *walk)
 		qsort(erased->seqs, erased->count, sizeof(*erased->seqs),
 		    compare_seqs);
 	walk->audit->erased = (int64_t)gone->count;
-	for (i = 0; i < gone->count && walk->audit->fault == NULL; i++)
+	for (i = 0; i < gone->count && !may_hide_erasure(walk); i++)
 		if (erased->count == 0 ||
 		    bsearch(&gone->seqs[i], erased->seqs, erased->count,
 			sizeof(*erased->seqs), compare_seqs) == NULL) {
 			found(walk->audit,
 			    "what it says of the person is missing",
 			    gone->seqs[i], gone->seqs[i]);
+			return;
 		}
 }
 
