@@ -6,7 +6,7 @@
  */
 #include "call/call.h"
 #include "config/yaml.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_record.h"
 
 #include <string.h>
 
@@ -63,23 +63,6 @@ own_config(void)
 	return &config;
 }
 
-static void
-check_call(const struct record *made)
-{
-	struct record record = {0};
-	struct error err;
-	struct buf out;
-
-	buf_init(&out, BUF_NO_CAP);
-	record_write(made, &out);
-	HOLDS(record_fill(&record, buf_slice(&out), &err) == 0);
-	HOLDS(record_kind(&record) == RECORD_CALL);
-	if (record_check(&record, &err) != 0)
-		fuzz_fail(__FILE__, __LINE__, err.text);
-	buf_release(&out);
-	record_release(&record);
-}
-
 static const char *
 header(const void *context, const char *name)
 {
@@ -110,7 +93,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		HOLDS(got >= -1 && got <= 1);
 		HOLDS(got != -1 || err.code == EX_DATAERR);
 		if (got == 1)
-			check_call(&out);
+			fuzz_check_record(&out, RECORD_CALL);
 		if (platforms[i] != NULL)
 			HOLDS(
 			    !call_verify(platforms[i], text, slice_of("secret"),

@@ -7,7 +7,7 @@
  */
 #include "base/buf.h"
 #include "provider/provider.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_record.h"
 #include "tests/unit/provider_samples.h"
 
 #include <strings.h>
@@ -203,23 +203,6 @@ header(const void *context, const char *name)
 }
 
 static void
-check_record(const struct record *made, enum record_kind kind)
-{
-	struct record record = {0};
-	struct error err;
-	struct buf out;
-
-	buf_init(&out, BUF_NO_CAP);
-	record_write(made, &out);
-	HOLDS(record_fill(&record, buf_slice(&out), &err) == 0);
-	HOLDS(record_kind(&record) == kind);
-	if (record_check(&record, &err) != 0)
-		fuzz_fail(__FILE__, __LINE__, err.text);
-	buf_release(&out);
-	record_release(&record);
-}
-
-static void
 check_hook(const struct provider *provider, const struct provider_hook *hook)
 {
 	int (*const read[])(const struct provider_hook *, struct arena *,
@@ -240,7 +223,7 @@ check_hook(const struct provider *provider, const struct provider_hook *hook)
 		HOLDS(got >= -1 && got <= 1);
 		HOLDS(got != -1 || err.code == EX_DATAERR);
 		if (got == 1)
-			check_record(&record, kinds[i]);
+			fuzz_check_record(&record, kinds[i]);
 	}
 	if (provider->notice != NULL)
 		(void)provider->notice(hook, &arena);
