@@ -8,7 +8,7 @@
 #include "policies.h"
 
 enum {
-	CLAIM_TIME_BYTES = 4, /* of our reference */
+	CLAIM_TIME_BYTES = 5, /* of our reference */
 	CLAIM_REFERENCE_BYTES = CLAIM_TIME_BYTES + 8,
 };
 
@@ -17,7 +17,7 @@ enum {
 static const char *
 claim_reference(struct run *run, struct attempt *attempt)
 {
-	uint64_t seconds = (uint64_t)clock_now(&run->clock) / 1000;
+	uint64_t ms = (uint64_t)clock_now(&run->clock);
 	uint8_t mark[CLAIM_REFERENCE_BYTES];
 	char *text = arena_alloc(
 	    &attempt->arena, 2 * CLAIM_REFERENCE_BYTES + 1);
@@ -25,7 +25,7 @@ claim_reference(struct run *run, struct attempt *attempt)
 
 	crypto_random(mark, sizeof(mark));
 	for (i = 0; i < CLAIM_TIME_BYTES; i++)
-		mark[i] = (uint8_t)(seconds >> 8 * (CLAIM_TIME_BYTES - 1 - i));
+		mark[i] = (uint8_t)(ms >> 8 * (CLAIM_TIME_BYTES - 1 - i));
 	crypto_hex(mark, sizeof(mark), text);
 	return text;
 }

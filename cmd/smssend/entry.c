@@ -21,7 +21,7 @@ enum {
 #define ENTRY_BY_ROUTE "route" /* from_basis: not the message's, but ours */
 
 bool
-entry_is_derived(struct record *message)
+entry_is_derived(struct record *message, struct crypto_sha256 *digest)
 {
 	struct slice id = record_text(message, "message_id");
 	struct slice key = record_text(message, "dedupe_key");
@@ -29,7 +29,7 @@ entry_is_derived(struct record *message)
 
 	if (key.p == NULL)
 		return false;
-	key_id(NULL, 'm', key, derived);
+	key_id(digest, 'm', key, derived);
 	return slice_is(id, derived);
 }
 
@@ -242,7 +242,8 @@ entry_make(const struct entry_context *context, struct record *message,
 		return -1;
 	*row = (struct journal_row){.id = record_text(message, "message_id"),
 	    .content_hash = arena_slice(arena, slice_of(hex)),
-	    .key_given = context->key_given || !entry_is_derived(message),
+	    .key_given = context->key_given ||
+		!entry_is_derived(message, context->digest),
 	    .tenant = record_text(message, "tenant"),
 	    .to = channel_recipient(message),
 	    .from = channel_lane(channel, record_text(message, "from"),

@@ -24,7 +24,7 @@ struct entry_context {
 };
 
 /* Is message_id the one that is derived from dedupe_key? */
-bool entry_is_derived(struct record *message);
+bool entry_is_derived(struct record *message, struct crypto_sha256 *digest);
 
 /*
  * Hex SHA-256 over sender, recipient, text and media, each with its length in

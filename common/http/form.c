@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* The byte that "%XX" at text.p[at] stands for; -1 when it is no escape. */
@@ -116,12 +117,20 @@ form_add(struct buf *out, const char *name, struct slice value)
 	form_escape(out, value);
 }
 
-/* RFC 3986, 2.3. */
+/* One bit for each byte: the unreserved ones of RFC 3986, 2.3. */
+static const uint64_t form_unreserved[] = {
+    0x03ff600000000000, /* - . 0-9 */
+    0x47fffffe87fffffe, /* A-Z _ a-z ~ */
+    0,
+    0,
+};
+
 static bool
 form_is_unreserved(char c)
 {
-	return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' ||
-	    c == '.' || c == '_' || c == '~';
+	unsigned char byte = (unsigned char)c;
+
+	return (form_unreserved[byte / 64] >> byte % 64 & 1) != 0;
 }
 
 void

@@ -127,13 +127,13 @@ test_ids(void)
 		    "\"t/A1@1/confirm/+1\"}",
 		    hex);
 		CHECK_INT(record_fill(&message, slice_of(text), &err), 0);
-		CHECK(entry_is_derived(&message));
+		CHECK(entry_is_derived(&message, digest));
 	}
 	TEST("any other id was given from outside")
 	{
 		text[17] = text[17] == '0' ? '1' : '0';
 		CHECK_INT(record_fill(&message, slice_of(text), &err), 0);
-		CHECK(!entry_is_derived(&message));
+		CHECK(!entry_is_derived(&message, digest));
 		CHECK_INT(make("\"body\":\"b\""), 0);
 		CHECK(row.key_given);
 	}

@@ -74,11 +74,14 @@ owner_create(const char *path)
 int
 owner_take(struct db *db, struct error *err)
 {
-	char *folder = owner_path(db, NULL), *path, id[DB_OWNER_HEX];
+	char *folder, *path, id[DB_OWNER_HEX];
 	uint8_t random[OWNER_BYTES];
 	int result = 0;
 
-	if (db->owner_fd < 0 && mkdir(folder, 0700) != 0 && errno != EEXIST)
+	if (db->owner_fd >= 0)
+		return 0;
+	folder = owner_path(db, NULL);
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		result = error_set_errno(err, EX_NOPERM, "%s", folder);
 	while (result == 0 && db->owner_fd < 0) {
 		crypto_random(random, sizeof(random));
