@@ -71,6 +71,62 @@ m-2 scheduled -' ]
 m-2 suppressed lint_failed' ]
 }
 
+@test "a text that comes in again takes nothing back (J2)" {
+  grant +12125550147
+  reminder m-1 1 | smssend >out
+  reminder m-2 2 '.supersedes = ["m-1"] | .call_id = "c-2"
+    | .call_ended_at = "2029-12-02T12:00:00Z"' >moved
+  smssend moved >out
+  # A later call speaks of another appointment with the same person, by a name
+  # that the second call knew.
+  smssend --list >before
+  reminder m-3 3 '.template_id = "other" | .call_id = "c-3"
+    | .call_ended_at = "2029-12-03T12:00:00Z" | .appointment_id = "A18"' | smssend >out
+  jq -c '.supersedes = ["m-3"]' moved >again
+  smssend again >out
+  [ "$(told out)" = 'm-2 scheduled -' ]
+  [ "$(smssend --list | told)" = 'm-1 cancelled superseded
+m-2 scheduled -
+m-3 scheduled -' ]
+}
+
+@test "old news that comes late takes back nothing that a later call said" {
+  grant +12125550147
+  message '.message_id = "m-1" | .send_at = "2030-01-01T12:00:00Z"
+    | .call_id = "c-2" | .call_ended_at = "2029-12-02T12:00:00Z"' | smssend >out
+  late() {
+    message ".message_id = \"m-2\" | .supersedes = [\"m-1\"] | .call_id = \"$1\"
+      | .call_ended_at = \"2029-12-01T12:00:00Z\" | .body = \"$1\"" | smssend >out
+  }
+  late c-1
+  [ "$(told out)" = 'm-2 accepted -' ]
+  # The same call may say two things, and in any order.
+  message '.message_id = "m-3" | .supersedes = ["m-1"] | .call_id = "c-2"
+    | .call_ended_at = "2029-12-01T12:00:00Z"' | smssend >out
+  [ "$(told out)" = 'm-1 cancelled superseded
+m-3 accepted -' ]
+}
+
+@test "nobody takes back what waits for another person or tenant" {
+  grant +12125550147 +12125550148
+  message '.message_id = "m-1" | .send_at = "2030-01-01T12:00:00Z"' | smssend >out
+  message '.message_id = "m-2" | .supersedes = ["m-1"] | .to = "+12125550148"' | smssend >out
+  [ "$(told out)" = 'm-2 accepted -' ]
+  message '.message_id = "m-3" | .supersedes = ["m-1"] | .tenant = "elm-street"' | smssend >out
+  [ "$(told out)" = 'm-3 suppressed no_consent' ]
+  [ "$(smssend --list --status scheduled | told)" = 'm-1 scheduled -' ]
+}
+
+@test "a record that is refused takes nothing back" {
+  grant +12125550147
+  { message '.message_id = "m-1" | .send_at = "2030-01-01T12:00:00Z"'
+    message '.message_id = "m-2"'; } | smssend >out
+  { message '.message_id = "m-3" | .supersedes = ["m-1"] | .body = " "'
+    message '.message_id = "m-2" | .supersedes = ["m-1"] | .body = "other"'; } >in.jsonl
+  run -65 smssend in.jsonl
+  [ "$(smssend --list --status scheduled | told)" = 'm-1 scheduled -' ]
+}
+
 @test "what comes in after the newer text is stale and never goes" {
   grant +12125550147
   reminder m-2 2 | smssend >out

@@ -415,7 +415,7 @@ asked() {
   message >in.jsonl
   smssend --now 2026-11-30T00:00:00Z in.jsonl >out || code=$?
   [ "$code" -eq 75 ]
-  sql 'UPDATE message SET attempts = 198'
+  sql 'UPDATE message SET attempts = 198, missed = 198'
   run -75 smssend --due --now 2026-12-01T00:00:00Z
   smssend --due --now 2026-12-02T00:00:00Z >out
   [ "$(jq -r '"\(.status) \(.reason) \(.attempt)"' out)" = 'failed rate_limited 200' ]
@@ -446,6 +446,30 @@ m-1 accepted -' ]
   smssend in.jsonl >out
   [ "$(sim_count)" -eq 2 ]
   [ "$(smssend --list --status accepted | wc -l)" -eq 2 ]
+}
+
+@test "refused credentials are no tries of the text, and asked with one after that" {
+  local n
+  start_sim
+  mapfile -t people < <(seq -f '+121255502%02g' 10 49)
+  grant "${people[@]}"
+  for n in "${people[@]}"; do
+    message ".message_id = \"m$n\" | .to = \"$n\""
+  done >in.jsonl
+  sim_fate 401
+  run -77 smssend in.jsonl
+  n=$(sql 'SELECT sum(attempts) FROM message')
+  [ "$n" -ge 1 ]
+  run -77 smssend --due
+  [ "$(sql 'SELECT sum(attempts) FROM message')" -eq $((n + 1)) ]
+  [ "$(sql 'SELECT sum(missed) FROM message')" -eq 0 ]
+  # As if that had gone on for long: one answer that says wait is the first.
+  sql 'UPDATE message SET attempts = 300 WHERE attempts > 0'
+  sim_fate 429:1
+  run -75 smssend --due --now 2030-01-01T17:00:00Z
+  [ "$(sql 'SELECT count(*) FROM message WHERE missed = 1')" -eq 1 ]
+  smssend --due --now 2030-01-01T17:10:00Z >out
+  [ "$(smssend --list --status accepted | wc -l)" -eq 40 ]
 }
 
 @test "a message that the provider refuses has failed, with its class (J7)" {

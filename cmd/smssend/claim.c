@@ -94,6 +94,7 @@ claim_prepare(struct run *run, const struct journal_row *row,
 	attempt->id = arena_slice(&attempt->arena, row->id);
 	attempt->to = arena_slice(&attempt->arena, row->to);
 	attempt->number = row->attempts + 1;
+	attempt->missed = row->missed;
 	return carrier->provider->build(&carrier->values, &attempt->message,
 	    attempt->reference, &attempt->arena, &attempt->request, err);
 }

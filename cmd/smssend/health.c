@@ -128,6 +128,17 @@ health_close(struct run *run, const struct carrier *carrier)
 	run_stop_claims(run);
 }
 
+int
+health_refuse(struct run *run, const struct carrier *carrier, struct error *err)
+{
+	struct carrier_state *state = health_of(run, carrier);
+
+	health_close(run, carrier);
+	if (state->misses < HEALTH_DOWN)
+		state->misses = HEALTH_DOWN;
+	return health_write(run, carrier, 0, err);
+}
+
 bool
 health_is_down(const struct run *run, const struct carrier *carrier)
 {

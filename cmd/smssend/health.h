@@ -46,6 +46,11 @@ int health_answer(
  * any more. */
 void health_close(struct run *run, const struct carrier *carrier);
 
+/* It refused our credentials: closed, and the next run tries it with one
+ * message. */
+int health_refuse(
+    struct run *run, const struct carrier *carrier, struct error *err);
+
 /* Is the carrier down and not to be tried yet, or closed? */
 bool health_is_down(const struct run *run, const struct carrier *carrier);
 

@@ -82,18 +82,6 @@ intake_replay(struct run *run, const struct journal_row *row, bool duplicate,
 	return 1;
 }
 
-/* Is it about another call than that one, and a later one? */
-static bool
-intake_is_later(struct record *message, struct record *than)
-{
-	int64_t ended, before;
-
-	return record_time(message, "call_ended_at", &ended) &&
-	    record_time(than, "call_ended_at", &before) && ended > before &&
-	    !slice_equal(
-		record_text(message, "call_id"), record_text(than, "call_id"));
-}
-
 /*
  * Does the row in the journal give way to the message?  One that waits does,
  * unless it is of a later call.  One that was taken back does where a later
@@ -108,10 +96,10 @@ intake_yields(struct run *run, struct record *message,
 		return 0;
 	if (record_fill(&run->message, known->record, err) != 0)
 		return -1;
-	if (intake_is_later(message, &run->message))
+	if (supersede_is_of_later_call(message, &run->message))
 		return entry_waits(known->state) || entry_is_taken_back(known);
 	return entry_waits(known->state) && entry_differs(known, row) &&
-	    !intake_is_later(&run->message, message);
+	    !supersede_is_of_later_call(&run->message, message);
 }
 
 /* The id is known.  A newer text takes the place of one that waits. */
@@ -133,10 +121,15 @@ intake_known(struct run *run, struct record *message,
 	yields = intake_yields(run, message, known, row, err);
 	if (yields < 0)
 		return -1;
+	if (run->options->dry_run &&
+	    (yields > 0 ||
+		(entry_waits(known->state) && !entry_is_unfound(known))))
+		return dryrun_message(run, message, row, err);
 	if (yields == 0)
 		return intake_replay(
 		    run, known, !same && known->attempts > 0, err);
-	if (journal_replace(run->store, row, err) != 0)
+	if (supersede_older(run, message, err) != 0 ||
+	    journal_replace(run->store, row, err) != 0)
 		return -1;
 	run_look(run, 0);
 	return row->state == JOURNAL_QUEUED
@@ -162,11 +155,14 @@ intake_ask_early(struct run *run, struct record *message,
 	return 0;
 }
 
-/* J1. */
+/* J1; what it supersedes is taken back in the same transaction, and never
+ * again. */
 static int
-intake_new(struct run *run, const struct journal_row *row, struct error *err)
+intake_new(struct run *run, struct record *message,
+    const struct journal_row *row, struct error *err)
 {
-	if (journal_add(run->store, row, err) != 0)
+	if (supersede_older(run, message, err) != 0 ||
+	    journal_add(run->store, row, err) != 0)
 		return -1;
 	if (row->state == JOURNAL_QUEUED) {
 		run->progress.begun++;
@@ -226,13 +222,15 @@ intake_message(struct run *run, struct record *message, struct record *reply,
 	int found;
 
 	found = intake_find(run, message, &known, err);
-	if (found < 0 ||
-	    (run->store != NULL && !run->options->dry_run &&
-		supersede_older(run, message, err) != 0))
+	if (found < 0)
 		return -1;
 	if (intake_is_refused(run, message, &state, &reason)) {
 		if (found)
 			return intake_replay(run, &known, false, err);
+		/* What it takes back is wrong all the same. */
+		if (!run->options->dry_run &&
+		    supersede_older(run, message, err) != 0)
+			return -1;
 		intake_refuse(run, message, state, reason);
 		return 1;
 	}
@@ -240,15 +238,14 @@ intake_message(struct run *run, struct record *message, struct record *reply,
 		intake_unfit(run, message, reply, err);
 		return 0;
 	}
-	if (run->options->dry_run &&
-	    (!found || (entry_waits(known.state) && !entry_is_unfound(&known))))
-		return dryrun_message(run, message, &row, err);
 	if (found)
 		return intake_known(run, message, &known, &row, err);
+	if (run->options->dry_run)
+		return dryrun_message(run, message, &row, err);
 	if (fault_broken("check-outside") &&
 	    intake_ask_early(run, message, &row, err) != 0)
 		return -1;
-	return intake_new(run, &row, err);
+	return intake_new(run, message, &row, err);
 }
 
 /* What a reply asks for, which was passed on as it is. */

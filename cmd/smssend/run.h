@@ -77,6 +77,7 @@ struct attempt {
 	const struct carrier *carrier;
 	struct provider_request request;
 	int64_t number; /* of the message's attempts, from 1 */
+	int64_t missed; /* of those before, see journal_row */
 	int64_t claimed_ms; /* clock_awake() */
 	int64_t attempted_ms; /* wall clock */
 	struct slice explained; /* what its rules said, for --explain */

@@ -46,14 +46,13 @@ settle_random(void)
 	return random;
 }
 
-/* Was this the last of many that were provably not received?  A claim that was
- * withdrawn before the wire has no class, and is none of them. */
+/* Provably not received?  A claim that was withdrawn before the wire has no
+ * class, and says nothing of the message. */
 static bool
-settle_is_last(const struct attempt *attempt)
+settle_is_miss(const struct attempt *attempt)
 {
 	return attempt->outcome.verdict == PROVIDER_RETRY &&
-	    attempt->outcome.error_class != NULL &&
-	    attempt->number >= RUN_ATTEMPTS_MAX;
+	    attempt->outcome.error_class != NULL;
 }
 
 static struct journal_change
@@ -71,12 +70,13 @@ settle_change(const struct attempt *attempt, int64_t now)
 	/* What must never be: doubt is taken for a refusal. */
 	if (change.state == JOURNAL_AMBIGUOUS && fault_broken("drop-ambiguous"))
 		change.state = JOURNAL_FAILED;
-	if (settle_is_last(attempt))
+	change.missed = settle_is_miss(attempt);
+	if (change.missed && attempt->missed + 1 >= RUN_ATTEMPTS_MAX)
 		change.state = JOURNAL_FAILED;
 	else if (outcome->verdict == PROVIDER_RETRY)
 		change.not_before_ms = now +
-		    backoff_told_ms(outcome->retry_after_ms, attempt->number,
-			settle_random());
+		    backoff_told_ms(outcome->retry_after_ms,
+			attempt->missed + 1, settle_random());
 	return change;
 }
 
@@ -88,7 +88,7 @@ settle_miss(struct run *run, const struct attempt *attempt, struct error *err)
 	const struct carrier *carrier = attempt->carrier;
 	int misses = run->carrier_states[carrier - run->carriers.list].misses;
 
-	if (attempt->outcome.error_class == NULL)
+	if (!settle_is_miss(attempt))
 		return 0;
 	return health_miss(run, carrier,
 	    backoff_told_ms(
@@ -97,19 +97,20 @@ settle_miss(struct run *run, const struct attempt *attempt, struct error *err)
 }
 
 /* Told of once, and not for each of those that were on their way. */
-static void
-settle_refused(struct run *run, const struct attempt *attempt)
+static int
+settle_refused(
+    struct run *run, const struct attempt *attempt, struct error *err)
 {
 	const struct carrier *carrier = attempt->carrier;
 	struct error why;
 
 	if (run->carrier_states[carrier - run->carriers.list].closed)
-		return;
+		return 0;
 	error_set(&why, EX_NOPERM, "%s: refused us: %.*s %.*s",
 	    carrier->provider->name, SLICE_ARG(attempt->outcome.error_code),
 	    SLICE_ARG(attempt->outcome.error_text));
 	run_fail(run, &why);
-	health_close(run, carrier);
+	return health_refuse(run, carrier, err);
 }
 
 /* What one outcome means for the whole run. */
@@ -128,8 +129,7 @@ settle_run(struct run *run, const struct attempt *attempt, struct error *err)
 	case PROVIDER_RETRY:
 		return settle_miss(run, attempt, err);
 	case PROVIDER_FATAL:
-		settle_refused(run, attempt);
-		break;
+		return settle_refused(run, attempt, err);
 	}
 	return 0;
 }

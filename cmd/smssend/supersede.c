@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "supersede.h"
 
+#include "channel.h"
 #include "entry.h"
 #include "output.h"
 #include "policy/appointment.h"
@@ -25,6 +26,46 @@ supersede_cancel(struct run *run, const struct journal_row *row,
 	return 0;
 }
 
+bool
+supersede_is_of_later_call(struct record *message, struct record *than)
+{
+	int64_t ended, before;
+
+	return record_time(message, "call_ended_at", &ended) &&
+	    record_time(than, "call_ended_at", &before) && ended > before &&
+	    !slice_equal(
+		record_text(message, "call_id"), record_text(than, "call_id"));
+}
+
+/* Not each message says its tenant before it is in the journal. */
+static struct slice
+supersede_tenant(const struct run *run, struct record *message)
+{
+	struct slice tenant = record_text(message, "tenant");
+
+	return tenant.p != NULL ? tenant : slice_of(run->config->tenant);
+}
+
+/* May the message take back a row that it names?  Only what waits, of the same
+ * tenant, for the same person or about the same appointment, and not what a
+ * later call said: old news may come late. */
+static int
+supersede_may(struct run *run, struct record *message,
+    const struct journal_row *row, struct error *err)
+{
+	struct slice appointment = record_text(message, "appointment_id");
+
+	if (!entry_waits(row->state) ||
+	    !slice_equal(row->tenant, supersede_tenant(run, message)) ||
+	    (!slice_equal(row->to, channel_recipient(message)) &&
+		(appointment.n == 0 ||
+		    !slice_equal(row->appointment_id, appointment))))
+		return 0;
+	if (record_fill(&run->message, row->record, err) != 0)
+		return -1;
+	return !supersede_is_of_later_call(&run->message, message);
+}
+
 /* The ids that the message names. */
 static int
 supersede_named(struct run *run, struct record *message, struct error *err)
@@ -39,8 +80,10 @@ supersede_named(struct run *run, struct record *message, struct error *err)
 		if (id.n == 0 || slice_equal(id, own))
 			continue;
 		found = journal_find(run->store, id, &run->arena, &row, err);
+		if (found > 0)
+			found = supersede_may(run, message, &row, err);
 		if (found < 0 ||
-		    (found > 0 && entry_waits(row.state) &&
+		    (found > 0 &&
 			supersede_cancel(run, &row, ENTRY_SUPERSEDED, err) !=
 			    0))
 			return -1;
@@ -48,18 +91,15 @@ supersede_named(struct run *run, struct record *message, struct error *err)
 	return 0;
 }
 
-/* All rows about the appointment; none when there is no appointment.  Not each
- * message says its tenant before it is in the journal. */
+/* All rows about the appointment; none when there is no appointment. */
 static int
 supersede_list(struct run *run, struct record *message,
     struct journal_row **rows, size_t *count, struct error *err)
 {
 	struct journal_filter filter = {
-	    .tenant = record_text(message, "tenant"),
+	    .tenant = supersede_tenant(run, message),
 	    .appointment_id = record_text(message, "appointment_id")};
 
-	if (filter.tenant.p == NULL)
-		filter.tenant = slice_of(run->config->tenant);
 	*count = 0;
 	if (filter.appointment_id.n == 0)
 		return 0;

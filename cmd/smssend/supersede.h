@@ -7,10 +7,14 @@
 
 #include "run.h"
 
+/* Is it about another call than that one, and a later one? */
+bool supersede_is_of_later_call(struct record *message, struct record *than);
+
 /*
  * Cancels (reason superseded) what waits and what this message replaces: the
- * ids of its `supersedes`, and older texts about its appointment.  -1 when the
- * store fails.
+ * ids of its `supersedes` that are of the same tenant, for the same person or
+ * about the same appointment, and of no later call; and older texts about its
+ * appointment.  For a message that is new, once.  -1 when the store fails.
  */
 int supersede_older(struct run *run, struct record *message, struct error *err);
 

@@ -37,6 +37,7 @@ static const struct column message_columns[] = {
     {COLUMN_TEXT, ROW(record)},
     {COLUMN_INT, ROW(changed_ms)},
     {COLUMN_BOOL, ROW(answer)},
+    {COLUMN_INT, ROW(missed)},
 };
 const struct shape shape_message = SHAPE(struct journal_row, message_columns);
 

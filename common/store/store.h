@@ -131,6 +131,9 @@ struct journal_row {
 	int64_t changed_ms;
 	bool answer; /* to the recipient's own text: no rule about how many
 			texts one person gets applies */
+	int64_t missed; /* of the attempts: provably not received, or told to
+			   wait; neither refused credentials nor claims that
+			   were withdrawn */
 };
 
 /* 1 found, 0 not, -1 error. */
@@ -218,6 +221,7 @@ struct journal_change {
 				 name of the state */
 	struct slice reference; /* of the attempt that it is about; not there:
 				   it is about the row */
+	bool missed; /* the attempt counts as that, see journal_row */
 };
 
 enum journal_settled {

@@ -178,6 +178,7 @@ pg_settle(struct store *store, int64_t seq, const struct journal_change *change,
 	pg_int(&call, now_ms);
 	pg_text(&call, change->reference);
 	pg_text(&call, change->outcome.p != NULL ? change->outcome : name);
+	pg_int(&call, change->missed);
 	answer = pg_ask(pg, &call, err);
 	if (answer == NULL)
 		return -1;

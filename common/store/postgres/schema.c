@@ -50,6 +50,7 @@ static const char step_1[] =
     " record text NOT NULL,"
     " changed_ms bigint NOT NULL,"
     " answer boolean NOT NULL,"
+    " missed bigint NOT NULL,"
     " owner bigint) WITH (fillfactor = 70,"
     " autovacuum_vacuum_scale_factor = 0.02,"
     " autovacuum_analyze_scale_factor = 0.02);"

@@ -49,7 +49,8 @@
 	" s AS (UPDATE " M " AS m SET state = $2, reason = $3," \
 	" provider_id = COALESCE($4, m.provider_id)," \
 	" not_before_ms = COALESCE($5, m.not_before_ms), changed_ms = $6," \
-	" owner = CASE $2 WHEN 'sending' THEN m.owner END FROM l" \
+	" owner = CASE $2 WHEN 'sending' THEN m.owner END," \
+	" missed = m.missed + $9 FROM l" \
 	" WHERE m.seq = l.seq AND NOT EXISTS (SELECT 1 FROM t)" \
 	" AND ($7 IS NULL" \
 	" OR (m." SQL_UNRESOLVED " AND m.reference = $7))" \
@@ -86,8 +87,8 @@ const char *const sql_pg[SQL_COUNT] = {
 	" tenant, recipient, sender, appointment_id, template_id,"
 	" appointment_version, priority, not_before_ms, expires_ms, attempts,"
 	" attempted_ms, provider, provider_id, reference, record, changed_ms,"
-	" answer) VALUES ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-	" $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)"
+	" answer, missed) VALUES ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+	" $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"
 	" ON CONFLICT (id) DO NOTHING",
     [SQL_HISTORY_ADD] =
 	"INSERT INTO smspipe.history"

@@ -188,6 +188,7 @@ sqlite_settle(struct store *store, int64_t seq,
 		db_bind_int(settle, 5, change->not_before_ms);
 	db_bind_int(settle, 6, now_ms);
 	db_bind_text(settle, 7, change->reference);
+	db_bind_int(settle, 8, change->missed);
 	done = db_run_unique(db, settle, err);
 	if (done <= 0)
 		return done < 0 ? -1 : JOURNAL_ID_TAKEN;

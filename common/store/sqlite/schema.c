@@ -38,6 +38,7 @@ static const char step_1[] =
     " record TEXT NOT NULL,"
     " changed_ms INTEGER NOT NULL,"
     " answer INTEGER NOT NULL,"
+    " missed INTEGER NOT NULL,"
     " owner TEXT);"
     /* Each sender has a lane of its own, so that one that may send no more
      * for a while hides no other; what waits for a time is outside of the

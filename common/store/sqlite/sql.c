@@ -57,7 +57,7 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_ADD] =
 	"INSERT INTO message (" SQL_MESSAGE_COLUMNS ") VALUES"
 	" (NULL, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
     [SQL_HISTORY_ADD] =
 	"INSERT INTO history"
 	" (message_seq, state, content_hash, record, replaced_ms)"
@@ -90,7 +90,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	"UPDATE message SET state = ?2, reason = ?3,"
 	" provider_id = COALESCE(?4, provider_id),"
 	" not_before_ms = COALESCE(?5, not_before_ms), changed_ms = ?6,"
-	" owner = CASE ?2 WHEN 'sending' THEN owner END WHERE seq = ?1"
+	" owner = CASE ?2 WHEN 'sending' THEN owner END,"
+	" missed = missed + ?8 WHERE seq = ?1"
 	" AND (?7 IS NULL OR (state = 'sending' AND reference = ?7))",
     [SQL_ATTEMPT_END] =
 	"UPDATE attempt SET ended_ms = ?2, outcome = ?3"

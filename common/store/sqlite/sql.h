@@ -13,7 +13,7 @@
 	"recipient, sender, appointment_id, template_id, "                   \
 	"appointment_version, priority, not_before_ms, expires_ms, "         \
 	"attempts, attempted_ms, provider, provider_id, reference, record, " \
-	"changed_ms, answer"
+	"changed_ms, answer, missed"
 
 /*
  * Rows that wait, and those whose outcome is open; the partial indexes have
