@@ -575,6 +575,38 @@ t-2 suppressed consent_insufficient
 t-3 accepted -' ]
 }
 
+# two_providers TWILIO: a second sender, by the simulated Twilio at that URL.
+two_providers() {
+  printf '%s\n' "$TOKEN" >token
+  chmod 600 token
+  write_config smspipe.yaml
+  policy '{quiet_hours: off, cadence: []}'
+  sed -i -e "s|^  file: .*|&\n  twilio: {account_sid: $SID, auth_token: \"file:token\", base_url: \"$1\"}|" \
+    -e 's|^  "+12125550100".*|&\n  "+12125550101": {kind: 10dlc, provider: twilio, campaign: appointments}|' \
+    smspipe.yaml
+}
+
+@test "a provider that refuses us keeps no text by another one waiting" {
+  start_sim
+  two_providers "$SIM"
+  grant +12125550147
+  printf '%s\n' "${TOKEN//0/1}" >token
+  { message '.from = "+12125550101"'; message '.message_id = "m-2"'; } >in.jsonl
+  run -77 smssend in.jsonl
+  [ "$(smssend --list | told)" = 'm-1 queued auth
+m-2 accepted -' ]
+}
+
+@test "an operator's text waits for no other that is due" {
+  two_providers http://127.0.0.1:9
+  grant +12125550147
+  message '.from = "+12125550101" | .priority = 1000 | .send_at = "2030-01-01T12:00:00Z"' |
+    smssend --now 2030-01-01T11:00:00Z >out
+  smssend --to +12125550147 -y --now 2030-01-01T13:00:00Z <<<'Call us.' >out
+  [ "$(jq -r .status out)" = accepted ]
+  [ "$(smssend --list --where message_id=m-1 | told)" = 'm-1 queued -' ]
+}
+
 @test "a state may allow less: promotional texts of one program to Florida" {
   policy '{quiet_hours: off, cadence: []}'
   jq -cn '{record: "consent", record_version: 1, consent_id: "w", tenant: "maple-street",

@@ -25,6 +25,7 @@ enum {
 struct lane {
 	struct slice sender; /* or whose pool, … (channel.h) */
 	const struct carrier *carrier; /* NULL: it is not configured any more */
+	bool known; /* its sender is */
 	int64_t rate; /* millionths of a segment a second; 0: no limit */
 	char meter[LANE_METER_MAX];
 	int64_t full_us; /* when its bucket is full again */
@@ -188,6 +189,17 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 	return lane_write(run, lane, err);
 }
 
+/* What is asked of the journal for this lane. */
+static struct journal_turn
+lane_ask(const struct run *run, const struct lane *lane, size_t limit)
+{
+	return (struct journal_turn){.sender = lane->sender,
+	    .settled_ms = clock_now(&run->clock) - RUN_SETTLE_MS,
+	    .limit = limit,
+	    .resting = run->resting,
+	    .any_order = run->oneoffs.room > 0};
+}
+
 /* The row as run->message says. */
 static int
 lane_move(struct run *run, const struct journal_row *row, struct slice to,
@@ -232,6 +244,7 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 	bool lost = lane->carrier == NULL, goes;
 	bool rests = lost || health_is_down(run, lane->carrier);
 	bool tried = !rests;
+	const struct journal_turn turn = lane_ask(run, lane, RUN_INTAKE);
 	int64_t now = clock_now(&run->clock);
 	struct journal_row *rows;
 	struct slice to;
@@ -239,8 +252,8 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 
 	if (!lost && (context.down == 0 || run->carriers.count < 2))
 		return 0;
-	if (journal_due(run->store, lane->sender, now - RUN_SETTLE_MS,
-		RUN_INTAKE, &run->arena, &rows, &count, err) != 0)
+	if (journal_due(run->store, &turn, &run->arena, &rows, &count, err) !=
+	    0)
 		return -1;
 	for (i = 0; i < count; i++) {
 		if (!rests && rows[i].attempts == 0)
@@ -271,8 +284,9 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 {
 	const struct carrier_state *state =
 	    &run->carrier_states[lane->carrier - run->carriers.list];
-	int64_t mono = clock_monotonic(), settled;
+	int64_t mono = clock_monotonic();
 	size_t limit = lane_room(run, lane->carrier), count;
+	struct journal_turn turn;
 	struct journal_row *rows;
 
 	if (lane->rate > 0) {
@@ -296,11 +310,11 @@ lane_turn(struct run *run, struct lane *lane, size_t share, struct error *err)
 		limit = share;
 	if (run->oneoffs.room > 0)
 		limit = LANE_ONEOFF; /* its own are among the first */
-	settled = clock_now(&run->clock) - RUN_SETTLE_MS;
 	if (limit == 0)
 		return 0;
-	if (journal_due(run->store, lane->sender, settled, limit, &run->arena,
-		&rows, &count, err) != 0 ||
+	turn = lane_ask(run, lane, limit);
+	if (journal_due(run->store, &turn, &run->arena, &rows, &count, err) !=
+		0 ||
 	    lane_claim_rows(run, lane, rows, count, err) != 0)
 		return -1;
 	if (count == limit && run->oneoffs.room == 0)
@@ -320,29 +334,68 @@ lane_sleep(struct run *run, int64_t now, struct error *err)
 	return found < 0 ? -1 : 0;
 }
 
+/* Nothing goes out of it now: its rows keep no other text to the same person
+ * waiting. */
+static bool
+lane_rests(const struct run *run, const struct lane *lane)
+{
+	return lane->carrier == NULL || health_is_down(run, lane->carrier);
+}
+
+/* Opens all of them; run->resting says which rest.  Those without a carrier by
+ * the configuration are reported, and only rest. */
+static int
+lane_open_all(struct run *run, const struct slice *senders, size_t count,
+    struct lane *lanes, struct error *err)
+{
+	struct buf json;
+	int result = 0;
+	size_t i;
+
+	buf_init(&json, BUF_NO_CAP);
+	for (i = 0; result == 0 && i < count; i++) {
+		lanes[i].known = lane_open(run, senders[i], &lanes[i], err) ==
+		    0;
+		if (!lanes[i].known && err->code != EX_CONFIG)
+			result = -1;
+		else if (!lanes[i].known)
+			run_fail(run, err);
+		if (!lane_rests(run, &lanes[i]))
+			continue;
+		buf_addc(&json, json.len > 0 ? ',' : '[');
+		view_write_string(
+		    &json, senders[i].p != NULL ? senders[i] : slice_of(""));
+	}
+	run->resting = slice_of(NULL);
+	if (json.len > 0) {
+		buf_addc(&json, ']');
+		run->resting = arena_slice(&run->arena, buf_slice(&json));
+	}
+	buf_release(&json);
+	return result;
+}
+
 /* All lanes once, each with its share of the slots; another one is first each
  * time. */
 static int
 lane_turns(struct run *run, struct error *err)
 {
 	struct slice *senders;
-	struct lane lane;
+	struct lane *lanes, *lane;
 	size_t count, share, i;
 
 	if (journal_lanes(run->store, &run->arena, &senders, &count, err) != 0)
 		return -1;
+	lanes = arena_alloc(&run->arena, count * sizeof(*lanes));
+	if (lane_open_all(run, senders, count, lanes, err) != 0)
+		return -1;
 	share = count > 0 ? (RUN_SLOTS + count - 1) / count : 0;
 	for (i = 0; i < count; i++) {
-		if (lane_open(run, senders[(run->first_lane + i) % count],
-			&lane, err) != 0) {
-			/* No carrier for it: other senders go on. */
-			if (err->code != EX_CONFIG)
-				return -1;
-			run_fail(run, err);
+		lane = &lanes[(run->first_lane + i) % count];
+		if (!lane->known)
 			continue;
-		}
-		if ((lane.carrier != NULL ? lane_turn(run, &lane, share, err)
-					  : lane_reroute(run, &lane, err)) != 0)
+		if ((lane->carrier != NULL ? lane_turn(run, lane, share, err)
+					   : lane_reroute(run, lane, err)) != 0)
 			return -1;
 	}
 	run->first_lane++;

@@ -125,6 +125,7 @@ struct run {
 	struct attempt *attempts;
 	size_t slots; /* of attempts */
 	size_t first_lane; /* whose turn is first in the next look */
+	struct slice resting; /* as in struct journal_turn, in this tick */
 	struct zone_set zones;
 	struct progress progress;
 	struct arena arena; /* what one tick needs */

@@ -65,9 +65,9 @@ struct store_engine {
 	    struct store *store, struct slice sender, struct error *err);
 	int (*lanes)(struct store *store, struct arena *arena,
 	    struct slice **senders, size_t *count, struct error *err);
-	int (*due)(struct store *store, struct slice sender, int64_t settled_ms,
-	    size_t limit, struct arena *arena, struct journal_row **rows,
-	    size_t *count, struct error *err);
+	int (*due)(struct store *store, const struct journal_turn *turn,
+	    struct arena *arena, struct journal_row **rows, size_t *count,
+	    struct error *err);
 	int (*next_due)(struct store *store, int64_t after_ms,
 	    int64_t *not_before_ms, struct error *err);
 	int (*claim)(struct store *store, int64_t seq, struct slice provider,

@@ -132,12 +132,11 @@ journal_lanes(struct store *store, struct arena *arena, struct slice **senders,
 }
 
 int
-journal_due(struct store *store, struct slice sender, int64_t settled_ms,
-    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+journal_due(struct store *store, const struct journal_turn *turn,
+    struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err)
 {
-	return store->engine->due(
-	    store, sender, settled_ms, limit, arena, rows, count, err);
+	return store->engine->due(store, turn, arena, rows, count, err);
 }
 
 int

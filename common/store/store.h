@@ -185,15 +185,26 @@ int journal_lane(struct store *store, struct slice sender, struct error *err);
 int journal_lanes(struct store *store, struct arena *arena,
     struct slice **senders, size_t *count, struct error *err);
 
+/* What of a lane is asked for. */
+struct journal_turn {
+	struct slice sender; /* the lane's; not there: rows without one */
+	int64_t settled_ms;
+	size_t limit;
+	struct slice resting; /* a JSON array of lanes ("" is the one without a
+				 sender) out of which nothing goes now */
+	bool any_order;
+};
+
 /*
  * The rows of a lane that wait and may go at once (not_before_ms 0), highest
  * priority first, then by seq, at most `limit`.  Left out are recipients with
  * an attempt on its way, or an ambiguous one whose last attempt is later than
- * settled_ms; of several rows for one recipient, in whatever lane, only the
- * first is given, so that all may be claimed (J4).  Answers are always given.
+ * settled_ms (J4).  Of several rows for one recipient, in whatever lane but the
+ * resting ones, only the first is given, so that all may be claimed; with
+ * any_order another may come first.  Answers are always given.
  */
-int journal_due(struct store *store, struct slice sender, int64_t settled_ms,
-    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+int journal_due(struct store *store, const struct journal_turn *turn,
+    struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err);
 
 /*

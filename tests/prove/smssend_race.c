@@ -165,6 +165,9 @@ race_claim_row(
 static void
 race_tick(struct race *race, struct run *run)
 {
+	const struct journal_turn turn = {.sender = slice_of(RACE_SENDER),
+	    .settled_ms = clock_now(&run->clock) - RUN_SETTLE_MS,
+	    .limit = RACE_ROWS};
 	struct journal_row *rows;
 	int claimed[RACE_ROWS];
 	struct error err;
@@ -173,9 +176,8 @@ race_tick(struct race *race, struct run *run)
 	long place;
 
 	if (store_begin_turn(run->store, &err) != 0 ||
-	    journal_due(run->store, slice_of(RACE_SENDER),
-		clock_now(&run->clock) - RUN_SETTLE_MS, RACE_ROWS, &run->arena,
-		&rows, &count, &err) != 0)
+	    journal_due(run->store, &turn, &run->arena, &rows, &count, &err) !=
+		0)
 		die(err.text);
 	for (i = 0; i < count; i++) {
 		claimed[i] = race_claim_row(run, &rows[i], &err);

@@ -22,10 +22,9 @@ settle(struct store *store, const char *id, enum journal_state state,
 
 /* The ids that are due, with blanks between. */
 static const char *
-due_ids(struct store *store, int64_t now, int64_t settled, size_t limit,
+turn_ids(struct store *store, int64_t now, const struct journal_turn *turn,
     struct buf *out)
 {
-	const struct slice none = {NULL, 0};
 	struct arena arena = {0};
 	struct journal_row *rows;
 	struct error err;
@@ -33,9 +32,7 @@ due_ids(struct store *store, int64_t now, int64_t settled, size_t limit,
 
 	buf_reset(out);
 	must(journal_promote(store, now, 100, &count, &err), &err);
-	must(journal_due(
-		 store, none, settled, limit, &arena, &rows, &count, &err),
-	    &err);
+	must(journal_due(store, turn, &arena, &rows, &count, &err), &err);
 	for (i = 0; i < count; i++)
 		buf_addf(
 		    out, "%s%.*s", i > 0 ? " " : "", SLICE_ARG(rows[i].id));
@@ -43,6 +40,16 @@ due_ids(struct store *store, int64_t now, int64_t settled, size_t limit,
 	return buf_text(out);
 }
 
+/* Of the rows without a sender. */
+static const char *
+due_ids(struct store *store, int64_t now, int64_t settled, size_t limit,
+    struct buf *out)
+{
+	const struct journal_turn turn = {
+	    .settled_ms = settled, .limit = limit};
+
+	return turn_ids(store, now, &turn, out);
+}
 static void
 test_rows(struct store *store)
 {
@@ -316,6 +323,8 @@ test_due(struct store *store)
 static void
 test_recipients(struct store *store)
 {
+	struct journal_turn turn;
+	struct journal_row row;
 	struct buf ids;
 
 	buf_init(&ids, BUF_NO_CAP);
@@ -324,6 +333,24 @@ test_recipients(struct store *store)
 	{
 		add(store, row_of("q6", "+12125550101"));
 		CHECK_STR(due_ids(store, NOW, 0, 9, &ids), "q2 q1 q3 q4");
+	}
+	TEST("also out of another lane, unless that one rests")
+	{
+		row = row_of("q7", "+12125550101");
+		row.from = slice_of("+12125550200");
+		add(store, row);
+		turn = (struct journal_turn){.sender = row.from, .limit = 9};
+		CHECK_STR(turn_ids(store, NOW, &turn, &ids), "");
+		turn.resting = slice_of("[\"+12125550201\",\"x\"]");
+		CHECK_STR(turn_ids(store, NOW, &turn, &ids), "");
+		turn.resting = slice_of("[\"\"]");
+		CHECK_STR(turn_ids(store, NOW, &turn, &ids), "q7");
+	}
+	TEST("or any order is good")
+	{
+		turn.resting = slice_of(NULL);
+		turn.any_order = true;
+		CHECK_STR(turn_ids(store, NOW, &turn, &ids), "q7");
 	}
 	TEST("a recipient with an attempt on its way is left out")
 	{
@@ -366,7 +393,7 @@ test_list(struct store *store)
 	TEST("a list is narrowed by each member of the filter")
 	{
 		CHECK_INT(
-		    list_count(store, (struct journal_filter){0}, "q1"), 7);
+		    list_count(store, (struct journal_filter){0}, "q1"), 8);
 		CHECK_INT(list_count(store,
 			      (struct journal_filter){
 				  .by_state = true, .state = JOURNAL_ACCEPTED},
@@ -376,8 +403,8 @@ test_list(struct store *store)
 		    list_count(store,
 			(struct journal_filter){.to = slice_of("+12125550101"),
 			    .newest_first = true},
-			"q6"),
-		    2);
+			"q7"),
+		    3);
 		CHECK_INT(list_count(store,
 			      (struct journal_filter){.id = slice_of("q9"),
 				  .by_state = true,

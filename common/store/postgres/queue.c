@@ -113,19 +113,28 @@ pg_lane(struct store *store, struct slice sender, struct error *err)
 	return got != 0;
 }
 
+/* Parameters 2 to 4 of both. */
+static void
+due_bind(struct pg_call *call, const struct journal_turn *turn)
+{
+	pg_int(call, turn->settled_ms);
+	pg_text(call, turn->resting);
+	pg_bool(call, turn->any_order);
+}
+
 /* The rows that are ours until the end of the transaction: "{1,2}". */
 static int
-due_lock(struct pg *pg, struct slice sender, int64_t settled_ms, size_t limit,
-    struct buf *seqs, struct error *err)
+due_lock(struct pg *pg, const struct journal_turn *turn, struct buf *seqs,
+    struct error *err)
 {
 	struct pg_call call;
 	PGresult *answer;
 	int i;
 
 	pg_start(&call, SQL_DUE_LOCK);
-	pg_text(&call, sender);
-	pg_int(&call, settled_ms);
-	pg_int(&call, (int64_t)limit);
+	pg_text(&call, turn->sender);
+	due_bind(&call, turn);
+	pg_int(&call, (int64_t)turn->limit);
 	answer = pg_ask(pg, &call, err);
 	if (answer == NULL)
 		return -1;
@@ -142,8 +151,8 @@ due_lock(struct pg *pg, struct slice sender, int64_t settled_ms, size_t limit,
 }
 
 int
-pg_due(struct store *store, struct slice sender, int64_t settled_ms,
-    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+pg_due(struct store *store, const struct journal_turn *turn,
+    struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err)
 {
 	struct pg *pg = pg_of(store);
@@ -152,12 +161,12 @@ pg_due(struct store *store, struct slice sender, int64_t settled_ms,
 	int result;
 
 	buf_init(&seqs, BUF_NO_CAP);
-	result = due_lock(pg, sender, settled_ms, limit, &seqs, err);
+	result = due_lock(pg, turn, &seqs, err);
 	*count = 0;
 	if (result == 0 && seqs.len > 2) {
 		pg_start(&call, SQL_DUE);
 		pg_ints(&call, buf_text(&seqs));
-		pg_int(&call, settled_ms);
+		due_bind(&call, turn);
 		result = queue_rows(pg, &call, arena, rows, count, err);
 	}
 	buf_release(&seqs);

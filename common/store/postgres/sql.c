@@ -25,15 +25,18 @@
 	" WHERE o.recipient = m.recipient AND o." SQL_UNRESOLVED \
 	" AND (o.state = 'sending' OR o.attempted_ms > $2))"
 
-/* No other row of the recipient that may go at once comes first. */
+/* No other row of the recipient that may go at once comes first; those of the
+ * lanes $3 may not. */
 #define FIRST_OF_RECIPIENT \
 	"NOT EXISTS (SELECT 1 FROM " M " AS e" \
 	" WHERE e.recipient = m.recipient AND e." SQL_WAITING \
 	" AND e.not_before_ms = 0" \
 	" AND (e.priority > m.priority" \
-	" OR (e.priority = m.priority AND e.seq < m.seq)))"
+	" OR (e.priority = m.priority AND e.seq < m.seq))" \
+	" AND COALESCE(e.sender, '') NOT IN" \
+	" (SELECT json_array_elements_text(COALESCE($3, '[]')::json)))"
 #define MAY_GO \
-	"(m.answer OR (" ALL_RESOLVED " AND " FIRST_OF_RECIPIENT "))"
+	"(m.answer OR (" ALL_RESOLVED " AND ($4 OR " FIRST_OF_RECIPIENT ")))"
 
 /*
  * J5 to J12 in one step: the row, unless its provider_id is another's, and the
@@ -183,7 +186,7 @@ const char *const sql_pg[SQL_COUNT] = {
     [SQL_DUE_LOCK] =
 	"WITH c AS MATERIALIZED (SELECT m.seq, m.recipient FROM " M " AS m"
 	" WHERE " SQL_READY " AND COALESCE(m.sender, '') = COALESCE($1, '')"
-	" AND " MAY_GO " ORDER BY m.priority DESC, m.seq LIMIT $3"
+	" AND " MAY_GO " ORDER BY m.priority DESC, m.seq LIMIT $5"
 	" FOR UPDATE OF m SKIP LOCKED)"
 	" SELECT seq, pg_try_advisory_xact_lock("
 	SQL_LOCK_PERSON("recipient") ") FROM c",

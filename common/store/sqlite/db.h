@@ -152,8 +152,8 @@ int sqlite_left(struct store *store, int64_t until_ms, size_t limit,
     size_t *count, struct error *err);
 int sqlite_lanes(struct store *store, struct arena *arena,
     struct slice **senders, size_t *count, struct error *err);
-int sqlite_due(struct store *store, struct slice sender, int64_t settled_ms,
-    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+int sqlite_due(struct store *store, const struct journal_turn *turn,
+    struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err);
 int sqlite_next_due(struct store *store, int64_t after_ms,
     int64_t *not_before_ms, struct error *err);

@@ -110,8 +110,8 @@ sqlite_lanes(struct store *store, struct arena *arena, struct slice **senders,
 }
 
 int
-sqlite_due(struct store *store, struct slice sender, int64_t settled_ms,
-    size_t limit, struct arena *arena, struct journal_row **rows, size_t *count,
+sqlite_due(struct store *store, const struct journal_turn *turn,
+    struct arena *arena, struct journal_row **rows, size_t *count,
     struct error *err)
 {
 	struct db *db = db_of(store);
@@ -119,9 +119,11 @@ sqlite_due(struct store *store, struct slice sender, int64_t settled_ms,
 
 	if (due == NULL)
 		return -1;
-	db_bind_text(due, 1, sender);
-	db_bind_int(due, 2, settled_ms);
-	db_bind_int(due, 3, (int64_t)limit);
+	db_bind_text(due, 1, turn->sender);
+	db_bind_int(due, 2, turn->settled_ms);
+	db_bind_text(due, 3, turn->resting);
+	db_bind_int(due, 4, turn->any_order);
+	db_bind_int(due, 5, (int64_t)turn->limit);
 	return queue_rows(db, due, arena, rows, count, err);
 }
 

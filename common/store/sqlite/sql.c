@@ -31,12 +31,14 @@
 	" WHERE o.recipient = m.recipient AND " SQL_UNRESOLVED \
 	" AND (o.state = 'sending' OR o.attempted_ms > ?2))"
 
-/* No other row of the recipient that may go at once comes first. */
+/* No other row of the recipient that may go at once comes first; those of the
+ * lanes ?3 may not. */
 #define FIRST_OF_RECIPIENT \
 	"NOT EXISTS (SELECT 1 FROM message AS e INDEXED BY message_turn" \
 	" WHERE e.recipient = m.recipient AND " SQL_READY \
 	" AND (e.priority > m.priority" \
-	" OR (e.priority = m.priority AND e.seq < m.seq)))"
+	" OR (e.priority = m.priority AND e.seq < m.seq))" \
+	" AND COALESCE(e.sender, '') NOT IN (SELECT value FROM json_each(?3)))"
 
 const char *const sql_texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -145,8 +147,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	"SELECT " SQL_MESSAGE_COLUMNS
 	" FROM message AS m INDEXED BY message_lane WHERE " SQL_READY
 	" AND m.sender IS ?1 AND (m.answer OR (" ALL_RESOLVED
-	" AND " FIRST_OF_RECIPIENT "))"
-	" ORDER BY m.priority DESC, m.seq LIMIT ?3",
+	" AND (?4 OR " FIRST_OF_RECIPIENT ")))"
+	" ORDER BY m.priority DESC, m.seq LIMIT ?5",
     [SQL_NEXT_DUE] =
 	"SELECT MIN(not_before_ms) FROM message INDEXED BY message_next"
 	" WHERE " SQL_TIMED " AND not_before_ms > ?1",
