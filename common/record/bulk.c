@@ -311,64 +311,106 @@ is_blank(struct slice line)
 	return true;
 }
 
-static int
-fill(struct record *record, struct slice line, struct slice *like, bool *alike,
-    struct error *err)
-{
-	*alike = like->p != NULL &&
-	    scan_object_alike(line, *like, &record->index);
-	*like = (struct slice){NULL, 0};
-	if (*alike) {
-		arena_reset(&record->arena);
-		record->edit_count = 0;
-		record->text = line;
-	} else if (record_fill(record, line, err) != 0) {
-		return -1;
-	}
-	*like = line;
-	return 0;
-}
+/* What a worker has at hand. */
+struct sight {
+	struct record record;
+	struct slice like; /* the line that lies in its index; else not there */
+};
 
 static void
-work_line(const struct worker *worker, struct chunk *chunk,
-    struct record *record, struct slice line, struct slice *like)
+refuse_line(struct chunk *chunk, struct slice line, const struct error *err)
 {
-	const struct bulk *bulk = worker->state->bulk;
-	struct fault *fault;
-	struct error err;
-	bool alike = false;
+	struct fault *fault = add_fault(
+	    chunk->result, chunk->result->lines, line);
 
-	record->line = ++chunk->result->lines;
-	if (line.n > RECORD_LINE_MAX)
-		error_set(
-		    &err, EX_DATAERR, "longer than %d bytes", RECORD_LINE_MAX);
-	else if (is_blank(line) ||
-	    (fill(record, line, like, &alike, &err) == 0 &&
-		bulk->take(
-		    bulk->context, worker->number, record, alike, &err) == 0))
-		return;
-	fault = add_fault(chunk->result, record->line, line);
-	fault->err = err;
+	fault->err = *err;
 	fault->cut = chunk->last &&
 	    line.p + line.n == chunk->text.data + chunk->text.len;
 }
 
+/* The line at the beginning of the text, if it is good, and alike to the one
+ * before; else none. */
+static struct slice
+alike_line(struct sight *sight, struct slice text)
+{
+	size_t n = text.n < RECORD_LINE_MAX ? text.n : RECORD_LINE_MAX;
+
+	if (sight->like.p == NULL)
+		return (struct slice){NULL, 0};
+	n = scan_object_alike(
+	    (struct slice){text.p, n}, sight->like, &sight->record.index);
+	while (n > 0 && n < text.n && text.p[n] != '\n')
+		n = text.p[n] == ' ' || text.p[n] == '\t' || text.p[n] == '\r'
+		    ? n + 1
+		    : 0;
+	if (n == 0 || n > RECORD_LINE_MAX) {
+		sight->like = (struct slice){NULL, 0};
+		return sight->like;
+	}
+	sight->like = (struct slice){text.p, n};
+	arena_reset(&sight->record.arena);
+	sight->record.edit_count = 0;
+	sight->record.text = sight->like;
+	return sight->like;
+}
+
+/* A line that is not alike; -1 when it is none, or blank without an error. */
+static int
+any_line(struct sight *sight, struct chunk *chunk, struct slice line)
+{
+	struct error err;
+
+	if (line.n > RECORD_LINE_MAX)
+		error_set(
+		    &err, EX_DATAERR, "longer than %d bytes", RECORD_LINE_MAX);
+	else if (is_blank(line))
+		return -1;
+	else if (record_fill(&sight->record, line, &err) == 0) {
+		sight->like = line;
+		return 0;
+	}
+	refuse_line(chunk, line, &err);
+	return -1;
+}
+
+static struct slice
+cut_line(const struct chunk *chunk, struct slice text)
+{
+	const char *newline = chunk->too_long ? NULL
+					      : memchr(text.p, '\n', text.n);
+
+	if (newline != NULL)
+		text.n = (size_t)(newline - text.p);
+	return text;
+}
+
 static void
 work_chunk(
-    const struct worker *worker, struct chunk *chunk, struct record *record)
+    const struct worker *worker, struct chunk *chunk, struct sight *sight)
 {
-	struct slice like = {NULL, 0}, line;
-	const char *p = chunk->text.data, *end, *newline;
+	const struct bulk *bulk = worker->state->bulk;
+	struct slice text = buf_slice(&chunk->text), line;
+	struct error err;
+	bool alike;
 
-	record->file = chunk->result->file;
-	end = chunk->text.len > 0 ? p + chunk->text.len : p;
-	while (p < end) {
-		newline = chunk->too_long ? NULL
-					  : memchr(p, '\n', (size_t)(end - p));
-		line.p = p;
-		line.n = (size_t)((newline != NULL ? newline : end) - p);
-		work_line(worker, chunk, record, line, &like);
-		p = newline != NULL ? newline + 1 : end;
+	sight->record.file = chunk->result->file;
+	sight->like = (struct slice){NULL, 0};
+	while (text.n > 0) {
+		line = alike_line(sight, text);
+		alike = line.p != NULL;
+		if (!alike)
+			line = cut_line(chunk, text);
+		sight->record.line = ++chunk->result->lines;
+		if ((alike || any_line(sight, chunk, line) == 0) &&
+		    bulk->take(bulk->context, worker->number, &sight->record,
+			alike, &err) != 0)
+			refuse_line(chunk, line, &err);
+		text.p += line.n;
+		text.n -= line.n;
+		if (text.n > 0) { /* the newline */
+			text.p++;
+			text.n--;
+		}
 	}
 	/* Its end counts it. */
 	if (chunk->too_long)
@@ -379,16 +421,16 @@ static void *
 work(void *context)
 {
 	struct worker *worker = context;
-	struct record record = {0};
+	struct sight sight = {.like = {NULL, 0}};
 	struct chunk chunk = {.result = NULL};
 
 	buf_init(&chunk.text, BUF_NO_CAP);
 	while (next_chunk(worker->state, &chunk)) {
-		work_chunk(worker, &chunk, &record);
+		work_chunk(worker, &chunk, &sight);
 		finish(worker->state, chunk.result);
 	}
 	buf_release(&chunk.text);
-	record_release(&record);
+	record_release(&sight.record);
 	return NULL;
 }
 

@@ -314,86 +314,37 @@ scan_object(
 	return scan_tell(&s, result, fault);
 }
 
-/* ---- a text that is like another one ------------------------------------ */
-
-/* The same n bytes?  n is 3 at least, and small. */
-static inline bool
-scan_same(const char *a, const char *b, size_t n)
-{
-	uint64_t x, y;
-
-	if (n < sizeof(x))
-		return memcmp(a, b, n) == 0;
-	for (; n > sizeof(x); n -= sizeof(x)) {
-		memcpy(&x, a, sizeof(x));
-		memcpy(&y, b, sizeof(y));
-		if (x != y)
-			return false;
-		a += sizeof(x);
-		b += sizeof(y);
-	}
-	memcpy(&x, a + n - sizeof(x), sizeof(x));
-	memcpy(&y, b + n - sizeof(y), sizeof(y));
-	return x == y;
-}
-
 /* Apart from the next one: a scanner is large, and cleared on entry. */
 __attribute__((noinline)) static const char *
-scan_nested_at(struct scanner *s, const char *p)
+scan_nested_at(const char *p, const char *end)
 {
-	struct scanner inner = {
-	    .start = p, .at = s->at, .depth_max = SCAN_DEPTH_MAX - 1};
+	struct scanner inner = {.start = p,
+	    .at = {.p = p, .end = end},
+	    .depth_max = SCAN_DEPTH_MAX - 1};
 
 	do {
-		p = scan_skip_blanks(p, s->at.end);
-		p = p < s->at.end ? scan_one(&inner, p) : NULL;
+		p = scan_skip_blanks(p, end);
+		p = p < end ? scan_one(&inner, p) : NULL;
 	} while (p != NULL && inner.depth > 0);
 	return p;
 }
 
-/* One value of the top level; NULL when it is none. */
-static inline const char *
-scan_value_at(struct scanner *s, const char *p)
+const char *
+scan_other(const char *p, const char *end)
 {
-	if (p == s->at.end)
+	struct scan_cursor at = {.p = p, .end = end};
+	const char *const words[] = {"true", "false", "null"};
+	size_t i;
+
+	if (*p == '{' || *p == '[')
+		return scan_nested_at(p, end);
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (*p == words[i][0])
+			return scan_word(&at, words[i]) == SCAN_GOOD ? at.p
+								     : NULL;
+	if (*p != '-' && (*p < '0' || *p > '9'))
 		return NULL;
-	if (*p == '"')
-		return scan_text(s, p);
-	if (*p != '{' && *p != '[')
-		return scan_bare(s, p);
-	return scan_nested_at(s, p);
-}
-
-bool
-scan_object_alike(
-    struct slice text, struct slice like, struct scan_index *index)
-{
-	struct scanner s = {.start = text.p,
-	    .at = {.p = text.p, .end = text.p + text.n},
-	    .depth_max = SCAN_DEPTH_MAX};
-	const char *p = text.p;
-	struct scan_member *m;
-	size_t i, n;
-
-	if (text.n == 0 || *p != '{' || index->count == 0)
-		return false;
-	for (i = 0; i < index->count; i++) {
-		m = &index->members[i];
-		n = m->key_len + 3; /* with quotes and colon */
-		p++;
-		if (m->value != m->key + n - 1 || (size_t)(s.at.end - p) < n ||
-		    !scan_same(p, like.p + m->key - 1, n))
-			return false;
-		m->key = (uint32_t)(p + 1 - text.p);
-		p += n;
-		m->value = (uint32_t)(p - text.p);
-		p = scan_value_at(&s, p);
-		if (p == NULL || p == s.at.end ||
-		    *p != (i + 1 < index->count ? ',' : '}'))
-			return false;
-		m->value_len = (uint32_t)(p - text.p) - m->value;
-	}
-	return scan_skip_blanks(p + 1, s.at.end) == s.at.end;
+	return scan_number(&at) == SCAN_GOOD ? at.p : NULL;
 }
 
 void

@@ -68,11 +68,13 @@ enum scan_result scan_object(
     struct slice text, struct scan_index *index, struct scan_fault *fault);
 
 /*
- * The same, quicker, for a text whose keys and their order are those of `like`,
- * which lies in index: lines of one file mostly are so.  False, with the index
- * spoilt, when they are not or the text is not good: scan_object has to look.
+ * The same, quicker, for a text that begins with an object whose keys and their
+ * order are those of `like`, which lies in index: lines of one file mostly are
+ * so.  Its length, which has no newline in it; what follows the object is not
+ * looked at.  0, with the index spoilt, when it is no such object, or one that
+ * scan_object has to look at.
  */
-bool scan_object_alike(
+size_t scan_object_alike(
     struct slice text, struct slice like, struct scan_index *index);
 
 void scan_index_release(struct scan_index *index);

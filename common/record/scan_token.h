@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * scan_token: the words of JSON's grammar, for scan.c alone.  Each function
- * starts at p and leaves it behind what it read, or at the fault.
+ * scan_token: the words of JSON's grammar, for scan.c and scan_alike.c alone.
+ * Each function starts at p and leaves it behind what it read, or at the fault.
  */
 #ifndef RECORD_SCAN_TOKEN_H
 #define RECORD_SCAN_TOKEN_H
@@ -29,6 +29,10 @@ enum scan_result scan_number(struct scan_cursor *s);
 
 /* Exactly this word. */
 enum scan_result scan_word(struct scan_cursor *s, const char *word);
+
+/* Behind the value at p, which is before end and no string; NULL when it is
+ * none. */
+const char *scan_other(const char *p, const char *end);
 
 static inline bool
 scan_is_blank(char c)

@@ -13,9 +13,17 @@
 
 /* ---- a text that is like another one ----------------------------------- */
 
-/* Does the quick way, where it answers, say what the thorough one says? */
 static bool
-agrees(const char *like, const char *text, bool *quick)
+same_member(const struct scan_member *a, const struct scan_member *b)
+{
+	return a->key == b->key && a->key_len == b->key_len &&
+	    a->value == b->value && a->value_len == b->value_len;
+}
+
+/* Does the quick way, where it answers, say what the thorough one says?
+ * `length` is of the object it saw. */
+static bool
+agrees(const char *like, const char *text, size_t *length)
 {
 	struct scan_index index = {.count = 0}, want = {.count = 0};
 	struct scan_fault fault;
@@ -23,18 +31,13 @@ agrees(const char *like, const char *text, bool *quick)
 	size_t i;
 
 	CHECK(scan_object(slice_of(like), &index, &fault) == SCAN_GOOD);
-	*quick = scan_object_alike(slice_of(text), slice_of(like), &index);
-	if (*quick) {
-		same = scan_object(slice_of(text), &want, &fault) ==
-			SCAN_GOOD &&
+	*length = scan_object_alike(slice_of(text), slice_of(like), &index);
+	if (*length > 0) {
+		same = scan_object((struct slice){text, *length}, &want,
+			   &fault) == SCAN_GOOD &&
 		    want.count == index.count;
 		for (i = 0; same && i < want.count; i++)
-			same = want.members[i].key == index.members[i].key &&
-			    want.members[i].key_len ==
-				index.members[i].key_len &&
-			    want.members[i].value == index.members[i].value &&
-			    want.members[i].value_len ==
-				index.members[i].value_len;
+			same = same_member(&want.members[i], &index.members[i]);
 	}
 	scan_index_release(&index);
 	scan_index_release(&want);
@@ -48,7 +51,7 @@ test_alike(void)
 	    "{\"a\":\"x\",\"long_name\":[1,{\"b\":2}],\"c\":null}";
 	static const struct {
 		const char *text;
-		bool quick;
+		bool quick; /* whatever follows the object */
 	} cases[] = {
 	    {"{\"a\":\"y\",\"long_name\":[1,{\"b\":2}],\"c\":null}", true},
 	    {"{\"a\":1.5e3,\"long_name\":{},\"c\":\"\\u00e9\"} ", true},
@@ -58,7 +61,11 @@ test_alike(void)
 	    {"{\"a\":\"y\",\"long_nam_\":[1],\"c\":null}", false},
 	    {"{\"a\":\"y\",\"long_name\":[1]}", false},
 	    {"{\"a\":\"y\",\"long_name\":[1],\"c\":null,\"d\":1}", false},
-	    {"{\"a\":\"y\",\"long_name\":[1],\"c\":null}x", false},
+	    {"{\"a\":\"y\",\"long_name\":[1],\"c\":null}x", true},
+	    {"{\"a\":\"x\",\"long_name\":[1,\n{\"b\":2}],\"c\":null}", false},
+	    {"{\"a\":\"x\",\"long_name\":[1,{\"b\":2}],\"c\":null,}", false},
+	    {"{\"a\":\"x\\\"\",\"long_name\":[1,{\"b\":2}],\"c\":null}", true},
+	    {"{\"a\":\"x\",\"long_name\":[1,{\"b\":2}],\"c\":nullx}", false},
 	    {"{\"a\":\"y\",\"long_name\":[1],\"c\":null", false},
 	    {"{\"a\":\"\x01\",\"long_name\":[1],\"c\":null}", false},
 	    {"{\"a\":\"\xff\",\"long_name\":[1],\"c\":null}", false},
@@ -71,14 +78,14 @@ test_alike(void)
 	    {"[]", false},
 	};
 	char text[sizeof(like) + 1];
-	bool quick, same;
-	size_t i, differ = 0;
+	bool same;
+	size_t i, length, differ = 0;
 	int c;
 
 	TEST("a text like another one is seen to be so, or looked at anew")
 	for (i = 0; i < COUNT(cases); i++) {
-		CHECK(agrees(like, cases[i].text, &quick));
-		CHECK(quick == cases[i].quick);
+		CHECK(agrees(like, cases[i].text, &length));
+		CHECK((length > 0) == cases[i].quick);
 	}
 	TEST("with any byte changed the two ways never disagree")
 	{
@@ -86,7 +93,7 @@ test_alike(void)
 			for (c = 1; c < 256; c++) {
 				memcpy(text, like, sizeof(like));
 				text[i] = (char)c;
-				same = agrees(like, text, &quick);
+				same = agrees(like, text, &length);
 				differ += !same;
 			}
 		CHECK_INT(differ, 0);
@@ -96,7 +103,7 @@ test_alike(void)
 static void
 test_depth(void)
 {
-	bool quick;
+	size_t length;
 	int c;
 
 	TEST("nested too deep is refused at the same depth")
@@ -108,16 +115,16 @@ test_depth(void)
 		for (c = 0; c < SCAN_DEPTH_MAX - 1; c++)
 			*at++ = ']';
 		memcpy(at, "}", 2);
-		CHECK(agrees("{\"a\":1}", deep, &quick));
-		CHECK(quick);
+		CHECK(agrees("{\"a\":1}", deep, &length));
+		CHECK_INT(length, strlen(deep));
 		at = deep + strlen("{\"a\":");
 		for (c = 0; c < SCAN_DEPTH_MAX; c++)
 			*at++ = '[';
 		for (c = 0; c < SCAN_DEPTH_MAX; c++)
 			*at++ = ']';
 		memcpy(at, "}", 2);
-		CHECK(agrees("{\"a\":1}", deep, &quick));
-		CHECK(!quick);
+		CHECK(agrees("{\"a\":1}", deep, &length));
+		CHECK_INT(length, 0);
 	}
 }
 
@@ -265,6 +272,49 @@ test_bulk(const char *folder)
 	buf_release(&path);
 }
 
+/* What follows a good line, and a newline inside of one, behind a line that it
+ * is alike to. */
+static void
+test_ends(const char *folder)
+{
+	static const char text[] = "{\"n\":1,\"a\":[1]}\n"
+				   "{\"n\":2,\"a\":[1]} \t\r\n"
+				   "\n"
+				   "{\"n\":3,\"a\":[1]}\n"
+				   "{\"n\":4,\"a\":[1]}x\n"
+				   "{\"n\":5,\"a\":[1]}\n"
+				   "{\"n\":6,\"a\":[2,\n3]}\n"
+				   "{\"n\":8,\"a\":[1]}\n"
+				   "{\"n\":9,\"a\":[1]}{\"n\":9,\"a\":[1]}\n"
+				   "{\"n\":10,\"a\":[1]}\n"
+				   "{\"n\":11,\"a\":[1]}";
+	static const char faults[] =
+	    "ends.jsonl:5: column 16: not a record: text after the value\n"
+	    "ends.jsonl:7: column 15: not a record: unexpected end\n"
+	    "ends.jsonl:8: column 1: not a record: a record is a JSON object\n"
+	    "ends.jsonl:10: column 16: not a record: text after the value\n";
+	struct seen seen = {.stop_after = 0};
+	uint64_t records, lines;
+	char *paths[2] = {NULL, NULL};
+	struct error err;
+	struct buf path;
+
+	buf_init(&path, BUF_NO_CAP);
+	buf_addf(&path, "%s/ends.jsonl", folder);
+	paths[0] = path.data;
+	CHECK(file_replace(paths[0], slice_of(text), 0600, &err) == 0);
+	TEST("a line ends where its newline is, alike or not")
+	{
+		run(&seen, 1, paths, &records, &lines);
+		CHECK_STR(buf_text(&seen.faults), faults);
+		CHECK_INT(records, 7);
+		CHECK_INT(lines, 1 + 2 + 3 + 5 + 8 + 10 + 11);
+		buf_release(&seen.faults);
+	}
+	(void)unlink(paths[0]);
+	buf_release(&path);
+}
+
 /* ---- the temporary file -------------------------------------------------- */
 
 static void
@@ -305,6 +355,7 @@ main(void)
 	test_alike();
 	test_depth();
 	test_bulk(folder);
+	test_ends(folder);
 	test_spill();
 	buf_init(&path, BUF_NO_CAP);
 	buf_addf(&path, "%s/lines.jsonl", folder);
