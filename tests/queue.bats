@@ -386,15 +386,34 @@ m-6 held t_mobile_limit' ]
 }
 
 @test "segments that cannot be are counted anew: they give nothing back to a limit" {
-  grant +12125550147 +12125550148 +12125550149
+  grant +12125550147 +12125550148 +12125550149 +12125550150
   policy '{quiet_hours: off, t_mobile_per_day: 1}'
   { message '.message_id = "m-1" | .segments = 1 | .carrier = "T-Mobile"'
     message '.message_id = "m-2" | .to = "+12125550148" | .segments = -9 | .carrier = "T-Mobile"'
     message '.message_id = "m-3" | .to = "+12125550149" | .segments = 9007199254740991 | .carrier = "T-Mobile"'
+    message '.message_id = "m-4" | .to = "+12125550150" | .segments = 0 | .carrier = "T-Mobile"'
   } | smssend --now 2026-11-30T15:00:00Z >out
   [ "$(jq -r '"\(.message_id) \(.status) \(.segments)"' out | sort)" = 'm-1 accepted 1
 m-2 held 1
-m-3 held 1' ]
+m-3 held 1
+m-4 held 1' ]
+}
+
+@test "a price that is less than the text costs, or in another money, frees no budget" {
+  grant +12125550201 +12125550202 +12125550203 +12125550204
+  policy '{quiet_hours: off, spend_per_day: 0.02 USD}'
+  echo 'prices: {file: {10dlc: 0.01}}' >>smspipe.yaml
+  { message '.message_id = "m-1" | .to = "+12125550201" | .cost_estimate = "-5" | .currency = "USD"'
+    message '.message_id = "m-2" | .to = "+12125550202" | .cost_estimate = "0"'
+    message '.message_id = "m-3" | .to = "+12125550203" | .cost_estimate = "9" | .currency = "XXX"'
+    message '.message_id = "m-4" | .to = "+12125550204" | .cost_estimate = "0.5" | .currency = "USD"'
+  } >in.jsonl
+  smssend --now 2026-11-30T15:00:00Z in.jsonl >out
+  [ "$(jq -r '"\(.message_id) \(.status) \(.cost_estimate) \(.currency)"' out | sort)" = \
+    'm-1 accepted 0.0142 USD
+m-2 held 0.0142 USD
+m-3 held 0.0142 USD
+m-4 held 0.5 USD' ]
 }
 
 @test "what was provably not received costs nothing" {
@@ -446,6 +465,47 @@ m-2 accepted -' ]
   [ "$(told out)" = 'm-3 held quiet_hours
 m-1 accepted -
 m-2 accepted -' ]
+}
+
+@test "strict hours hold answers too, but for the confirmation of a STOP" {
+  grant +12125550147 +12125550148
+  smsconsent revoke +12125550148 --method operator >revoked
+  policy '{quiet_hours: strict}'
+  answer() {
+    message "${2:-.} | .message_id = \"$1\" | .category = \"conversational\" | .purpose = \"$1\""
+  }
+  { answer help; answer opt_out_ack '.to = "+12125550148"'; } | smssend --explain --now 2026-12-01T04:30:00Z >out
+  [ "$(told out | sort)" = 'help held quiet_hours
+opt_out_ack accepted -' ]
+  [ "$(jq -r 'select(.status == "accepted").explain[] | select(.policy == "quiet_hours").rule' out)" = \
+    'an opt-out is confirmed at once' ]
+}
+
+@test "what would be held until it is too late expires at once" {
+  grant +12125550147 +12125550148 +12125550149
+  policy '{quiet_hours: default}'
+  { message '.expires_at = "2026-12-01T13:00:00Z"'
+    message '.message_id = "m-2" | .to = "+12125550148" | .expires_at = "2026-12-01T13:00:01Z"'
+    message '.message_id = "m-3" | .to = "+12125550149" | .send_at = "2026-12-01T18:00:00Z"
+      | .expires_at = "2026-12-01T18:00:00Z"'; } >in.jsonl
+  smssend -n --now 2026-12-01T02:30:00Z in.jsonl >out
+  [ "$(told out | sort)" = 'm-1 expired expired
+m-2 held quiet_hours
+m-3 expired expired' ]
+  smssend --now 2026-12-01T02:30:00Z in.jsonl >out
+  [ "$(told out | sort)" = 'm-1 expired expired
+m-2 held quiet_hours
+m-3 expired expired' ]
+}
+
+@test "a sender without a country is of the brand's" {
+  grant +447700900123 +12125550147
+  sed -i -e 's|^  "+12125550100".*|  MAPLE: {kind: alphanumeric, provider: file, registered: true}|' \
+    -e 's|phone: "+1[0-9]*"|phone: "+442071838750"|' smspipe.yaml
+  { message '.to = "+447700900123" | .from = "MAPLE"'
+    message '.message_id = "m-2" | .from = "MAPLE"'; } | smssend >out
+  [ "$(told out | sort)" = 'm-1 accepted -
+m-2 suppressed country_not_allowed' ]
 }
 
 @test "no country that is not listed, no premium number" {

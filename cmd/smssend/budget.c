@@ -28,8 +28,11 @@ struct budget {
 static int64_t
 budget_cost(struct record *message)
 {
+	struct slice currency = record_text(message, "currency");
 	int64_t cost;
 
+	if (currency.n > 0 && !slice_is(currency, "USD"))
+		return 0;
 	if (num_parse_money(record_text(message, "cost_estimate"), &cost) != 0)
 		return 0;
 	if (cost > BUDGET_COST_MAX)

@@ -88,31 +88,45 @@ entry_cost(const struct config *config, const struct carrier_choice *choice,
 	return true;
 }
 
-/* What smslint sets, for messages that did not pass through it.  Rates and
- * budgets count with the segments: a number that cannot be is not believed. */
+/* Does the message say a price in dollars, and which? */
+static bool
+entry_says_cost(struct record *message, int64_t *cost)
+{
+	struct slice currency = record_text(message, "currency");
+
+	return (currency.n == 0 || slice_is(currency, "USD")) &&
+	    num_parse_money(record_text(message, "cost_estimate"), cost) == 0;
+}
+
+/*
+ * What smslint sets, for messages that did not pass through it.  Rates and
+ * budgets count with segments and price: less than what the text needs is not
+ * believed, nor what cannot be, nor a price in another money than ours.
+ */
 static void
 entry_count(const struct config *config, const struct carrier_choice *choice,
     struct record *message)
 {
 	char text[NUM_TEXT_MAX];
 	struct segment_count count;
-	int64_t segments, cost;
+	int64_t segments, cost, said;
 
 	segment_count(record_text(message, "body"), &count);
 	entry_default(
 	    message, "encoding", segment_encoding_name(count.encoding));
-	if (!record_int(message, "segments", &segments) || segments < 0 ||
+	if (!record_int(message, "segments", &segments) ||
+	    segments < (int64_t)count.segments ||
 	    segments > ENTRY_SEGMENTS_MAX) {
 		segments = (int64_t)count.segments;
 		record_set_int(message, "segments", segments);
 	}
-	if (!view_is_null(record_view(message, "cost_estimate")) ||
-	    !entry_cost(config, choice, record_text(message, "to"),
-		(size_t)segments, &cost))
+	if (!entry_cost(config, choice, record_text(message, "to"),
+		(size_t)segments, &cost) ||
+	    (entry_says_cost(message, &said) && said >= cost))
 		return;
 	num_format_money(cost, ENTRY_COST_PLACES, text);
 	record_set_text(message, "cost_estimate", slice_of(text));
-	entry_default(message, "currency", "USD");
+	record_set_text(message, "currency", slice_of("USD"));
 }
 
 static struct carrier_question
@@ -217,7 +231,9 @@ entry_times(struct record *message, int64_t now_ms, struct journal_row *row)
 		row->not_before_ms = 0;
 	row->state = row->not_before_ms > 0 ? JOURNAL_SCHEDULED
 					    : JOURNAL_QUEUED;
-	if (row->expires_ms > 0 && row->expires_ms <= now_ms) {
+	if (row->expires_ms > 0 &&
+	    (row->expires_ms <= now_ms ||
+		row->expires_ms <= row->not_before_ms)) {
 		row->state = JOURNAL_EXPIRED;
 		row->reason = slice_of("expired");
 	}

@@ -9,6 +9,7 @@
 #include "policy/abroad.h"
 #include "policy/cadence.h"
 #include "policy/country.h"
+#include "policy/place.h"
 #include "policy/quiet.h"
 #include "reach.h"
 #include "supersede.h"
@@ -56,12 +57,15 @@ ask_country(const struct question *question, struct policy_finding *finding,
     struct error *err)
 {
 	const struct config *config = question->run->config;
-	const struct country_question country = {.to = question->row->to,
+	struct country_question country = {.to = question->row->to,
 	    .from = record_text(question->message, "from"),
 	    .allowed = (const char *const *)config->countries,
 	    .allowed_count = config->country_count};
+	struct place brand;
 
 	(void)err;
+	if (place_find(slice_of(config->brand.phone), &brand))
+		country.home = brand.country;
 	country_check(&country, &question->run->arena, finding);
 	return 0;
 }
@@ -120,8 +124,8 @@ ask_quiet(const struct question *question, struct policy_finding *finding,
 
 	quiet.lifted = record_bool(message, "quiet_hours", &courtesy) &&
 	    !courtesy;
-	if (question->row->answer)
-		quiet.profile = QUIET_OFF;
+	quiet.confirms_stop = slice_is(
+	    record_text(message, "purpose"), "opt_out_ack");
 	quiet.about_call = record_time(
 	    message, "call_ended_at", &quiet.call_ended_ms);
 	return quiet_check(&quiet, &run->zones, &run->arena, finding, err);
@@ -262,6 +266,17 @@ enum {
 	ON_ALL = ON_PHONES | PROVIDER_EMAIL,
 };
 
+/* Who would be held until it is too late is told at once. */
+static void
+judge_wait(const struct journal_row *row, struct policy_finding *decided)
+{
+	if (decided->verdict != POLICY_HOLDS || row->expires_ms == 0 ||
+	    decided->until_ms < row->expires_ms)
+		return;
+	decided->verdict = POLICY_REFUSES;
+	decided->reason = "expired";
+}
+
 /* What is for good comes first: nobody is told to wait in vain. */
 static const struct {
 	const char *name;
@@ -350,6 +365,7 @@ policies_judge(struct run *run, const struct journal_row *row,
 		if (!all)
 			break;
 	}
+	judge_wait(row, decided);
 	if (result == 0 && all) {
 		buf_addc(&json, ']');
 		*explained = arena_slice(arena, buf_slice(&json));

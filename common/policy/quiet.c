@@ -23,6 +23,8 @@ exemption(const struct quiet_question *question)
 
 	if (question->profile == QUIET_OFF)
 		return "policy.quiet_hours: off";
+	if (question->confirms_stop)
+		return "an opt-out is confirmed at once";
 	if (question->profile == QUIET_STRICT)
 		return NULL;
 	if (question->category == QUIET_CONVERSATIONAL)

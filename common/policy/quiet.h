@@ -37,6 +37,8 @@ enum quiet_category {
 struct quiet_question {
 	enum quiet_profile profile;
 	enum quiet_category category;
+	bool confirms_stop; /* due within five minutes of the opt-out, 47 CFR
+			       64.1200(a)(12) */
 	bool lifted; /* the template's "quiet_hours: off" */
 	bool about_call; /* the two below are known */
 	int64_t call_ended_ms, due_ms;

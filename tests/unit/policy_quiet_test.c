@@ -430,6 +430,13 @@ test_profiles(struct fixture *fix)
 		CHECK_HOLDS(question, "2026-02-17T12:00:00-06:00",
 		    "2026-02-18T10:00:00-06:00");
 	}
+	TEST("but an opt-out is confirmed in any profile")
+	{
+		question.confirms_stop = true;
+		CHECK_PASSES(question, "2026-02-17T12:00:00-06:00");
+		CHECK_SLICE(
+		    fix->finding.rule, "an opt-out is confirmed at once");
+	}
 	TEST("off keeps no hours at all")
 	{
 		question = promotion("+14015550147");
