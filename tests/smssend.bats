@@ -278,6 +278,15 @@ m-3 scheduled -' ]
   [ "$(outbox | wc -l)" -eq 2 ]
 }
 
+@test "a key finds its text again when the configured sender is another" {
+  grant +12125550147
+  smssend --to +12125550147 -y --key u7 <<<hello >out
+  sed -i 's/^  "+12125550100": {/  "+12125550111": {/' smspipe.yaml
+  smssend --to +12125550147 -y --key u7 <<<hello >out
+  jq -e '.status == "accepted" and .from == "+12125550100"' out
+  [ "$(wc -l <outbox.jsonl)" -eq 1 ]
+}
+
 @test "an operator's text without consent is refused" {
   code=0
   echo hello | smssend --to +12125550147 -y >out 2>err || code=$?

@@ -106,10 +106,14 @@ oneoff_ask(struct buf *text, struct error *err)
 	return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
-/* What the rules say now; the claim asks them again. */
+/*
+ * What the rules say now; the claim asks them again.  `judged` is a copy, for
+ * the sender that is chosen for it now is none of the operator's words: the
+ * same key is to find the same content whoever sends it.
+ */
 static int
-oneoff_judge(struct run *run, struct record *message,
-    struct policy_finding *finding, struct error *err)
+oneoff_judge(struct run *run, const struct record *message,
+    struct record *judged, struct policy_finding *finding, struct error *err)
 {
 	const struct entry_context context = {.config = run->config,
 	    .carriers = &run->carriers,
@@ -117,13 +121,19 @@ oneoff_judge(struct run *run, struct record *message,
 	    .now_ms = clock_now(&run->clock)};
 	enum journal_state state;
 	struct journal_row row;
-	struct slice explained, reason;
+	struct slice explained, reason, text;
+	struct buf line;
 
-	if (entry_make(&context, message, &run->arena, &row, err) != 0 ||
+	buf_init(&line, BUF_NO_CAP);
+	record_write(message, &line);
+	text = arena_slice(&run->arena, buf_slice(&line));
+	buf_release(&line);
+	if (record_fill(judged, text, err) != 0 ||
+	    entry_make(&context, judged, &run->arena, &row, err) != 0 ||
 	    policies_judge(
-		run, &row, message, &run->arena, finding, &explained, err) != 0)
+		run, &row, judged, &run->arena, finding, &explained, err) != 0)
 		return -1;
-	if (intake_is_refused(run, message, &state, &reason)) {
+	if (intake_is_refused(run, judged, &state, &reason)) {
 		finding->verdict = POLICY_REFUSES;
 		finding->reason = arena_string(&run->arena, reason);
 	}
@@ -136,18 +146,20 @@ oneoff_add(struct run *run, const char *to, struct slice body,
     struct buf *lines, struct error *err)
 {
 	struct record *message = &run->oneoffs.messages[run->oneoffs.count];
+	struct record *judged = run->oneoffs.count == 0 ? &run->oneoffs.shown
+							: &run->record;
 	struct policy_finding finding;
 
 	oneoff_make(run, to, body, message);
-	if (oneoff_judge(run, message, &finding, err) != 0 ||
-	    oneoff_show_recipient(run, message, &finding, lines, err) != 0)
+	if (oneoff_judge(run, message, judged, &finding, err) != 0 ||
+	    oneoff_show_recipient(run, judged, &finding, lines, err) != 0)
 		return -1;
 	if (finding.verdict != POLICY_REFUSES) {
 		run->oneoffs.count++;
 		return 0;
 	}
 	intake_refuse(
-	    run, message, JOURNAL_SUPPRESSED, slice_of(finding.reason));
+	    run, judged, JOURNAL_SUPPRESSED, slice_of(finding.reason));
 	error_set(err, EX_NO, "%s%srefused: %s",
 	    run->options->to.count > 1 ? to : "",
 	    run->options->to.count > 1 ? ": " : "", finding.reason);
@@ -186,8 +198,7 @@ oneoff_gather(
 			result = oneoff_add(
 			    run, to->items[i], body, &lines, err);
 	if (result == 0 && run->oneoffs.count > 0)
-		oneoff_show_text(
-		    &run->oneoffs.messages[0], run->oneoffs.count, text);
+		oneoff_show_text(&run->oneoffs.shown, run->oneoffs.count, text);
 	buf_add(text, lines.data, lines.len);
 	buf_release(&lines);
 	run_flush(run);
@@ -247,5 +258,6 @@ oneoff_release(struct run *run)
 
 	for (i = 0; i < run->oneoffs.room; i++)
 		record_release(&run->oneoffs.messages[i]);
+	record_release(&run->oneoffs.shown);
 	free(run->oneoffs.messages);
 }

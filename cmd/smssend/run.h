@@ -89,6 +89,7 @@ struct attempt {
 struct oneoffs {
 	const char *body_path; /* NULL: stdin */
 	struct record *messages;
+	struct record shown; /* the first that may go, as it would go now */
 	size_t room; /* of messages; 0: the run is no one-off */
 	size_t count; /* those that may go */
 	size_t at; /* how many were taken in */
