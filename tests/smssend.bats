@@ -265,10 +265,13 @@ m-3 scheduled -' ]
 
 @test "an operator's text goes with -y, and once for its key" {
   grant +12125550147
-  echo 'We found your umbrella.' | smssend --to +12125550147 -y --key u7 >out
+  echo 'We found your umbrella.' | smssend --to +12125550147 -y --key u7 >out 2>err
   [ "$(jq -r .status out)" = accepted ]
-  echo 'We found your umbrella.' | smssend --to +12125550147 -y --key u7 >out
+  [ -z "$(complaints)" ]
+  at=$(jq -r .received_at out)
+  echo 'We found your umbrella.' | smssend --to +12125550147 -y --key u7 >out 2>err
   [ "$(jq -r .status out)" = accepted ]
+  [ "$(complaints)" = "smssend: +12125550147: already known under this key: accepted, $at" ]
   [ "$(jq -r .body outbox.jsonl)" = 'We found your umbrella.' ]
   code=0
   echo 'Another text' | smssend --to +12125550147 -y --key u7 2>err || code=$?
@@ -389,6 +392,8 @@ asked() {
   run -64 smssend --due --list
   run -64 smssend --due file.jsonl
   run -64 smssend --key k
+  run -64 smssend --to +12125550147 -y --key ''
+  run -64 smssend --to +12125550147 -y --program ''
   run -64 smssend --status queued
   run -64 smssend --to 5550147 -y
   run -64 smssend --grace soon

@@ -64,7 +64,19 @@ intake_reject(struct run *run, struct record *record, const struct error *err)
 		filter_reject(&run->filter, record, err);
 }
 
-/* J2: what the journal knows is said again; nothing is sent for it. */
+/* The operator would take an old text's outcome for that of a new one. */
+static void
+intake_tell_known(const struct run *run, const struct journal_row *row)
+{
+	char when[INSTANT_TEXT_MAX];
+
+	instant_format(row->changed_ms, when);
+	diag_warn(run->diag, "%.*s: already known under this key: %s, %s",
+	    SLICE_ARG(row->to), journal_state_name(row->state), when);
+}
+
+/* J2: what the journal knows is said again; nothing is sent for it.  A row that
+ * is there has a number. */
 static int
 intake_replay(struct run *run, const struct journal_row *row, bool duplicate,
     struct error *err)
@@ -77,6 +89,8 @@ intake_replay(struct run *run, const struct journal_row *row, bool duplicate,
 		output.reason = slice_of("duplicate");
 	if (row->state == JOURNAL_AMBIGUOUS)
 		run_leave(run);
+	if (run->oneoffs.room > 0 && row->seq > 0)
+		intake_tell_known(run, row);
 	output_fill(&run->out, &output, &run->message);
 	run_print(run);
 	return 1;
