@@ -67,6 +67,7 @@ lost() {
     at 12:10 --reconcile
     [ "$code" -eq 0 ]
     [ -z "$(complaints)" ]
+    [ "$(sed -nE 's/^smssend: .* in ([0-9]+)\.[0-9] s$/\1/p' err)" -lt 30 ]
     [ "$(told)" = "$fate accepted -
 $fate delivered -" ]
     jq -se --arg id "$(sim_messages | jq -r '.messages[-1].sid')" '

@@ -7,6 +7,7 @@
 #include "intake.h"
 #include "oneoff_show.h"
 #include "policies.h"
+#include "progress.h"
 #include "record/key.h"
 
 #include <fcntl.h>
@@ -213,6 +214,7 @@ oneoff_confirm(struct run *run, struct buf *text, struct error *err)
 	if (run->oneoffs.count > 0 && !run->options->yes &&
 	    !run->options->dry_run)
 		answer = oneoff_ask(text, err);
+	progress_start(run); /* an operator may think for long */
 	if (answer > 0)
 		return 0;
 	run->oneoffs.count = 0;

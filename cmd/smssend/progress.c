@@ -7,6 +7,13 @@
 enum { PROGRESS_MS = 200 }; /* from change to change */
 
 void
+progress_start(struct run *run)
+{
+	run->progress.started_ms = clock_monotonic();
+	run->progress.terminal = !run->diag->quiet && isatty(STDERR_FILENO);
+}
+
+void
 progress_count(struct run *run)
 {
 	enum journal_state state;
@@ -58,11 +65,6 @@ progress_show(struct run *run)
 	double rate;
 	struct buf text;
 
-	if (run->progress.started_ms == 0) {
-		run->progress.started_ms = mono;
-		run->progress.terminal = !run->diag->quiet &&
-		    isatty(STDERR_FILENO);
-	}
 	if (!run->progress.terminal ||
 	    mono - run->progress.shown_ms < PROGRESS_MS)
 		return;

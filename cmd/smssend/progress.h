@@ -8,6 +8,9 @@
 
 #include "run.h"
 
+/* What takes how long is counted from here. */
+void progress_start(struct run *run);
+
 /* Counts the delivery record that is being printed (run->out). */
 void progress_count(struct run *run);
 

@@ -16,6 +16,7 @@ run_open(struct run *run, char *const *operands)
 	struct ledger_head head;
 	struct error err;
 
+	progress_start(run);
 	buf_init(&run->lines, BUF_NO_CAP);
 	run->digest = crypto_sha256_new();
 	/* Those that are settled in a tick are free after its commit only. */
