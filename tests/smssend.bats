@@ -281,6 +281,18 @@ m-3 scheduled -' ]
   [ "$(outbox | wc -l)" -eq 2 ]
 }
 
+@test "a message without an id, or with an empty one, is a bad record" {
+  local line
+  for line in 'del(.message_id)' '.message_id = ""' '.dedupe_key = ""'; do
+    code=0
+    message "$line" | smssend >out 2>err || code=$?
+    [ "$code" -eq 65 ]
+    grep -qE '^smssend: stdin:1: (message_id|dedupe_key): required field is (missing|empty)$' err
+    [ ! -s out ]
+  done
+  [ -z "$(smssend --list)" ]
+}
+
 @test "a key finds its text again when the configured sender is another" {
   grant +12125550147
   smssend --to +12125550147 -y --key u7 <<<hello >out

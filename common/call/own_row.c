@@ -144,6 +144,7 @@ own_reading(const struct field *field)
 	case FIELD_WORD:
 		return CALL_WORD;
 	case FIELD_TEXT:
+	case FIELD_ID:
 	case FIELD_E164:
 	case FIELD_SUBJECT:
 	case FIELD_MONEY:

@@ -20,6 +20,7 @@ enum record_kind {
 
 enum field_type {
 	FIELD_TEXT, /* a string without U+0000 */
+	FIELD_ID, /* the same, not empty where it is required */
 	FIELD_E164, /* '+' and 7 to 15 digits */
 	FIELD_SUBJECT, /* the same, or an address of e-mail in small letters */
 	FIELD_TIME, /* RFC 3339 */

@@ -62,7 +62,7 @@ record_check_value(
 	}
 }
 
-/* Names the first required field that is missing, if one is. */
+/* Names the first required field that is missing, or an empty id. */
 static int
 record_check_required(
     struct record *record, enum record_kind kind, struct error *err)
@@ -71,11 +71,17 @@ record_check_required(
 	size_t count, i;
 
 	fields = field_table(&count);
-	for (i = 0; i < count; i++)
-		if ((fields[i].required & kind) != 0 &&
-		    view_is_null(record_view(record, fields[i].name)))
+	for (i = 0; i < count; i++) {
+		if ((fields[i].required & kind) == 0)
+			continue;
+		if (view_is_null(record_view(record, fields[i].name)))
 			return error_set(err, EX_DATAERR,
 			    "%s: required field is missing", fields[i].name);
+		if (fields[i].type == FIELD_ID &&
+		    record_text(record, fields[i].name).n == 0)
+			return error_set(err, EX_DATAERR,
+			    "%s: required field is empty", fields[i].name);
+	}
 	return 0;
 }
 

@@ -380,6 +380,16 @@ test_checks(void)
 		CHECK_STR(check_error("{\"record\":\"reply\"}"),
 		    "body: required field is missing");
 	}
+	TEST("a required id that is empty is named, an empty text is none")
+	{
+		CHECK_STR(
+		    check_error(
+			"{\"record\":\"reply\",\"body\":\"\",\"from\":\"a\","
+			"\"to\":\"b\",\"provider\":\"c\",\"reply_id\":\"\","
+			"\"received_at\":\"2026-01-01T00:00:00Z\"}"),
+		    "reply_id: required field is empty");
+		CHECK_STR(check_error(DELIVERY ",\"message_id\":\"\"}"), "");
+	}
 	TEST("a record of no known kind is not judged")
 	{
 		CHECK_STR(check_error("{\"to\":5}"), "");
