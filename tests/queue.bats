@@ -27,6 +27,9 @@ reminder() {
   [ "$(told out)" = 'm-1 cancelled operator' ]
   smssend --cancel to=+12125550147 --cancel message_id=m-3 >out
   [ ! -s out ]
+  smssend --cancel appointment_id=A17 >out 2>err
+  [ ! -s out ]
+  [ "$(cat err)" = 'smssend: nothing that waits matches' ]
   [ "$(smssend --list | told)" = 'm-1 cancelled operator
 m-2 scheduled -
 m-3 accepted -' ]
@@ -52,6 +55,18 @@ m-3 accepted -' ]
   [ -z "$(smssend --list --where call_id=c-3)" ]
   reminder m-3 1 '.utmSource2 = "a=b"' | smssend >out
   [ "$(smssend --list --where utmSource2=a=b | told)" = 'm-3 scheduled -' ]
+}
+
+@test "a condition sees what is printed, and a field of any name" {
+  local long=long_$(printf 'x%.0s' {1..80})
+  { reminder m-1 1; message '.message_id = "m-2" | .to = "+12125550148"'
+    reminder m-3 1 ".$long = \"yes\" | .appointment_id = \"A18\""; } | smssend >out
+  [ "$(smssend --list --where reason=no_consent --where terminal=true | told)" = 'm-2 suppressed no_consent' ]
+  [ "$(smssend --list --where "$long=yes" | told)" = 'm-3 scheduled -' ]
+  # As the message has it, and as it is printed.
+  [ "$(smssend --list --where send_at=2030-01-01T12:00:00Z | wc -l)" -eq 2 ]
+  [ "$(smssend --list --where send_at=2030-01-01T12:00:00.000Z | wc -l)" -eq 2 ]
+  [ "$(smssend --cancel status=scheduled --cancel appointment_id=A17 | told)" = 'm-1 cancelled operator' ]
 }
 
 @test "a newer version takes the place of what waits, by supersedes" {

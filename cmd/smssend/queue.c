@@ -26,31 +26,6 @@ queue_is_condition(const char *text)
 	return value != NULL && value > text;
 }
 
-/* Does the message, as it stands in the journal, have these values? */
-static bool
-queue_holds(struct queue *queue)
-{
-	struct record *message = &queue->message;
-	const char *text, *value;
-	char name[64];
-	size_t i, n;
-
-	for (i = 0; i < queue->conditions->count; i++) {
-		text = queue->conditions->items[i];
-		value = strchr(text, '=') + 1;
-		n = (size_t)(value - text) - 1;
-		if (n >= sizeof(name))
-			return false;
-		memcpy(name, text, n);
-		name[n] = '\0';
-		if (!slice_is(
-			view_text(record_view(message, name), &message->arena),
-			value))
-			return false;
-	}
-	return true;
-}
-
 static void
 queue_fill(struct queue *queue, const struct journal_row *row)
 {
@@ -62,11 +37,42 @@ queue_fill(struct queue *queue, const struct journal_row *row)
 		record_set_time(&queue->out, "send_at", row->not_before_ms);
 }
 
+/* Is that the field's text, number, or true or false? */
+static bool
+queue_has(struct record *record, struct slice name, const char *value)
+{
+	struct view view = record_get(record, name);
+	enum scan_type type = view_type(view);
+
+	if (type == SCAN_TRUE || type == SCAN_FALSE)
+		return slice_is((struct slice){view.p, view.n}, value);
+	return slice_is(view_text(view, &record->arena), value);
+}
+
+/* Does what is printed of the row, or its message, have these values? */
+static bool
+queue_holds(struct queue *queue)
+{
+	const char *text, *value;
+	struct slice name;
+	size_t i;
+
+	for (i = 0; i < queue->conditions->count; i++) {
+		text = queue->conditions->items[i];
+		value = strchr(text, '=') + 1;
+		name = (struct slice){text, (size_t)(value - text) - 1};
+		if (!queue_has(&queue->out, name, value) &&
+		    !queue_has(&queue->message, name, value))
+			return false;
+	}
+	return true;
+}
+
 static int
 queue_show_row(struct queue *queue, struct journal_row *row, struct error *err)
 {
+	(void)row;
 	(void)err;
-	queue_fill(queue, row);
 	filter_write(&queue->filter, &queue->out);
 	return 0;
 }
@@ -112,10 +118,13 @@ queue_each(struct queue *queue,
 	if (journal_list(
 		queue->store, &wanted, &queue->arena, &rows, &count, err) != 0)
 		return -1;
-	for (i = 0; i < count; i++)
-		if (record_fill(&queue->message, rows[i].record, err) != 0 ||
-		    (queue_holds(queue) && each(queue, &rows[i], err) != 0))
+	for (i = 0; i < count; i++) {
+		if (record_fill(&queue->message, rows[i].record, err) != 0)
 			return -1;
+		queue_fill(queue, &rows[i]);
+		if (queue_holds(queue) && each(queue, &rows[i], err) != 0)
+			return -1;
+	}
 	return 0;
 }
 
@@ -171,6 +180,8 @@ queue_cancel(const struct options *options, const struct diag *diag,
 		else if (queue.lines.len > 0)
 			filter_write_text(
 			    &queue.filter, buf_slice(&queue.lines));
+		else
+			diag_warn(diag, "nothing that waits matches");
 	}
 	return queue_close(&queue);
 }
