@@ -58,7 +58,8 @@ m-3 accepted -' ]
 }
 
 @test "a condition sees what is printed, and a field of any name" {
-  local long=long_$(printf 'x%.0s' {1..80})
+  local long
+  long=long_$(printf 'x%.0s' {1..80})
   { reminder m-1 1; message '.message_id = "m-2" | .to = "+12125550148"'
     reminder m-3 1 ".$long = \"yes\" | .appointment_id = \"A18\""; } | smssend >out
   [ "$(smssend --list --where reason=no_consent --where terminal=true | told)" = 'm-2 suppressed no_consent' ]
@@ -606,6 +607,36 @@ m-2 scheduled -' ]
   smssend --now 2026-11-30T15:00:30Z in.jsonl >out
   [ "$(jq -c '[.message_id, .late]' out)" = '["m-1",true]
 ["m-2",null]' ]
+}
+
+@test "a rerun tells of how it went as the first run did" {
+  start_sim
+  grant +12125550147 +12125550148
+  { message '.deadline_at = "2026-01-01T15:00:00Z"'
+    message '.message_id = "m-2" | .to = "+12125550148"'; } >in.jsonl
+  smssend <(head -n 1 in.jsonl) >out
+  sim_fate 400-invalid:1
+  smssend <(tail -n 1 in.jsonl) >>out
+  smssend in.jsonl >again
+  smssend --list >listed
+  for file in out again listed; do
+    jq -c '[.message_id, .status, .reason, .error_class, .retryable, .late, .attempt, .latency_ms,
+      .received_at, .provider_message_id]' "$file" >said.$file
+  done
+  [ "$(jq -r '.[:6] | @csv' said.out)" = '"m-1","accepted",,,,true
+"m-2","failed","invalid_number","invalid_number",false,' ]
+  jq -se '.[0][7] >= 0 and .[1][7] >= 0' said.out
+  cmp said.out said.again
+  cmp said.out said.listed
+}
+
+@test "what waits again, or was taken back, tells of no attempt before" {
+  start_sim
+  sim_fate 429:1
+  grant +12125550147
+  run -75 smssend --now 2026-11-30T15:00:00Z <(message)
+  [ "$(smssend --list | jq -c '[.status, .latency_ms]')" = '["queued",null]' ]
+  [ "$(smssend --cancel message_id=m-1 | jq -c '[.status, .attempt, .latency_ms]')" = '["cancelled",1,null]' ]
 }
 
 @test "one slow provider keeps no other waiting" {

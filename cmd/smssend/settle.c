@@ -149,13 +149,8 @@ settle_print(struct run *run, struct attempt *attempt,
 	    .attempted_ms = attempt->attempted_ms,
 	    .explained = attempt->explained,
 	    .received_ms = now};
-	int64_t deadline;
 
 	output_fill(&run->out, &output, &attempt->message);
-	if (change->state == JOURNAL_ACCEPTED &&
-	    record_time(&attempt->message, "deadline_at", &deadline) &&
-	    now > deadline)
-		record_set_bool(&run->out, "late", true);
 	run->progress.ended++;
 	run_print(run);
 }
