@@ -321,6 +321,35 @@ m-3 scheduled -' ]
   [ "$(jq -r .body outbox.jsonl)" = now ]
 }
 
+@test "an operator's picture goes, with a text or without one, and is shown" {
+  local cat
+  grant +12125550147
+  policy '{quiet_hours: off, cadence: []}'
+  start_sim
+  cat=https://maple.example/cat.jpg
+  smssend --to +12125550147 -y --media $cat --media ${cat/cat/dog} </dev/null >out
+  [ "$(jq -r .status out)" = accepted ]
+  smssend --to +12125550147 -y --media $cat --key c <<<'Our cat.' >out
+  curl -fsSu "$SID:$TOKEN" "$SIM/2010-04-01/Accounts/$SID/Messages.json" >listed
+  [ "$(jq -c '.messages[] | [.body, .num_media]' listed | sort)" = '["","2"]
+["Our cat.","1"]' ]
+  # Another picture is another content.
+  run -65 smssend --to +12125550147 -y --media ${cat/cat/dog} --key c <<<'Our cat.'
+  echo 'Our cat.' >body.txt
+  asked n --to +12125550147 --media $cat body.txt && return 1
+  grep -q "^with $cat" shown
+}
+
+@test "what is attached is ten URLs at most" {
+  local n many=(--to +12125550147 -y)
+  run -64 smssend "${many[@]}" --media cat.jpg
+  run -64 smssend "${many[@]}" --media ''
+  run -64 smssend --media https://maple.example/1
+  for ((n = 1; n <= 11; n++)); do many+=(--media "https://maple.example/$n"); done
+  run -64 smssend "${many[@]}"
+  [[ $output == *'--media: more than 10'* ]]
+}
+
 @test "without a terminal nobody can be asked" {
   code=0
   echo hello | setsid -w smssend --to +12125550147 >out 2>err || code=$?

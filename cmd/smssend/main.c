@@ -45,6 +45,8 @@ static const struct opt own_options[] = {
 	"print what each provider can, and how it is now"},
     {0, "max-recipients", "number", OPT_TEXT, OPTION(max_recipients),
 	"how many numbers the one-off may go to (10)"},
+    {0, "media", "URL", OPT_LIST, OPTION(media),
+	"attach what is there to the one-off (repeatable)"},
     {0, "migrate", NULL, OPT_FLAG, OPTION(migrate),
 	"create the store's schema, or bring it up to date, and stop"},
     {0, "program", "name", OPT_NAME, OPTION(program),
@@ -201,5 +203,6 @@ main(int argc, char **argv)
 	opt_list_release(&options.where);
 	opt_list_release(&options.cancel);
 	opt_list_release(&options.to);
+	opt_list_release(&options.media);
 	return code;
 }

@@ -68,6 +68,24 @@ oneoff_key(const struct run *run, const char *key, const char *to,
 }
 
 static void
+oneoff_attach(const struct opt_list *media, struct record *message)
+{
+	struct buf list;
+	size_t i;
+
+	buf_init(&list, BUF_NO_CAP);
+	for (i = 0; i < media->count; i++) {
+		buf_addc(&list, i == 0 ? '[' : ',');
+		view_write_string(&list, slice_of(media->items[i]));
+	}
+	if (media->count > 0) {
+		buf_addc(&list, ']');
+		record_set_json(message, "media_urls", buf_slice(&list));
+	}
+	buf_release(&list);
+}
+
+static void
 oneoff_make(
     struct run *run, const char *to, struct slice body, struct record *message)
 {
@@ -84,6 +102,7 @@ oneoff_make(
 					       : "transactional"));
 	record_copy_text(message, "program", slice_of(options->program));
 	record_set_text(message, "body", body);
+	oneoff_attach(&options->media, message);
 	record_set_time(message, "created_at", clock_now(&run->clock));
 	record_copy_text(message, "send_at", slice_of(options->send_at));
 	record_set_int(message, "priority", ONEOFF_PRIORITY);

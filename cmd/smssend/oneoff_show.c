@@ -18,9 +18,14 @@ oneoff_show_text(struct record *message, size_t recipients, struct buf *out)
 	struct slice at = record_text(message, "send_at");
 	char total[NUM_TEXT_MAX];
 	int64_t segments = 0, each;
+	struct view_step step = {0};
 
 	(void)record_int(message, "segments", &segments);
 	visible_add(out, record_text(message, "body"));
+	while (view_next(record_view(message, "media_urls"), &step)) {
+		buf_adds(out, "\nwith ");
+		visible_add(out, view_string(step.value, &message->arena));
+	}
 	buf_addf(out, "\n\n%d %s, %.*s", (int)segments,
 	    segments == 1 ? "segment" : "segments",
 	    SLICE_ARG(record_text(message, "encoding")));

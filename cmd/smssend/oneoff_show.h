@@ -8,7 +8,8 @@
 #include "policy/policy.h"
 #include "run.h"
 
-/* The text, its length, its cost for so many people, and its sender. */
+/* The text and its media, its length, its cost for so many people, and its
+ * sender. */
 void oneoff_show_text(
     struct record *message, size_t recipients, struct buf *out);
 

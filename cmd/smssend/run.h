@@ -52,6 +52,7 @@ struct options {
 	struct opt_list where, cancel; /* FIELD=VALUE */
 	struct opt_list to; /* --list, or whom the one-off goes to */
 	const char *max_recipients;
+	struct opt_list media; /* URLs */
 	const char *from, *category, *program, *send_at, *key;
 	const char *grace;
 	bool reconcile;

@@ -3,11 +3,13 @@
 
 #include "base/num.h"
 #include "oneoff.h"
+#include "provider/request.h"
 #include "queue.h"
 #include "text/phone.h"
 #include "time/instant.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 bool
@@ -40,9 +42,9 @@ find_conflict(const struct options *options, size_t operands)
 	    (options->from != NULL || options->category != NULL ||
 		options->program != NULL || options->send_at != NULL ||
 		options->key != NULL || options->max_recipients != NULL ||
-		options->yes))
+		options->media.count > 0 || options->yes))
 		return "--from, --category, --key, --max-recipients, "
-		       "--program, --send-at and -y belong to --to";
+		       "--media, --program, --send-at and -y belong to --to";
 	if (options->list && options->to.count > 1)
 		return "--list takes one --to";
 	if (options->watch && (options->dry_run || options->common.now != NULL))
@@ -96,6 +98,21 @@ check_conditions(const struct opt_program *program, const char *option,
 	return 0;
 }
 
+static int
+check_media(const struct opt_program *program, const struct opt_list *media)
+{
+	size_t i;
+
+	for (i = 0; i < media->count; i++)
+		if (strstr(media->items[i], "://") == NULL)
+			return opt_refuse(
+			    program, "--media: no URL '%s'", media->items[i]);
+	if (media->count > REQUEST_MEDIA_MAX)
+		return opt_refuse(
+		    program, "--media: more than %d", (int)REQUEST_MEDIA_MAX);
+	return 0;
+}
+
 /* E.164 each, and no more of them than was said on purpose. */
 static int
 check_recipients(
@@ -136,7 +153,8 @@ usage_check(const struct opt_program *program, const struct options *options,
 	conflict = find_conflict(options, count);
 	if (conflict != NULL)
 		return opt_refuse(program, "%s", conflict);
-	if (check_recipients(program, options) != 0)
+	if (check_recipients(program, options) != 0 ||
+	    check_media(program, &options->media) != 0)
 		return EX_USAGE;
 	if (check_time(program, "--now", options->common.now) != 0 ||
 	    check_time(program, "--send-at", options->send_at) != 0 ||
