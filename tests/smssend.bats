@@ -293,6 +293,31 @@ m-3 scheduled -' ]
   [ -z "$(smssend --list)" ]
 }
 
+@test "--run names what has no id by its line and content, and sends it once" {
+  { message 'del(.message_id, .dedupe_key, .from)'
+    message 'del(.message_id) | .to = "+12125550148"'; message; } >in.jsonl
+  run -65 smssend -n in.jsonl
+  grant +12125550147 +12125550148
+  policy '{quiet_hours: off, cadence: []}'
+  smssend --run 'May 1/a' in.jsonl >out
+  [ "$(jq -r .status out | sort | uniq -c)" = '      3 accepted' ]
+  grep run/ outbox.jsonl | grep 147 >first
+  key=$(jq -r .dedupe_key first)
+  [[ $key =~ ^run/May%201%2Fa/1/[0-9a-f]{64}$ ]]
+  [ "$(jq -r .message_id first)" = "m$(printf %s "$key" | sha256sum | cut -c 1-32)" ]
+  # The same with another sender, then another text, and another name.
+  sed -i 's/^  "+12125550100": {/  "+12125550111": {/' smspipe.yaml
+  smssend --run 'May 1/a' in.jsonl >again
+  [ "$(jq -r .message_id again | sort)" = "$(jq -r .message_id out | sort)" ]
+  [ "$(wc -l <outbox.jsonl)" -eq 3 ]
+  message 'del(.message_id) | .body = "other"' | smssend --run 'May 1/a' >out
+  message 'del(.message_id) | .body = "other"' | smssend --run b >>out
+  [ "$(jq -r .message_id out | sort -u | wc -l)" -eq 2 ]
+  [ "$(wc -l <outbox.jsonl)" -eq 5 ]
+  run -64 smssend --run '' in.jsonl
+  run -64 smssend --run a --due
+}
+
 @test "a key finds its text again when the configured sender is another" {
   grant +12125550147
   smssend --to +12125550147 -y --key u7 <<<hello >out

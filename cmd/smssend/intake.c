@@ -8,9 +8,13 @@
 #include "dryrun.h"
 #include "entry.h"
 #include "health.h"
+#include "http/form.h"
 #include "output.h"
 #include "receipt.h"
+#include "record/key.h"
 #include "supersede.h"
+
+#include <inttypes.h>
 
 void
 intake_refuse(struct run *run, struct record *message, enum journal_state state,
@@ -285,6 +289,25 @@ intake_callback(struct run *run, struct record *reply, struct error *err)
 	return intake_message(run, &run->order, reply, false, err) < 0 ? -1 : 0;
 }
 
+/* --run: where it stands and what it says is who it is, every time the same
+ * input is read. */
+static void
+intake_name(struct run *run, struct record *message)
+{
+	char hex[CRYPTO_SHA256_HEX], id[KEY_ID_SIZE];
+	struct buf key;
+
+	entry_hash(message, run->digest, hex);
+	buf_init(&key, BUF_NO_CAP);
+	buf_adds(&key, "run/");
+	form_escape(&key, slice_of(run->options->run));
+	buf_addf(&key, "/%" PRIu64 "/%s", message->line, hex);
+	key_id(run->digest, 'm', buf_slice(&key), id);
+	record_set_text(message, "message_id", slice_of(id));
+	record_set_text(message, "dedupe_key", buf_slice(&key));
+	buf_release(&key);
+}
+
 /* -1 when the store fails; a record that is no good is reported. */
 static int
 intake_record(struct run *run, struct record *record, struct error *err)
@@ -295,6 +318,9 @@ intake_record(struct run *run, struct record *record, struct error *err)
 	bool asks = kind == RECORD_REPLY &&
 	    callback_is_asked(run->config, record);
 
+	if (kind == RECORD_MESSAGE && run->options->run != NULL &&
+	    view_is_null(record_view(record, "message_id")))
+		intake_name(run, record);
 	if ((ours || asks) && record_check(record, err) != 0) {
 		intake_reject(run, record, err);
 		return 0;

@@ -53,6 +53,8 @@ static const struct opt own_options[] = {
 	"consent program of the one-off"},
     {0, "reconcile", NULL, OPT_FLAG, OPTION(reconcile),
 	"ask providers what became of ambiguous messages"},
+    {0, "run", "name", OPT_NAME, OPTION(run),
+	"messages without an id get one of this name, line and content"},
     {0, "send-at", "time", OPT_TEXT, OPTION(send_at),
 	"the one-off is not sent before (RFC 3339)"},
     {0, "show-config", NULL, OPT_FLAG, OPTION(show_config),

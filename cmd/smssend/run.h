@@ -55,6 +55,7 @@ struct options {
 	struct opt_list media; /* URLs */
 	const char *from, *category, *program, *send_at, *key;
 	const char *grace;
+	const char *run; /* names messages that have no id */
 	bool reconcile;
 	const char *ambiguous; /* --reconcile: hold (NULL too) or resend */
 };

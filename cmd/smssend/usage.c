@@ -45,6 +45,11 @@ find_conflict(const struct options *options, size_t operands)
 		options->media.count > 0 || options->yes))
 		return "--from, --category, --key, --max-recipients, "
 		       "--media, --program, --send-at and -y belong to --to";
+	if (options->run != NULL && modes > 0)
+		return "--run is for what is read: it goes with none of "
+		       "--cancel, --due, --list, --list-providers, "
+		       "--migrate, --reconcile, --to, --show-config and "
+		       "--watch";
 	if (options->list && options->to.count > 1)
 		return "--list takes one --to";
 	if (options->watch && (options->dry_run || options->common.now != NULL))
