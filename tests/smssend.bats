@@ -375,6 +375,21 @@ m-3 scheduled -' ]
   [[ $output == *'--media: more than 10'* ]]
 }
 
+@test "a time that is over for an operator's text is a mistake" {
+  grant +12125550147
+  later() { smssend --to +12125550147 -y --send-at 2030-01-01T12:00:00Z "$@" <<<later; }
+  run -64 later --now 2030-01-01T12:05:00.001Z
+  [ "$output" = "smssend: --send-at: is over '2030-01-01T12:00:00Z'" ]
+  run -64 later --now 2030-01-01T12:06:00Z --key k -n
+  [ -z "$(smssend --list)" ]
+  later --now 2030-01-01T12:05:00Z --key k >out
+  [ "$(jq -r .status out)" = accepted ]
+  # A rerun is none.
+  later --now 2030-01-02T12:00:00Z --key k >out
+  [ "$(jq -r .status out)" = accepted ]
+  [ "$(wc -l <outbox.jsonl)" -eq 1 ]
+}
+
 @test "without a terminal nobody can be asked" {
   code=0
   echo hello | setsid -w smssend --to +12125550147 >out 2>err || code=$?

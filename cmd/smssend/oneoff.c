@@ -19,6 +19,7 @@ enum {
 	ONEOFF_BODY_MAX = 64 * 1024, /* bytes of the text that is read */
 	ONEOFF_PRIORITY = 100, /* somebody waits for it */
 	ONEOFF_ANSWER_MAX = 64,
+	ONEOFF_PAST_MS = 5 * 60 * 1000, /* of --send-at: while one typed */
 };
 
 /* All of the file or stdin, the newline at its end dropped. */
@@ -160,6 +161,28 @@ oneoff_judge(struct run *run, const struct record *message,
 	return 0;
 }
 
+/* A time that is over is a slip, and "at once" not what it says.  What the key
+ * finds was in time once. */
+static int
+oneoff_check_time(struct run *run, struct record *message, struct error *err)
+{
+	struct journal_row known;
+	int64_t at;
+	int found = 0;
+
+	if (!record_time(message, "send_at", &at) ||
+	    at + ONEOFF_PAST_MS >= clock_now(&run->clock))
+		return 0;
+	if (run->store != NULL && run->options->key != NULL)
+		found = journal_find(run->store,
+		    record_text(message, "message_id"), &run->arena, &known,
+		    err);
+	if (found != 0)
+		return found > 0 ? 0 : -1;
+	return error_set(
+	    err, EX_USAGE, "--send-at: is over '%s'", run->options->send_at);
+}
+
 /* One recipient more: shown, and kept unless a rule says never. */
 static int
 oneoff_add(struct run *run, const char *to, struct slice body,
@@ -171,7 +194,8 @@ oneoff_add(struct run *run, const char *to, struct slice body,
 	struct policy_finding finding;
 
 	oneoff_make(run, to, body, message);
-	if (oneoff_judge(run, message, judged, &finding, err) != 0 ||
+	if (oneoff_check_time(run, message, err) != 0 ||
+	    oneoff_judge(run, message, judged, &finding, err) != 0 ||
 	    oneoff_show_recipient(run, judged, &finding, lines, err) != 0)
 		return -1;
 	if (finding.verdict != POLICY_REFUSES) {
