@@ -65,6 +65,14 @@ texts() {
   [ "$(jq -r '.attempt' out)" -eq 1 ]
 }
 
+@test "what goes by another way costs what it costs there" {
+  two_ways "$NOBODY"
+  echo 'prices: {file: {10dlc: 0.05}}' >>smspipe.yaml
+  grant +12125551001
+  texts 1 | smssend --grace 5 >out
+  [ "$(jq -r '"\(.provider) \(.status) \(.cost_estimate)"' out | tail -n 1)" = 'file accepted 0.0542' ]
+}
+
 @test "a text that may have been received goes by no other way" {
   start_sim
   two_ways "$SIM"

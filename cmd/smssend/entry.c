@@ -316,8 +316,10 @@ entry_reroute(const struct entry_context *context,
 		&choice, &ignored) != 0 ||
 	    choice.carrier == carrier)
 		return false;
-	if (question.carries == 0)
+	if (question.carries == 0) {
 		entry_exchange(message, &choice);
+		entry_count(context->config, &choice, message);
+	}
 	*lane = channel_lane(channel_of(message), choice.from,
 	    choice.carrier->provider->name, &message->arena);
 	return true;
