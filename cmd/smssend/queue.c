@@ -37,19 +37,25 @@ queue_fill(struct queue *queue, const struct journal_row *row)
 		record_set_time(&queue->out, "send_at", row->not_before_ms);
 }
 
-/* Is that the field's text, number, or true or false? */
+/* Is that the text, number, true or false of the field, as it is printed of the
+ * row, else as its message has it? */
 static bool
-queue_has(struct record *record, struct slice name, const char *value)
+queue_has(struct queue *queue, struct slice name, const char *value)
 {
+	struct record *record = &queue->out;
 	struct view view = record_get(record, name);
-	enum scan_type type = view_type(view);
+	enum scan_type type;
 
+	if (view_is_null(view)) {
+		record = &queue->message;
+		view = record_get(record, name);
+	}
+	type = view_type(view);
 	if (type == SCAN_TRUE || type == SCAN_FALSE)
 		return slice_is((struct slice){view.p, view.n}, value);
 	return slice_is(view_text(view, &record->arena), value);
 }
 
-/* Does what is printed of the row, or its message, have these values? */
 static bool
 queue_holds(struct queue *queue)
 {
@@ -61,8 +67,7 @@ queue_holds(struct queue *queue)
 		text = queue->conditions->items[i];
 		value = strchr(text, '=') + 1;
 		name = (struct slice){text, (size_t)(value - text) - 1};
-		if (!queue_has(&queue->out, name, value) &&
-		    !queue_has(&queue->message, name, value))
+		if (!queue_has(queue, name, value))
 			return false;
 	}
 	return true;
