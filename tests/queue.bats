@@ -517,7 +517,7 @@ m-3 expired expired' ]
 @test "a sender without a country is of the brand's" {
   grant +447700900123 +12125550147
   sed -i -e 's|^  "+12125550100".*|  MAPLE: {kind: alphanumeric, provider: file, registered: true}|' \
-    -e 's|phone: "+1[0-9]*"|phone: "+442071838750"|' smspipe.yaml
+    -e 's|phone: "+1[0-9]*"|phone: "+44 20 7183 8750"|' smspipe.yaml
   { message '.to = "+447700900123" | .from = "MAPLE"'
     message '.message_id = "m-2" | .from = "MAPLE"'; } | smssend >out
   [ "$(told out | sort)" = 'm-1 accepted -

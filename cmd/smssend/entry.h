@@ -35,11 +35,11 @@ void entry_hash(struct record *message, struct crypto_sha256 *digest,
 
 /*
  * Completes the message (from, sender_kind, campaign, tenant, encoding,
- * segments, cost_estimate and currency where they are not there) and fills the
- * row: scheduled when its send_at is to come, expired when its time is over,
- * else queued.  Texts are borrowed from the message and the
- * arena.  EX_DATAERR for a message that cannot
- * be sent.
+ * segments, cost_estimate and currency where they are not there; segments and
+ * cost_estimate also where they are less than the text takes) and fills the
+ * row: scheduled when its send_at is to come, expired when its time is over or
+ * will be by then, else queued.  Texts are borrowed from the message and the
+ * arena.  EX_DATAERR for a message that cannot be sent.
  */
 int entry_make(const struct entry_context *context, struct record *message,
     struct arena *arena, struct journal_row *row, struct error *err);

@@ -9,7 +9,6 @@
 #include "policy/abroad.h"
 #include "policy/cadence.h"
 #include "policy/country.h"
-#include "policy/place.h"
 #include "policy/quiet.h"
 #include "reach.h"
 #include "supersede.h"
@@ -57,15 +56,13 @@ ask_country(const struct question *question, struct policy_finding *finding,
     struct error *err)
 {
 	const struct config *config = question->run->config;
-	struct country_question country = {.to = question->row->to,
+	const struct country_question country = {.to = question->row->to,
 	    .from = record_text(question->message, "from"),
 	    .allowed = (const char *const *)config->countries,
-	    .allowed_count = config->country_count};
-	struct place brand;
+	    .allowed_count = config->country_count,
+	    .phone = config->brand.phone};
 
 	(void)err;
-	if (place_find(slice_of(config->brand.phone), &brand))
-		country.home = brand.country;
 	country_check(&country, &question->run->arena, finding);
 	return 0;
 }

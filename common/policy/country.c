@@ -18,11 +18,15 @@ refuse(struct policy_finding *out, const char *reason, struct slice rule)
 static const char *
 country_of_sender(const struct country_question *question)
 {
+	char phone[PHONE_MAX];
 	struct place place;
 
 	if (place_find(question->from, &place) && place.country != NULL)
 		return place.country;
-	return question->home != NULL ? question->home : "US";
+	if (phone_read(slice_of(question->phone), phone) &&
+	    place_find(slice_of(phone), &place) && place.country != NULL)
+		return place.country;
+	return "US";
 }
 
 /* Is it in the list?  The list goes to *words. */

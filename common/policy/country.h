@@ -18,10 +18,11 @@ struct country_question {
 	const char *const *allowed;
 	size_t allowed_count;
 	/*
-	 * The country of a sender whose number has none (a short code, a
-	 * name); NULL: the US.
+	 * A sender that is no number (a short code, a name, a pool) is where
+	 * this number of the brand is, as people write it; NULL, or one that
+	 * says no country: the US.
 	 */
-	const char *home;
+	const char *phone;
 };
 
 /*

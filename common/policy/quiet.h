@@ -7,10 +7,11 @@
  * texts outside 08:00-21:00, a courtesy that a template may lift; nothing holds
  * conversational answers, nor a transactional text about a call that is due
  * within QUIET_CALL_MINUTES of its hang-up.  The strict profile takes every
- * text for a promotional one and has narrower hours besides; it knows no
- * exemption.  Everything holds in every zone where the number may be, unless
- * the person's zone is known.  Statutes exempt more than this does: what they
- * exempt is said in the answer and never assumed.
+ * text for a promotional one and has narrower hours besides; the confirmation
+ * of an opt-out alone is exempt, in any profile.  Everything holds in every
+ * zone where the number may be, unless the person's zone is known.  Statutes
+ * exempt more than this does: what they exempt is said in the answer and never
+ * assumed.
  */
 #ifndef POLICY_QUIET_H
 #define POLICY_QUIET_H

@@ -58,15 +58,21 @@ test_own(void)
 		CHECK_STR(ask("+18005550100", "+12125550147"), "");
 		CHECK_STR(ask("+12125550100", "+18885550147"), "");
 	}
-	TEST("a sender without a country is of the US, or where it says")
+	TEST("a sender without a country is of the US, or where the brand is")
 	{
-		const struct country_question question = {
+		struct country_question question = {
 		    .to = slice_of("+447700900124"),
 		    .from = slice_of("MAPLE"),
-		    .home = "GB"};
+		    .phone = "+44 20 7183 8750"};
 
 		CHECK_STR(ask("72345", "+12125550147"), "");
 		CHECK_STR(ask("MAPLE", "+447700900124"), "country_not_allowed");
+		CHECK_STR(answer(&question), "");
+		question.from = (struct slice){NULL, 0};
+		CHECK_STR(answer(&question), "");
+		question.to = slice_of("+12125550147");
+		CHECK_STR(answer(&question), "country_not_allowed");
+		question.phone = "call us";
 		CHECK_STR(answer(&question), "");
 	}
 	TEST("a number of no country is refused")
