@@ -401,6 +401,18 @@ m-6 held t_mobile_limit' ]
   [ "$(jq -r 'select(.status == "held").send_at' out)" = 2026-12-01T08:00:00.000Z ]
 }
 
+@test "the sender's kind is the configuration's, and who uses nothing of a limit passes it" {
+  grant +12125550147 +12125550148 +12125550149
+  policy '{quiet_hours: off, t_mobile_per_day: 1}'
+  { message '.message_id = "m-1" | .carrier = "T-Mobile" | .body += "a" * 150'
+    message '.message_id = "m-2" | .carrier = "T-Mobile" | .to = "+12125550148" | .sender_kind = "toll_free"'
+    message '.message_id = "m-3" | .carrier = "AT&T" | .to = "+12125550149"'; } |
+    smssend --now 2026-11-30T15:00:00Z >out
+  [ "$(told out | sort)" = 'm-1 accepted -
+m-2 held t_mobile_limit
+m-3 accepted -' ]
+}
+
 @test "segments that cannot be are counted anew: they give nothing back to a limit" {
   grant +12125550147 +12125550148 +12125550149 +12125550150
   policy '{quiet_hours: off, t_mobile_per_day: 1}'
@@ -504,14 +516,14 @@ opt_out_ack accepted -' ]
     message '.message_id = "m-2" | .to = "+12125550148" | .expires_at = "2026-12-01T13:00:01Z"'
     message '.message_id = "m-3" | .to = "+12125550149" | .send_at = "2026-12-01T18:00:00Z"
       | .expires_at = "2026-12-01T18:00:00Z"'; } >in.jsonl
-  smssend -n --now 2026-12-01T02:30:00Z in.jsonl >out
-  [ "$(told out | sort)" = 'm-1 expired expired
+  for how in -n ''; do
+    smssend $how --explain --now 2026-12-01T02:30:00Z in.jsonl >out
+    [ "$(told out | sort)" = 'm-1 expired expired
 m-2 held quiet_hours
 m-3 expired expired' ]
-  smssend --now 2026-12-01T02:30:00Z in.jsonl >out
-  [ "$(told out | sort)" = 'm-1 expired expired
-m-2 held quiet_hours
-m-3 expired expired' ]
+    jq -se '.[] | select(.message_id == "m-1") | (has("send_at") | not) and (.explain[-1] |
+      .policy == "expiry" and .rule == "quiet_hours holds until 2026-12-01T13:00:00.000Z")' out
+  done
 }
 
 @test "a sender without a country is of the brand's" {

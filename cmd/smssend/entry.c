@@ -187,7 +187,8 @@ entry_complete(const struct entry_context *context, struct record *message,
 	if (question.from.p == NULL && choice->from.p != NULL)
 		entry_set_sender(message, choice);
 	if (choice->sender != NULL) {
-		entry_default(message, "sender_kind", choice->sender->kind);
+		record_set_text(
+		    message, "sender_kind", slice_of(choice->sender->kind));
 		entry_default(message, "campaign", choice->sender->campaign);
 	}
 	entry_register(context->config, message);

@@ -263,17 +263,6 @@ enum {
 	ON_ALL = ON_PHONES | PROVIDER_EMAIL,
 };
 
-/* Who would be held until it is too late is told at once. */
-static void
-judge_wait(const struct journal_row *row, struct policy_finding *decided)
-{
-	if (decided->verdict != POLICY_HOLDS || row->expires_ms == 0 ||
-	    decided->until_ms < row->expires_ms)
-		return;
-	decided->verdict = POLICY_REFUSES;
-	decided->reason = "expired";
-}
-
 /* What is for good comes first: nobody is told to wait in vain. */
 static const struct {
 	const char *name;
@@ -328,6 +317,29 @@ explain(struct buf *json, const struct policy_finding *finding)
 	buf_release(&member);
 }
 
+/* What is held until its time is over has expired: true, and *decided says so.
+ */
+static bool
+judge_wait(const struct journal_row *row, struct arena *arena,
+    struct policy_finding *decided)
+{
+	char until[INSTANT_TEXT_MAX];
+	struct buf words;
+
+	if (decided->verdict != POLICY_HOLDS || row->expires_ms == 0 ||
+	    decided->until_ms < row->expires_ms)
+		return false;
+	instant_format(decided->until_ms, until);
+	buf_init(&words, BUF_NO_CAP);
+	buf_addf(&words, "%s holds until %s", decided->policy, until);
+	*decided = (struct policy_finding){.policy = "expiry",
+	    .verdict = POLICY_REFUSES,
+	    .reason = "expired",
+	    .rule = arena_slice(arena, buf_slice(&words))};
+	buf_release(&words);
+	return true;
+}
+
 int
 policies_judge(struct run *run, const struct journal_row *row,
     struct record *message, struct arena *arena, struct policy_finding *decided,
@@ -362,7 +374,8 @@ policies_judge(struct run *run, const struct journal_row *row,
 		if (!all)
 			break;
 	}
-	judge_wait(row, decided);
+	if (judge_wait(row, arena, decided) && all)
+		explain(&json, decided);
 	if (result == 0 && all) {
 		buf_addc(&json, ']');
 		*explained = arena_slice(arena, buf_slice(&json));

@@ -41,7 +41,7 @@ spend_check(int64_t limit, int64_t used, int64_t more,
     const struct spend_period *period, struct policy_finding *finding)
 {
 	*finding = (struct policy_finding){.policy = "spend"};
-	if (used <= 0 || used + more <= limit)
+	if (used <= 0 || more <= 0 || used + more <= limit)
 		return;
 	finding->verdict = POLICY_HOLDS;
 	finding->reason = "spend_limit";

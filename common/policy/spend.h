@@ -33,7 +33,7 @@ struct slice spend_prefix(struct slice number);
 /*
  * Holds until the period's end when `used` (so far in it) and `more` are above
  * the limit.  What is more than a whole limit by itself goes when nothing was
- * used: it would never go otherwise.
+ * used: it would never go otherwise.  What uses nothing (more: 0) passes.
  */
 void spend_check(int64_t limit, int64_t used, int64_t more,
     const struct spend_period *period, struct policy_finding *finding);
