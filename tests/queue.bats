@@ -433,7 +433,7 @@ m-4 held 1' ]
   echo 'prices: {file: {10dlc: 0.01}}' >>smspipe.yaml
   { message '.message_id = "m-1" | .to = "+12125550201" | .cost_estimate = "-5" | .currency = "USD"'
     message '.message_id = "m-2" | .to = "+12125550202" | .cost_estimate = "0"'
-    message '.message_id = "m-3" | .to = "+12125550203" | .cost_estimate = "9" | .currency = "XXX"'
+    message '.message_id = "m-3" | .to = "+12125550203" | .cost_estimate = "9" | .currency = "EUR"'
     message '.message_id = "m-4" | .to = "+12125550204" | .cost_estimate = "0.5" | .currency = "USD"'
   } >in.jsonl
   smssend --now 2026-11-30T15:00:00Z in.jsonl >out

@@ -131,9 +131,7 @@ struct journal_row {
 	int64_t changed_ms;
 	bool answer; /* to the recipient's own text: no rule about how many
 			texts one person gets applies */
-	int64_t missed; /* of the attempts: provably not received, or told to
-			   wait; neither refused credentials nor claims that
-			   were withdrawn */
+	int64_t missed; /* attempts provably not received, or told to wait */
 };
 
 /* 1 found, 0 not, -1 error. */
@@ -190,8 +188,7 @@ struct journal_turn {
 	struct slice sender; /* the lane's; not there: rows without one */
 	int64_t settled_ms;
 	size_t limit;
-	struct slice resting; /* a JSON array of lanes ("" is the one without a
-				 sender) out of which nothing goes now */
+	struct slice resting; /* lanes that send nothing now, as JSON: ["",…] */
 	bool any_order;
 };
 
