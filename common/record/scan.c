@@ -109,25 +109,28 @@ scan_key(struct scanner *s, const char *p)
 }
 
 /* Number or word. */
+static inline enum scan_result
+scan_bare_at(struct scan_cursor *at)
+{
+	switch (*at->p) {
+	case 't':
+		return scan_word(at, "true");
+	case 'f':
+		return scan_word(at, "false");
+	case 'n':
+		return scan_word(at, "null");
+	default:
+		if (*at->p != '-' && (*at->p < '0' || *at->p > '9'))
+			return scan_bad(at, "expected a value");
+		return scan_number(at);
+	}
+}
+
 static const char *
 scan_bare(struct scanner *s, const char *p)
 {
 	s->at.p = p;
-	switch (*p) {
-	case 't':
-		s->result = scan_word(&s->at, "true");
-		break;
-	case 'f':
-		s->result = scan_word(&s->at, "false");
-		break;
-	case 'n':
-		s->result = scan_word(&s->at, "null");
-		break;
-	default:
-		if (*p != '-' && (*p < '0' || *p > '9'))
-			return scan_fail(s, p, "expected a value");
-		s->result = scan_number(&s->at);
-	}
+	s->result = scan_bare_at(&s->at);
 	return s->result == SCAN_GOOD ? s->at.p : NULL;
 }
 
@@ -333,18 +336,10 @@ const char *
 scan_other(const char *p, const char *end)
 {
 	struct scan_cursor at = {.p = p, .end = end};
-	const char *const words[] = {"true", "false", "null"};
-	size_t i;
 
 	if (*p == '{' || *p == '[')
 		return scan_nested_at(p, end);
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (*p == words[i][0])
-			return scan_word(&at, words[i]) == SCAN_GOOD ? at.p
-								     : NULL;
-	if (*p != '-' && (*p < '0' || *p > '9'))
-		return NULL;
-	return scan_number(&at) == SCAN_GOOD ? at.p : NULL;
+	return scan_bare_at(&at) == SCAN_GOOD ? at.p : NULL;
 }
 
 void
