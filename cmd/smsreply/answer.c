@@ -238,7 +238,6 @@ answer_identify(const struct answer_query *query, struct slice template_id,
 {
 	const struct slice parts[] = {
 	    query->tenant, query->reply_id, template_id, query->from};
-	char id[KEY_ID_SIZE];
 	struct buf key;
 	size_t i;
 
@@ -248,9 +247,7 @@ answer_identify(const struct answer_query *query, struct slice template_id,
 			buf_addc(&key, '/');
 		key_add(&key, parts[i]);
 	}
-	key_id(NULL, 'm', buf_slice(&key), id);
-	record_set_text(message, "message_id", slice_of(id));
-	record_set_text(message, "dedupe_key", buf_slice(&key));
+	key_name(message, NULL, buf_slice(&key));
 	buf_release(&key);
 }
 

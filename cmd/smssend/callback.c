@@ -76,15 +76,12 @@ callback_check(const struct carriers *carriers, const struct config *config,
 static void
 callback_name(struct slice reply_id, struct record *order)
 {
-	char id[KEY_ID_SIZE];
 	struct buf key;
 
 	buf_init(&key, BUF_NO_CAP);
 	key_add(&key, reply_id);
 	buf_adds(&key, "/callback");
-	key_id(NULL, 'm', buf_slice(&key), id);
-	record_set_text(order, "message_id", slice_of(id));
-	record_set_text(order, "dedupe_key", buf_slice(&key));
+	key_name(order, NULL, buf_slice(&key));
 	buf_release(&key);
 }
 

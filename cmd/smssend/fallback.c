@@ -27,7 +27,7 @@ static const char *const texts_own[] = {"to", "from", "from_basis",
 static void
 fallback_name(struct record *email, struct slice id)
 {
-	char derived[KEY_ID_SIZE], random[37];
+	char random[37];
 	struct buf key;
 
 	buf_init(&key, BUF_NO_CAP);
@@ -37,9 +37,7 @@ fallback_name(struct record *email, struct slice id)
 		crypto_uuid7(0, random);
 		buf_adds(&key, random);
 	}
-	key_id(NULL, 'm', buf_slice(&key), derived);
-	record_set_text(email, "message_id", slice_of(derived));
-	record_set_text(email, "dedupe_key", buf_slice(&key));
+	key_name(email, NULL, buf_slice(&key));
 	record_set_text(email, "fallback_of", id);
 	buf_release(&key);
 }

@@ -294,7 +294,7 @@ intake_callback(struct run *run, struct record *reply, struct error *err)
 static void
 intake_name(struct run *run, struct record *message)
 {
-	char hex[CRYPTO_SHA256_HEX], id[KEY_ID_SIZE];
+	char hex[CRYPTO_SHA256_HEX];
 	struct buf key;
 
 	entry_hash(message, run->digest, hex);
@@ -302,9 +302,7 @@ intake_name(struct run *run, struct record *message)
 	buf_adds(&key, "run/");
 	form_escape(&key, slice_of(run->options->run));
 	buf_addf(&key, "/%" PRIu64 "/%s", message->line, hex);
-	key_id(run->digest, 'm', buf_slice(&key), id);
-	record_set_text(message, "message_id", slice_of(id));
-	record_set_text(message, "dedupe_key", buf_slice(&key));
+	key_name(message, run->digest, buf_slice(&key));
 	buf_release(&key);
 }
 

@@ -51,7 +51,7 @@ static void
 oneoff_key(const struct run *run, const char *key, const char *to,
     struct record *message)
 {
-	char random[37], id[KEY_ID_SIZE];
+	char random[37];
 	struct buf text;
 
 	if (key == NULL) {
@@ -62,9 +62,7 @@ oneoff_key(const struct run *run, const char *key, const char *to,
 	buf_adds(&text, "operator/");
 	form_escape(&text, slice_of(key));
 	buf_addf(&text, "/%s", to);
-	key_id(NULL, 'm', buf_slice(&text), id);
-	record_set_text(message, "message_id", slice_of(id));
-	record_set_text(message, "dedupe_key", buf_slice(&text));
+	key_name(message, NULL, buf_slice(&text));
 	buf_release(&text);
 }
 

@@ -36,3 +36,13 @@ key_id(struct crypto_sha256 *digest, char letter, struct slice key,
 	memcpy(id + 1, hex, KEY_ID_SIZE - 2);
 	id[KEY_ID_SIZE - 1] = '\0';
 }
+
+void
+key_name(struct record *message, struct crypto_sha256 *digest, struct slice key)
+{
+	char id[KEY_ID_SIZE];
+
+	key_id(digest, 'm', key, id);
+	record_set_text(message, "message_id", slice_of(id));
+	record_set_text(message, "dedupe_key", key);
+}
