@@ -2,6 +2,7 @@
 #include "budget.h"
 
 #include "base/num.h"
+#include "entry.h"
 #include "policy/spend.h"
 
 #include <stdio.h>
@@ -28,12 +29,9 @@ struct budget {
 static int64_t
 budget_cost(struct record *message)
 {
-	struct slice currency = record_text(message, "currency");
 	int64_t cost;
 
-	if (currency.n > 0 && !slice_is(currency, "USD"))
-		return 0;
-	if (num_parse_money(record_text(message, "cost_estimate"), &cost) != 0)
+	if (!entry_says_cost(message, &cost))
 		return 0;
 	if (cost > BUDGET_COST_MAX)
 		return BUDGET_COST_MAX;

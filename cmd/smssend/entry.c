@@ -88,8 +88,7 @@ entry_cost(const struct config *config, const struct carrier_choice *choice,
 	return true;
 }
 
-/* Does the message say a price in dollars, and which? */
-static bool
+bool
 entry_says_cost(struct record *message, int64_t *cost)
 {
 	struct slice currency = record_text(message, "currency");

@@ -26,6 +26,10 @@ struct entry_context {
 /* Is message_id the one that is derived from dedupe_key? */
 bool entry_is_derived(struct record *message, struct crypto_sha256 *digest);
 
+/* Does the message say what it costs in US dollars?  *cost is in millionths,
+ * and may be negative. */
+bool entry_says_cost(struct record *message, int64_t *cost);
+
 /*
  * Hex SHA-256 over sender, recipient, text and media, each with its length in
  * front: what the person would see.

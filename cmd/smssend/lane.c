@@ -25,7 +25,7 @@ enum {
 struct lane {
 	struct slice sender; /* or whose pool, … (channel.h) */
 	const struct carrier *carrier; /* NULL: it is not configured any more */
-	bool known; /* its sender is */
+	bool known; /* false: no carrier can be found for it */
 	int64_t rate; /* millionths of a segment a second; 0: no limit */
 	char meter[LANE_METER_MAX];
 	int64_t full_us; /* when its bucket is full again */
@@ -189,6 +189,14 @@ lane_claim_rows(struct run *run, struct lane *lane, struct journal_row *rows,
 	return lane_write(run, lane, err);
 }
 
+/* Nothing goes out of it now: its rows keep no other text to the same person
+ * waiting. */
+static bool
+lane_rests(const struct run *run, const struct lane *lane)
+{
+	return lane->carrier == NULL || health_is_down(run, lane->carrier);
+}
+
 /* What is asked of the journal for this lane. */
 static struct journal_turn
 lane_ask(const struct run *run, const struct lane *lane, size_t limit)
@@ -242,7 +250,7 @@ lane_reroute(struct run *run, const struct lane *lane, struct error *err)
 	    .carriers = &run->carriers,
 	    .down = health_ill(run)};
 	bool lost = lane->carrier == NULL, goes;
-	bool rests = lost || health_is_down(run, lane->carrier);
+	bool rests = lane_rests(run, lane);
 	bool tried = !rests;
 	const struct journal_turn turn = lane_ask(run, lane, RUN_INTAKE);
 	int64_t now = clock_now(&run->clock);
@@ -334,16 +342,8 @@ lane_sleep(struct run *run, int64_t now, struct error *err)
 	return found < 0 ? -1 : 0;
 }
 
-/* Nothing goes out of it now: its rows keep no other text to the same person
- * waiting. */
-static bool
-lane_rests(const struct run *run, const struct lane *lane)
-{
-	return lane->carrier == NULL || health_is_down(run, lane->carrier);
-}
-
-/* Opens all of them; run->resting says which rest.  Those without a carrier by
- * the configuration are reported, and only rest. */
+/* Opens all of them; run->resting says which rest.  One that no carrier can be
+ * found for is reported, and rests: other senders go on. */
 static int
 lane_open_all(struct run *run, const struct slice *senders, size_t count,
     struct lane *lanes, struct error *err)
@@ -354,12 +354,12 @@ lane_open_all(struct run *run, const struct slice *senders, size_t count,
 
 	buf_init(&json, BUF_NO_CAP);
 	for (i = 0; result == 0 && i < count; i++) {
-		lanes[i].known = lane_open(run, senders[i], &lanes[i], err) ==
-		    0;
-		if (!lanes[i].known && err->code != EX_CONFIG)
-			result = -1;
-		else if (!lanes[i].known)
+		if (lane_open(run, senders[i], &lanes[i], err) == 0)
+			lanes[i].known = true;
+		else if (err->code == EX_CONFIG)
 			run_fail(run, err);
+		else
+			result = -1;
 		if (!lane_rests(run, &lanes[i]))
 			continue;
 		buf_addc(&json, json.len > 0 ? ',' : '[');

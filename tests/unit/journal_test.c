@@ -20,7 +20,7 @@ settle(struct store *store, const char *id, enum journal_state state,
 	return done;
 }
 
-/* The ids that are due, with blanks between. */
+/* The ids that are due in the turn, with blanks between. */
 static const char *
 turn_ids(struct store *store, int64_t now, const struct journal_turn *turn,
     struct buf *out)
@@ -50,6 +50,7 @@ due_ids(struct store *store, int64_t now, int64_t settled, size_t limit,
 
 	return turn_ids(store, now, &turn, out);
 }
+
 static void
 test_rows(struct store *store)
 {
