@@ -32,29 +32,45 @@ num_parse(struct slice text, int64_t min, int64_t max, int64_t *out)
 	return 0;
 }
 
+/* The digits behind the point in millionths, 0 to NUM_MONEY_ONE; -1: others. */
+static int64_t
+num_parse_part(struct slice digits)
+{
+	int64_t value = 0;
+	size_t i;
+
+	for (i = 0; i < digits.n; i++) {
+		if (digits.p[i] < '0' || digits.p[i] > '9')
+			return -1;
+		if (i < NUM_MONEY_PLACES)
+			value = 10 * value + (digits.p[i] - '0');
+		else if (i == NUM_MONEY_PLACES)
+			value += digits.p[i] >= '5';
+	}
+	for (; i < NUM_MONEY_PLACES; i++)
+		value *= 10;
+	return value;
+}
+
 int
 num_parse_money(struct slice text, int64_t *millionths)
 {
 	const char *dot = text.n > 0 ? memchr(text.p, '.', text.n) : NULL;
 	struct slice whole = text, part = {"", 0};
-	int64_t units, rest = 0;
 	bool negative = text.n > 0 && text.p[0] == '-';
-	size_t i;
+	int64_t units, rest;
 
 	if (dot != NULL) {
 		whole.n = (size_t)(dot - text.p);
 		part = (struct slice){dot + 1, text.n - whole.n - 1};
-		if (part.n == 0 || part.n > NUM_MONEY_PLACES)
+		if (part.n == 0)
 			return -1;
 	}
-	if (num_parse(whole, INT64_MIN / NUM_MONEY_ONE + 1,
+	rest = num_parse_part(part);
+	if (rest < 0 ||
+	    num_parse(whole, INT64_MIN / NUM_MONEY_ONE + 1,
 		INT64_MAX / NUM_MONEY_ONE - 1, &units) != 0)
 		return -1;
-	if (part.n > 0 &&
-	    (part.p[0] == '-' || num_parse(part, 0, NUM_MONEY_ONE, &rest) != 0))
-		return -1;
-	for (i = part.n; i < NUM_MONEY_PLACES; i++)
-		rest *= 10;
 	*millionths = units * NUM_MONEY_ONE + (negative ? -rest : rest);
 	return 0;
 }

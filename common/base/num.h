@@ -20,8 +20,9 @@ enum {
 int num_parse(struct slice text, int64_t min, int64_t max, int64_t *out);
 
 /*
- * An amount such as "0.0083" or "-12" in millionths.  More than six decimal
- * places, an exponent or an overflow is -1.
+ * An amount such as "0.0083" or "-12" in millionths; further places, which
+ * some providers write, are rounded half away from zero.  An exponent or an
+ * overflow is -1.
  */
 int num_parse_money(struct slice text, int64_t *millionths);
 

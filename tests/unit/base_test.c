@@ -118,7 +118,19 @@ test_numbers(void)
 		CHECK_INT(num_parse_money(slice_of("1."), &n), -1);
 		CHECK_INT(num_parse_money(slice_of(".5"), &n), -1);
 		CHECK_INT(num_parse_money(slice_of("1e3"), &n), -1);
-		CHECK_INT(num_parse_money(slice_of("1.1234567"), &n), -1);
+		CHECK_INT(num_parse_money(slice_of("1.123456x"), &n), -1);
+		CHECK_INT(num_parse_money(slice_of("1.-5"), &n), -1);
+	}
+	TEST("money of more places than are kept is rounded")
+	{
+		CHECK_INT(num_parse_money(slice_of("0.03330000"), &n), 0);
+		CHECK_INT(n, 33300);
+		CHECK_INT(num_parse_money(slice_of("1.1234565"), &n), 0);
+		CHECK_INT(n, 1123457);
+		CHECK_INT(num_parse_money(slice_of("-1.12345649999"), &n), 0);
+		CHECK_INT(n, -1123456);
+		CHECK_INT(num_parse_money(slice_of("0.99999999"), &n), 0);
+		CHECK_INT(n, 1000000);
 	}
 }
 
