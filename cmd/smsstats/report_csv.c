@@ -8,7 +8,21 @@
 
 #include <inttypes.h>
 
-/* What a spreadsheet would take for a formula gets an apostrophe. */
+/* Would a spreadsheet take it for a formula?  A telephone number it may. */
+static bool
+is_formula(struct slice text)
+{
+	size_t i;
+
+	if (text.n == 0 || text.p[0] == '\0' ||
+	    strchr("=+-@\t\r", text.p[0]) == NULL)
+		return false;
+	for (i = 1; i < text.n; i++)
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return true;
+	return text.p[0] != '+' || text.n == 1;
+}
+
 static void
 csv_text(struct buf *out, struct slice text)
 {
@@ -17,10 +31,7 @@ csv_text(struct buf *out, struct slice text)
 	if (text.p == NULL)
 		return;
 	buf_addc(out, '"');
-	if (text.n > 0 && text.p[0] != '\0' &&
-	    strchr("=+-@\t\r", text.p[0]) != NULL &&
-	    !(text.p[0] == '+' && text.n > 1 && text.p[1] >= '0' &&
-		text.p[1] <= '9'))
+	if (is_formula(text))
 		buf_addc(out, '\'');
 	for (i = 0; i < text.n; i++) {
 		if (text.p[i] == '"')

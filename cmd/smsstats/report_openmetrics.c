@@ -22,13 +22,15 @@ struct scrape {
 	const struct report *report;
 	struct buf *out;
 	size_t figure;
+	struct buf names[DIMS_MAX]; /* of --by as labels, no two the same */
 };
 
 static void
-om_escape(struct buf *out, struct slice text)
+om_value(struct buf *out, struct slice text)
 {
 	size_t i;
 
+	buf_adds(out, "=\"");
 	for (i = 0; i < text.n; i++) {
 		if (text.p[i] == '\n') {
 			buf_adds(out, "\\n");
@@ -38,36 +40,85 @@ om_escape(struct buf *out, struct slice text)
 			buf_addc(out, '\\');
 		buf_addc(out, text.p[i]);
 	}
+	buf_addc(out, '"');
 }
 
-/* A name may hold letters, digits and '_' alone. */
-static void
-om_name(struct buf *out, const char *name)
+static bool
+is_letter(char c)
 {
-	const char *p;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-	if (*name >= '0' && *name <= '9')
-		buf_addc(out, '_');
-	for (p = name; *p != '\0'; p++)
+static bool
+is_taken(const struct scrape *scrape, size_t count, struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (slice_equal(buf_slice(&scrape->names[i]), name))
+			return true;
+	return false;
+}
+
+/*
+ * The name of a label: letters, digits and '_' alone, no "__" in front, which
+ * Prometheus keeps for itself; and none of the first `count` of --by, or "_2"
+ * comes behind it.
+ */
+static void
+om_name(struct buf *out, const struct scrape *scrape, size_t count,
+    const char *text)
+{
+	size_t start = out->len, end;
+	unsigned number = 2;
+
+	if (!is_letter(text[0]) && !(text[0] == '_' && text[1] != '_'))
+		buf_adds(out, "by_");
+	for (; *text != '\0'; text++)
 		buf_addc(out,
-		    (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
-			    (*p >= '0' && *p <= '9')
-			? *p
-			: '_');
+		    is_letter(*text) || (*text >= '0' && *text <= '9') ? *text
+								       : '_');
+	end = out->len;
+	while (is_taken(scrape, count,
+	    (struct slice){out->data + start, out->len - start})) {
+		out->len = end;
+		buf_addf(out, "_%u", number++);
+	}
 }
 
+/* Behind the names of --by. */
 static void
-om_label(struct buf *out, const char *name, struct slice value)
+om_label(const struct scrape *scrape, const char *name, struct slice value)
 {
+	struct buf *out = scrape->out;
+
 	if (value.p == NULL)
 		return;
-	buf_addc(out, out->data[out->len - 1] == '{' ? ' ' : ',');
-	if (out->data[out->len - 1] == ' ')
-		out->len--;
-	om_name(out, name);
-	buf_adds(out, "=\"");
-	om_escape(out, value);
-	buf_addc(out, '"');
+	if (out->data[out->len - 1] != '{')
+		buf_addc(out, ',');
+	om_name(out, scrape, scrape->report->ask->by, name);
+	om_value(out, value);
+}
+
+/* The rest of --top is told from a value that reads the same. */
+static void
+om_group(const struct scrape *scrape, const struct report_group *group)
+{
+	struct slice value, rest = slice_of("(others)");
+	struct buf *out = scrape->out;
+	size_t i;
+
+	for (i = 0; i < scrape->report->ask->by; i++) {
+		value = group->rest > 0 ? rest : group->labels[i];
+		if (value.p == NULL)
+			continue;
+		if (out->data[out->len - 1] != '{')
+			buf_addc(out, ',');
+		buf_addslice(out, buf_slice(&scrape->names[i]));
+		om_value(out, value);
+	}
+	if (group->rest > 0)
+		om_label(scrape, "others", slice_of("true"));
 }
 
 static void
@@ -77,16 +128,13 @@ om_start(const struct scrape *scrape, const char *id, const char *suffix,
 	struct buf *out = scrape->out;
 	size_t start, i;
 
-	buf_adds(out, "smspipe_");
-	om_name(out, id);
-	buf_adds(out, suffix);
+	buf_addf(out, "smspipe_%s%s", id, suffix);
 	start = out->len;
 	buf_addc(out, '{');
-	for (i = 0; group != NULL && i < scrape->report->ask->by; i++)
-		om_label(out, scrape->report->ask->dims->list[i].name,
-		    group->rest > 0 ? slice_of("(others)") : group->labels[i]);
+	if (group != NULL)
+		om_group(scrape, group);
 	for (i = 0; i < count; i++)
-		om_label(out, extra[i].name, extra[i].value);
+		om_label(scrape, extra[i].name, extra[i].value);
 	if (out->len == start + 1)
 		out->len--;
 	else
@@ -288,6 +336,11 @@ report_openmetrics(const struct report *report, struct buf *out)
 	const struct acc *accs;
 	size_t count, i;
 
+	for (i = 0; i < report->ask->by; i++) {
+		buf_init(&scrape.names[i], BUF_NO_CAP);
+		om_name(&scrape.names[i], &scrape, i,
+		    report->ask->dims->list[i].name);
+	}
 	accs = acc_table(&count);
 	for (i = 0; i < count; i++) {
 		scrape.figure = i;
@@ -296,4 +349,6 @@ report_openmetrics(const struct report *report, struct buf *out)
 	}
 	om_notes(&scrape);
 	buf_adds(out, "# EOF");
+	for (i = 0; i < report->ask->by; i++)
+		buf_release(&scrape.names[i]);
 }
