@@ -112,11 +112,25 @@ alerts() {
   [ "$status" -eq 1 ]
 }
 
-@test "a bad line is 65 even beside an alert" {
+@test "an alert is 1, even beside a bad line or a missing file" {
   { many 50 failed; echo '[]'; } >sms.jsonl
+  run --separate-stderr smsstats --check sms.jsonl missing.jsonl
+  [ "$status" -eq 1 ]
+  [[ $output == 'alert: maple-street: delivery rate 0.00 % '* ]]
+  [[ $stderr == *'sms.jsonl:51: '*missing.jsonl* ]]
+  { many 50 delivered; echo '[]'; } >sms.jsonl
   run --separate-stderr smsstats --check sms.jsonl
   [ "$status" -eq 65 ]
-  [[ $output == 'alert: maple-street: delivery rate 0.00 % '* ]]
+  run --separate-stderr smsstats --check sms.jsonl missing.jsonl
+  [ "$status" -eq 66 ]
+}
+
+@test "what the spam filter took says what to do" {
+  many 50 failed '.error_class = "carrier_filtered"' >sms.jsonl
+  alerts 'filter_rate: 0.5'
+  run smsstats --check sms.jsonl
+  [ "$status" -eq 1 ]
+  grep -q 'spam filter rate 100.00 % .*; compare the text with the campaign' <<<"$output"
 }
 
 @test "what a carrier is called cannot break the line" {

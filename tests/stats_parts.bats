@@ -132,6 +132,14 @@ deal() {
   [ "$(jq -c '[.notes.refused, .notes.cut]' merged)" = '[2,1]' ]
 }
 
+@test "what is no part gives no report" {
+  records 1 3 >sms.jsonl
+  run --separate-stderr smsstats --merge sms.jsonl
+  [ "$status" -eq 65 ]
+  [ -z "$output" ]
+  [[ $stderr == *' lines are of no part, no report'* ]]
+}
+
 @test "nothing has a part too" {
   smsstats --format json </dev/null >whole
   smsstats --partial </dev/null | smsstats --merge --format json | cmp whole -

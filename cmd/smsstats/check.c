@@ -16,6 +16,7 @@ struct check {
 	const struct report_group *group; /* NULL: all */
 	const struct figure *figures; /* of it */
 	struct buf *out;
+	bool passed; /* a limit was */
 };
 
 static void
@@ -53,7 +54,8 @@ write_period(struct buf *out, const struct report *report)
 	buf_addf(out, ", to %s", text);
 }
 
-/* The most frequent error, where errors are what is told of. */
+/* The most frequent error, where errors are what is told of; of what was taken
+ * for spam it is known. */
 static void
 write_cause(struct buf *out, const struct check *check, const char *id)
 {
@@ -61,6 +63,9 @@ write_cause(struct buf *out, const struct check *check, const char *id)
 	    check->figures, "error_classes");
 	struct slice name;
 
+	if (strcmp(id, "filter_rate") == 0)
+		buf_addf(
+		    out, "; %s", event_errors[ERROR_CARRIER_FILTERED].advice);
 	if (classes->row_count == 0 ||
 	    (strcmp(id, "delivery_rate") != 0 && strcmp(id, "error_rate") != 0))
 		return;
@@ -125,7 +130,7 @@ check_figure(struct check *check, const struct figure *given)
 		return;
 	}
 	write_alert(check, &figure, &limit);
-	session->filter.code = error_worse(session->filter.code, EX_NO);
+	check->passed = true;
 }
 
 static void
@@ -153,4 +158,7 @@ check_report(
 		check.figures = report->groups[i].figures;
 		check_figures(&check);
 	}
+	/* Whoever asks wants to know this first, bad lines or not. */
+	if (check.passed)
+		session->filter.code = EX_NO;
 }

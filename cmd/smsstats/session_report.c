@@ -5,6 +5,7 @@
 #include "session.h"
 #include "when.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -111,6 +112,10 @@ session_report(struct session *session, struct error *err)
 	if (session->options->merge &&
 	    part_check(session->parts, session->fold.worker_count, err) != 0)
 		return -1;
+	if (session->options->merge && session->counts[FOLD_REFUSED] > 0)
+		return error_set(err, EX_DATAERR,
+		    "%" PRIu64 " lines are of no part, no report",
+		    session->counts[FOLD_REFUSED]);
 	if (session->options->partial)
 		return part_write(&session->fold, &session->filter, err);
 	return report_tallied(session, err);
