@@ -230,6 +230,83 @@ PY
   done
 }
 
+# series FILE: an OpenMetrics exposition that Prometheus takes, no series twice.
+series() {
+  /usr/bin/python3 - "$1" <<'PY'
+import sys
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
+seen = set()
+for line in open(sys.argv[1]):
+    names = [part.split("=")[0] for part in line[line.find("{") + 1:].split('",')] if "{" in line else []
+    assert len(names) == len(set(names)), line
+for family in text_string_to_metric_families(open(sys.argv[1]).read()):
+    for sample in family.samples:
+        one = sample.name, frozenset((k, v) for k, v in sample.labels.items() if v)
+        assert one not in seen, one
+        assert not any(name.startswith("__") for name in sample.labels), sample
+        seen.add(one)
+PY
+}
+
+@test "OpenMetrics has no label twice, whatever --by is" {
+  delivery 1 failed 2026-12-01T10:00:00Z '.error_code = "30007" | .x = {y: "1"} | .x_y = "2"' >sms.jsonl
+  delivery 2 failed 2026-12-01T10:00:00Z '.error_code = "40302" | .provider = "telnyx" | .currency = "USD" | .price = "1"' >>sms.jsonl
+  delivery 3 held 2026-12-01T10:00:00Z '.reason = "quiet_hours" | .["__name__"] = "z" | .quantile = "q"' >>sms.jsonl
+  for by in provider reason currency error_class class,code words,what x.y,x_y \
+    quantile,bound __name__ 1 others; do
+    smsstats --by "$by" --format openmetrics sms.jsonl >metrics
+    series metrics || { echo "$by"; return 1; }
+  done
+  smsstats --by provider --format openmetrics sms.jsonl |
+    grep -qF 'smspipe_error_codes{provider="telnyx",provider_2="telnyx",code="40302"'
+}
+
+@test "what reads the same is one group, however it was written" {
+  delivery 1 delivered 2026-12-01T10:00:00Z >one
+  for value in '"\u00e9t\u00e9"' '"été"' '"a\/b"' '"a/b"' 1 '"1"' true '"true"' null '""'; do
+    sed "s,\"message_id\":\"1\",\"message_id\":\"$((++n))\"\,\"key\":${value//\\/\\\\}," one
+  done >sms.jsonl
+  grep -qF '"key":"a\/b"' sms.jsonl
+  run --separate-stderr smsstats --by key --format csv sms.jsonl
+  [ "$(cut -d , -f 1,2 <<<"$output")" = '"key",messages
+,2
+"1",2
+"a/b",2
+"true",2
+"été",2' ]
+  smsstats --by key --format openmetrics sms.jsonl >metrics
+  series metrics
+  [ "$(smsstats --by key --format jsonl sms.jsonl | jq -c .by.key)" = 'null
+"1"
+"a/b"
+"true"
+"été"' ]
+  # Conditions are asked about the values as they are.
+  [ "$(smsstats --where 'key == 1' --format json sms.jsonl | jq .counts.messages)" -eq 1 ]
+}
+
+@test "the rest of --top is told from a value that reads the same" {
+  for id in 1 2 3; do delivery "$id" delivered 2026-12-01T10:00:00Z '.carrier = "(others)"'; done >sms.jsonl
+  for id in 4 5 6; do delivery "$id" delivered 2026-12-01T10:00:00Z ".carrier = \"c$id\""; done >>sms.jsonl
+  smsstats --by carrier --top 1 --format openmetrics sms.jsonl >metrics
+  series metrics
+  grep -qxF 'smspipe_messages{carrier="(others)"} 3' metrics
+  grep -qxF 'smspipe_messages{carrier="(others)",others="true"} 3' metrics
+}
+
+@test "CSV: what a spreadsheet takes for a formula has an apostrophe, a number has none" {
+  for value in '=1+1' '+1+cmd|calc' '+12125550147' '-1' '@sum' '+' '1+1'; do
+    delivery "$value" delivered 2026-12-01T10:00:00Z ".carrier = \"$value\""
+  done >sms.jsonl
+  [ "$(csv 1 --by carrier <sms.jsonl | LC_ALL=C sort)" = "\"'+\"
+\"'+1+cmd|calc\"
+\"'-1\"
+\"'=1+1\"
+\"'@sum\"
+\"+12125550147\"
+\"1+1\"" ]
+}
+
 @test "costs of several currencies stay apart" {
   {
     delivery 1 delivered 2026-12-01T10:00:00Z '.cost_estimate = "0.0083" | .currency = "USD"'

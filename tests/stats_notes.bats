@@ -88,6 +88,57 @@ noted() {
   noted messages_without_receipt 1 'sent, and no receipt was seen' sms.jsonl
 }
 
+@test "an id of a provider that two messages have is, and its receipt is by itself" {
+  {
+    good 2
+    event one accepted 10:00:00 '.provider_message_id = "SMx"'
+    event two accepted 10:00:00 '.provider_message_id = "SMx"'
+    event - delivered 10:00:02 '.message_id = null | .provider_message_id = "SMx"'
+  } >sms.jsonl
+  noted contested_ids 1 'provider ids of several messages' sms.jsonl
+  [ "$(jq -c '[.counts.delivered, .counts.pending, .notes.receipts_without_message]' report.json)" = '[3,2,1]' ]
+  for i in {1..8}; do smsstats --format json sms.jsonl | cmp report.json -; done
+  split -l 1 sms.jsonl part.
+  for part in part.*; do smsstats --partial "$part"; done | smsstats --merge --format json | cmp report.json -
+}
+
+@test "a message that is priced in two currencies is, and it costs what one says" {
+  {
+    good 1
+    event x delivered 10:00:00 '.price = "9.00" | .currency = "EUR"'
+    event x delivered 10:00:00 '.price = "0.02" | .currency = "usd"'
+    event x delivered 10:00:00 '.price = "0.01" | .currency = "AUD"'
+    event x delivered 10:00:00 '.price = "99" | .currency = ""'
+    event y delivered 10:00:00 '.price = "0.03" | .currency = "aud"'
+    event y sent 10:00:00 '.cost_estimate = "7" | .currency = "EUR"'
+  } >sms.jsonl
+  noted mixed_costs 1 'priced in several currencies' sms.jsonl
+  [ "$(jq -c '[.cost[] | .currency, .amount]' report.json)" = '["AUD","0.040000"]' ]
+  tac sms.jsonl | smsstats --format json | cmp report.json -
+  split -l 1 sms.jsonl part.
+  for part in part.*; do smsstats --partial "$part"; done | smsstats --merge --format json | cmp report.json -
+}
+
+@test "a price that is none refuses its record, one of eight places does not" {
+  {
+    good 1
+    event a delivered 10:00:00 '.price = "abc"'
+    event b delivered 10:00:00 '.cost_estimate = "1e-2"'
+    event c delivered 10:00:00 '.cost_estimate = "-3"'
+    event d delivered 10:00:00 '.segments = 70000'
+    event e delivered 10:00:00 '.message_id = "" | .provider_message_id = null'
+    event f delivered 10:00:00 '.price = "0.03330000" | .currency = "EUR"'
+  } >sms.jsonl
+  EXPECT=65 noted refused 5 'lines refused' sms.jsonl
+  [ "$(jq -c '.cost[0].amount' report.json)" = '"0.033300"' ]
+  smsstats sms.jsonl 2>err >/dev/null || [ $? -eq 65 ]
+  [ "$(sed -E 's/^smsstats: sms.jsonl:[0-9]+: //' err)" = 'price: must be a decimal
+cost_estimate: must be a decimal
+cost_estimate is below 0
+segments is not from 0 to 65535
+neither message_id nor provider_message_id is there' ]
+}
+
 @test "replies to messages that were never seen are" {
   {
     good 2

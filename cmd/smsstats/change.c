@@ -52,8 +52,7 @@ add_split(struct report *report, size_t number, const uint64_t total[PERIODS],
 		change = &report->changes[report->change_count++];
 		*change = (struct report_change){
 		    .dim = ask->dims->list[ask->splits[number]].name,
-		    .value = tally_text(
-			report->tally, row->value, &report->arena),
+		    .value = tally_text(report->tally, row->value),
 		    .moved = part_of(row, PERIOD_NOW, total[PERIOD_NOW], rate) -
 			part_of(row, PERIOD_BEFORE, total[PERIOD_BEFORE], rate),
 		};

@@ -217,6 +217,14 @@ draft_text(const struct draft *draft, enum want want)
 	return view_string(draft->views[want], &draft->record->arena);
 }
 
+struct slice
+draft_id(const struct draft *draft, enum want want)
+{
+	struct slice id = draft_text(draft, want);
+
+	return id.n > 0 ? id : (struct slice){NULL, 0};
+}
+
 bool
 draft_is(const struct draft *draft, enum want want, const char *word)
 {
@@ -244,9 +252,9 @@ draft_complete(const struct draft *draft)
 		return false;
 	for (i = 0; i < COUNT(draft_required); i++)
 		if ((draft_required[i].kinds & draft->kind) != 0 &&
-		    draft_text(draft, draft_required[i].want).p == NULL)
+		    draft_text(draft, draft_required[i].want).n == 0)
 			return false;
 	return draft->kind != RECORD_DELIVERY ||
-	    draft_text(draft, WANT_MESSAGE_ID).p != NULL ||
-	    draft_text(draft, WANT_PROVIDER_ID).p != NULL;
+	    draft_text(draft, WANT_MESSAGE_ID).n > 0 ||
+	    draft_text(draft, WANT_PROVIDER_ID).n > 0;
 }

@@ -89,6 +89,8 @@ bool draft_complete(const struct draft *draft);
 
 /* Not there unless a string; borrowed from the record. */
 struct slice draft_text(const struct draft *draft, enum want want);
+struct slice draft_id(
+    const struct draft *draft, enum want want); /* nor empty */
 bool draft_is(const struct draft *draft, enum want want, const char *word);
 bool draft_among(const struct draft *draft, enum want want,
     const char *const *words, size_t count);

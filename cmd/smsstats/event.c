@@ -28,7 +28,7 @@ static const struct {
     {"cancel", WANT_INTENT, ANSWER_CANCEL},
 };
 
-/* The functions that answer a bool: false when a word is not known. */
+/* The functions that answer a bool: false when a value is none of its kind. */
 
 static bool
 event_set_state(struct event *event, const struct draft *draft)
@@ -69,21 +69,55 @@ event_set_person(struct event *event, const struct draft *draft)
 	(void)num_parse(number, 1, INT64_MAX, &event->person);
 }
 
+static char
+upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* Codes of ISO 4217 are in capitals; some write them small. */
+static struct slice
+event_currency(const struct draft *draft)
+{
+	struct slice given = draft_id(draft, WANT_CURRENCY);
+	char *code;
+	size_t i;
+
+	for (i = 0; i < given.n && upper(given.p[i]) == given.p[i];)
+		i++;
+	if (i == given.n)
+		return given;
+	code = arena_alloc(&draft->record->arena, given.n);
+	for (i = 0; i < given.n; i++)
+		code[i] = upper(given.p[i]);
+	return (struct slice){code, given.n};
+}
+
 /* What the provider charged, negative with some, or what smslint expects. */
-static void
+static bool
 event_set_cost(struct event *event, const struct draft *draft)
 {
 	struct slice price = draft_text(draft, WANT_PRICE);
 	struct slice estimate = draft_text(draft, WANT_COST);
 
-	if (price.p != NULL && num_parse_money(price, &event->cost) == 0)
-		event->cost_rank = COST_PRICE;
-	else if (estimate.p != NULL &&
-	    num_parse_money(estimate, &event->cost) == 0)
+	if (price.p == NULL && estimate.p == NULL)
+		return true;
+	if (estimate.p != NULL) {
+		if (num_parse_money(estimate, &event->cost) != 0)
+			return false;
 		event->cost_rank = COST_ESTIMATE;
+		event->wrong = event->cost < 0 ? "cost_estimate is below 0"
+					       : NULL;
+	}
+	if (price.p != NULL) {
+		if (num_parse_money(price, &event->cost) != 0)
+			return false;
+		event->cost_rank = COST_PRICE;
+	}
 	if (event->cost < 0)
 		event->cost = -event->cost;
-	event->currency = draft_text(draft, WANT_CURRENCY);
+	event->currency = event_currency(draft);
+	return event->wrong == NULL;
 }
 
 /* Texts that wait for a time of their own say nothing about the hang-up. */
@@ -119,8 +153,10 @@ event_set_size(struct event *event, const struct draft *draft)
 	if (view_is_null(draft->views[WANT_SEGMENTS]))
 		return true;
 	if (!view_int(draft->views[WANT_SEGMENTS], &number) || number < 0 ||
-	    number > UINT16_MAX)
+	    number > UINT16_MAX) {
+		event->wrong = "segments is not from 0 to 65535";
 		return false;
+	}
 	event->segments = (uint32_t)number;
 	return true;
 }
@@ -130,13 +166,13 @@ event_set_sending(struct event *event, const struct draft *draft)
 {
 	event->traits = draft->traits;
 	event->provider = draft_text(draft, WANT_PROVIDER);
-	event->provider_message_id = draft_text(draft, WANT_PROVIDER_ID);
+	event->provider_message_id = draft_id(draft, WANT_PROVIDER_ID);
 	event->replies = view_count(draft->views[WANT_REPLIES]) > 0;
 	event->asking_purpose = draft_among(
 	    draft, WANT_PURPOSE, event_asking, COUNT(event_asking));
-	event_set_cost(event, draft);
-	return event_set_state(event, draft) && event_set_error(event, draft) &&
-	    event_set_hangup(event, draft) && event_set_size(event, draft);
+	return event_set_cost(event, draft) && event_set_state(event, draft) &&
+	    event_set_error(event, draft) && event_set_hangup(event, draft) &&
+	    event_set_size(event, draft);
 }
 
 /* A stale question was answered, but nothing was settled by it. */
@@ -184,7 +220,7 @@ static bool
 event_set_call(struct event *event, const struct draft *draft)
 {
 	event->source = draft_text(draft, WANT_SOURCE);
-	event->call_id = draft_text(draft, WANT_CALL);
+	event->call_id = draft_id(draft, WANT_CALL);
 	return true;
 }
 
@@ -209,7 +245,7 @@ event_set(struct event *event, const struct draft *draft)
 	    .state = STATE_NONE,
 	    .hangup_at = EVENT_NEVER,
 	    .at = EVENT_NEVER};
-	event->message_id = draft_text(draft, WANT_MESSAGE_ID);
+	event->message_id = draft_id(draft, WANT_MESSAGE_ID);
 	event_set_person(event, draft);
 	if (at.p != NULL && instant_parse(at, &event->at) != 0)
 		return false;
@@ -232,6 +268,8 @@ event_read(struct draft_reader *reader, struct record *record, bool alike,
 	/* Only a bad record is checked as a whole, to say what is wrong. */
 	if (record_check(record, err) != 0)
 		return -1;
-	return error_set(err, EX_DATAERR,
-	    "neither message_id nor provider_message_id is there");
+	return error_set(err, EX_DATAERR, "%s",
+	    draft_complete(draft) && event->wrong != NULL
+		? event->wrong
+		: "neither message_id nor provider_message_id is there");
 }

@@ -95,6 +95,7 @@ struct event {
 	struct slice source, call_id; /* of a call */
 	const struct view *traits; /* message, delivery: by struct dim.trait */
 	enum answer answer; /* reply */
+	const char *wrong; /* of a value that a record may have, but not here */
 };
 
 /*

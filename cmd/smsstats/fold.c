@@ -128,25 +128,56 @@ alias_key(
 /* ---- words ----------------------------------------------------------------
  */
 
-static uint32_t
-worker_word(struct fold_worker *worker, struct slice text)
+/* Where a text is at hand, if it is. */
+static struct fold_word *
+word_place(struct fold_worker *worker, struct slice text)
 {
-	struct fold_word *word;
-	size_t mix;
+	size_t mix = text.n * 31;
 
-	if (text.p == NULL)
-		return 0;
-	mix = text.n * 31;
 	if (text.n > 3)
 		mix += (size_t)(unsigned char)text.p[text.n / 2] * 7 +
 		    (size_t)(unsigned char)text.p[text.n - 2] * 5 +
 		    (size_t)(unsigned char)text.p[text.n - 3];
-	word = &worker->cache[mix % FOLD_CACHE];
-	if (word->number == 0 || !slice_equal(word->text, text)) {
+	return &worker->cache[mix % FOLD_CACHE];
+}
+
+static bool
+is_word(const struct fold_word *word, struct slice text)
+{
+	return word->number != 0 && slice_equal(word->text, text);
+}
+
+static uint32_t
+worker_word(struct fold_worker *worker, struct slice text)
+{
+	struct fold_word *word;
+
+	if (text.p == NULL)
+		return 0;
+	word = word_place(worker, text);
+	if (!is_word(word, text)) {
 		word->number = words_number(&worker->words, text);
 		word->text = words_text(&worker->words, word->number);
 	}
 	return word->number;
+}
+
+/* The same text is the same word, however its JSON was spelt. */
+static uint32_t
+trait_word(struct fold_worker *worker, struct view view, struct arena *arena)
+{
+	struct slice raw = {view.p, view.n};
+	struct buf json;
+	uint32_t word;
+
+	if (raw.p == NULL || is_word(word_place(worker, raw), raw) ||
+	    raw.p[0] != '"' || memchr(raw.p, '\\', raw.n) == NULL)
+		return worker_word(worker, raw);
+	buf_init(&json, BUF_NO_CAP);
+	view_write_string(&json, view_string(view, arena));
+	word = worker_word(worker, buf_slice(&json));
+	buf_release(&json);
+	return word;
 }
 
 /* "twilio\0" "30007\0" "carrier_filtered": the labels of a row. */
@@ -250,8 +281,9 @@ add_person(
 		    hash_number(&fold->seed, event->person)) |= known;
 }
 
-void
-fold_add(struct fold *fold, size_t number, const struct event *given)
+static void
+add_event(struct fold *fold, size_t number, const struct event *given,
+    struct arena *arena)
 {
 	struct fold_worker *worker = &fold->workers[number];
 	uint32_t traits[DIMS_MAX] = {0};
@@ -271,8 +303,7 @@ fold_add(struct fold *fold, size_t number, const struct event *given)
 	texts.error = error_word(worker, &event);
 	texts.currency = worker_word(worker, event.currency);
 	for (i = 0; event.traits != NULL && i < fold->dims->traits; i++)
-		traits[i] = worker_word(worker,
-		    (struct slice){event.traits[i].p, event.traits[i].n});
+		traits[i] = trait_word(worker, event.traits[i], arena);
 	message_add(
 	    message, &event, &texts, fold->dims->traits, &worker->words);
 }
@@ -291,7 +322,7 @@ fold_take(struct fold *fold, size_t number, struct record *record, bool alike,
 		return -1;
 	worker->counts[got > 0 ? FOLD_RECORDS : FOLD_OTHER_KIND]++;
 	if (got > 0)
-		fold_add(fold, number, &event);
+		add_event(fold, number, &event, &record->arena);
 	return 0;
 }
 

@@ -92,6 +92,7 @@ struct fold {
 	struct map people;
 	int64_t newest;
 	uint64_t counts[FOLD_COUNTS];
+	uint64_t contested; /* ids of providers that several messages have */
 };
 
 void fold_init(struct fold *fold, const struct hash_seed *seed,
@@ -101,8 +102,6 @@ void fold_release(struct fold *fold);
 /* A record; -1 with EX_DATAERR when it is to be refused. */
 int fold_take(struct fold *fold, size_t worker, struct record *record,
     bool alike, struct error *err);
-
-void fold_add(struct fold *fold, size_t worker, const struct event *event);
 
 /* What is known of a message, or of a person, already: a piece of another fold
  * with the same seed.  Words are those of fold_word. */

@@ -189,10 +189,15 @@ each_piece(struct fold *fold, size_t first,
 	return result;
 }
 
-/* Which message is it that a provider's id belongs to? */
+/* Which message does a provider's id belong to? */
+struct owner {
+	struct hash_key key; /* high and low 0: no message claimed the id */
+	bool several; /* did, which no provider means */
+};
+
 struct claims {
 	struct map ids; /* alias -> place in owners, from 1 */
-	struct hash_key *owners; /* high and low 0: nobody claimed it */
+	struct owner *owners;
 	size_t count, room;
 	struct buf *kept; /* orphans that nobody claims, by part */
 };
@@ -211,44 +216,51 @@ note_orphan(struct fold *fold, void *context, struct message *piece)
 		claims->owners = mem_realloc(
 		    claims->owners, claims->room, sizeof(*claims->owners));
 	}
-	claims->owners[claims->count++] = (struct hash_key){0, 0};
+	claims->owners[claims->count++] = (struct owner){.several = false};
 	*place = (uint32_t)claims->count;
 }
 
-/* Should two messages claim an id, which no provider does, one of them gets
- * it, whatever the order. */
+static bool
+same_key(struct hash_key a, struct hash_key b)
+{
+	return a.high == b.high && a.low == b.low;
+}
+
+static const struct hash_key no_key = {0, 0};
+
 static void
 note_owner(struct fold *fold, void *context, struct message *piece)
 {
 	struct claims *claims = context;
-	struct hash_key *owner;
-	uint32_t place;
+	struct owner *owner;
+	uint32_t place = map_find(&claims->ids, piece->alias);
 
-	(void)fold;
-	place = map_find(&claims->ids, piece->alias);
-	if (place == 0 || (piece->alias.high == 0 && piece->alias.low == 0))
+	if (place == 0 || same_key(piece->alias, no_key))
 		return;
 	owner = &claims->owners[place - 1];
-	if ((owner->high == 0 && owner->low == 0) ||
-	    piece->key.high < owner->high ||
-	    (piece->key.high == owner->high && piece->key.low < owner->low))
-		*owner = piece->key;
+	if (same_key(owner->key, no_key))
+		owner->key = piece->key;
+	if (same_key(owner->key, piece->key) || owner->several)
+		return;
+	owner->several = true;
+	fold->contested++;
 }
 
+/* A receipt whose message cannot be told is one by itself. */
 static void
 give_orphan(struct fold *fold, void *context, struct message *piece)
 {
 	struct claims *claims = context;
-	struct hash_key owner =
-	    claims->owners[map_find(&claims->ids, piece->key) - 1];
+	const struct owner *owner =
+	    &claims->owners[map_find(&claims->ids, piece->key) - 1];
 	struct buf *part;
 
-	if (owner.high == 0 && owner.low == 0) {
+	if (same_key(owner->key, no_key) || owner->several) {
 		part = &claims->kept[piece->key.high >> PART_SHIFT];
 	} else {
-		piece->key = owner;
+		piece->key = owner->key;
 		piece->bits &= (uint8_t)~MESSAGE_ORPHAN;
-		part = &fold->workers[0].parts[owner.high >> PART_SHIFT];
+		part = &fold->workers[0].parts[owner->key.high >> PART_SHIFT];
 	}
 	pack_message(part, piece, fold->dims->traits, fold_same_word, NULL);
 }
@@ -274,6 +286,7 @@ join_orphans(struct fold *fold, struct error *err)
 	size_t i;
 	int result;
 
+	fold->contested = 0;
 	result = each_piece(fold, FOLD_PARTS, note_orphan, &claims, err);
 	if (result == 0 && claims.count > 0) {
 		claims.kept = mem_zalloc(FOLD_PARTS, sizeof(*claims.kept));

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAP_ROOM_MIN = 64 };
+enum { MAP_ROOM_MIN = 4 }; /* a group has several, and most are small */
 
 void
 map_release(struct map *map)

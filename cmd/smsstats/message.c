@@ -85,20 +85,35 @@ offer_answer(struct message *message, enum answer answer, int64_t at)
 	message->answered_at = at;
 }
 
-static void
-offer_cost(struct message *message, uint8_t rank, int64_t cost,
-    uint32_t currency, const struct words *words)
+/* Below 0 when a message's cost is told in `a` rather than in `b`: a currency
+ * over none, of two the first by name. */
+static int
+currency_order(const struct words *words, uint32_t a, uint32_t b)
 {
-	if (rank < message->cost_rank ||
-	    (rank == message->cost_rank &&
-		(cost < message->cost ||
-		    (cost == message->cost &&
-			words_compare(words, currency, message->currency) <=
-			    0))))
+	if (a == 0 || b == 0)
+		return (a == 0) - (b == 0);
+	return words_compare(words, a, b);
+}
+
+static void
+offer_cost(
+    struct message *message, const struct cost *cost, const struct words *words)
+{
+	struct cost *known = &message->cost;
+	int order;
+
+	if (cost->rank != known->rank) {
+		if (cost->rank > known->rank)
+			*known = *cost;
 		return;
-	message->cost_rank = rank;
-	message->cost = cost;
-	message->currency = currency;
+	}
+	order = currency_order(words, cost->currency, known->currency);
+	known->mixed = known->mixed || cost->mixed ||
+	    (order != 0 && cost->currency != 0 && known->currency != 0);
+	if (order > 0 || (order == 0 && cost->amount <= known->amount))
+		return;
+	known->currency = cost->currency;
+	known->amount = cost->amount;
 }
 
 static void
@@ -180,8 +195,10 @@ message_add(struct message *message, const struct event *event,
 		message->person = event->person;
 	add_times(message, event);
 	if (event->cost_rank != COST_NONE)
-		offer_cost(message, (uint8_t)event->cost_rank, event->cost,
-		    texts->currency, words);
+		offer_cost(message,
+		    &(struct cost){event->cost, texts->currency,
+			(uint8_t)event->cost_rank, false},
+		    words);
 	if (event->segments > message->segments)
 		message->segments = event->segments;
 	for (i = 0; i < traits; i++)
@@ -202,9 +219,7 @@ message_merge(struct message *message, const struct message *other,
 	if (other->person > message->person)
 		message->person = other->person;
 	offer_answer(message, (enum answer)other->answer, other->answered_at);
-	if (other->cost_rank != COST_NONE)
-		offer_cost(message, other->cost_rank, other->cost,
-		    other->currency, words);
+	offer_cost(message, &other->cost, words);
 	if (other->segments > message->segments)
 		message->segments = other->segments;
 	message->bits |= other->bits;

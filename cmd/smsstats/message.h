@@ -62,6 +62,15 @@ struct trait {
 	uint32_t text; /* number in the words; 0: not known */
 };
 
+/* The greatest amount of the highest rank.  Currencies cannot be compared: of
+ * several the first by name, or one rather than none. */
+struct cost {
+	int64_t amount; /* millionths */
+	uint32_t currency; /* number in the words; 0: not stated */
+	uint8_t rank; /* enum event_cost */
+	bool mixed; /* it was stated in several currencies */
+};
+
 struct message {
 	struct hash_key key;
 	struct hash_key alias; /* a provider's id; high and low 0: none */
@@ -69,10 +78,8 @@ struct message {
 	int64_t times[TIME_COUNT];
 	int64_t person; /* 0: not known; the greatest */
 	int64_t answered_at; /* ms */
-	int64_t cost; /* millionths; a price over an estimate; the greatest */
-	uint32_t currency; /* number in the words */
+	struct cost cost;
 	uint32_t segments; /* the greatest; 0: not known */
-	uint8_t cost_rank; /* enum event_cost */
 	uint8_t answer;
 	uint8_t bits;
 	struct trait traits[]; /* as many as struct dims says */

@@ -139,11 +139,11 @@ outcome_read_sent(
 		return;
 	outcome->segments = message->segments;
 	/* What a provider did not take it does not charge for, or says so. */
-	outcome->costed = message->cost_rank == COST_PRICE ||
-	    (message->cost_rank == COST_ESTIMATE &&
+	outcome->costed = message->cost.rank == COST_PRICE ||
+	    (message->cost.rank == COST_ESTIMATE &&
 		(outcome->is & IS_FAILED) == 0);
-	outcome->cost = message->cost;
-	outcome->currency = message->currency;
+	outcome->cost = message->cost.amount;
+	outcome->currency = message->cost.currency;
 }
 
 void

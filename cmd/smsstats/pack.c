@@ -95,7 +95,7 @@ pack_bits(const struct message *message)
 		bits |= PACK_PERSON;
 	if (message->answer != ANSWER_NONE)
 		bits |= PACK_ANSWER;
-	if (message->cost_rank != COST_NONE)
+	if (message->cost.rank != COST_NONE)
 		bits |= PACK_COST;
 	for (i = 0; i < TIME_COUNT; i++)
 		if (message->times[i] != MESSAGE_NEVER)
@@ -123,9 +123,10 @@ put_parts(char *at, const struct packer *packer, const struct message *message,
 		at = put_distance(at, packer->from, message->answered_at);
 	}
 	if ((bits & PACK_COST) != 0) {
-		*at++ = (char)message->cost_rank;
-		at = put_signed(at, message->cost);
-		at = put_word(at, packer, message->currency);
+		*at++ = (char)message->cost.rank;
+		*at++ = (char)message->cost.mixed;
+		at = put_signed(at, message->cost.amount);
+		at = put_word(at, packer, message->cost.currency);
 	}
 	return put_number(at, message->segments);
 }
@@ -229,9 +230,10 @@ get_parts(const char **at, int64_t from, struct message *message, uint64_t bits)
 		message->answered_at = get_distance(at, from);
 	}
 	if ((bits & PACK_COST) != 0) {
-		message->cost_rank = (uint8_t) * (*at)++;
-		message->cost = get_signed(at);
-		message->currency = (uint32_t)get_number(at);
+		message->cost.rank = (uint8_t) * (*at)++;
+		message->cost.mixed = *(*at)++ != 0;
+		message->cost.amount = get_signed(at);
+		message->cost.currency = (uint32_t)get_number(at);
 	}
 	message->segments = (uint32_t)get_number(at);
 }

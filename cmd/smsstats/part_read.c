@@ -17,7 +17,7 @@ static const int64_t last_instant = INT64_C(253402300799999);
 
 enum {
 	MARK_LENGTH = 4,
-	COST_LENGTH = 3,
+	COST_LENGTH = 4,
 	TRAIT_LENGTH = 3,
 	PART_DEPTH_MAX = 32
 };
@@ -171,10 +171,11 @@ read_known(struct part_line *line, struct message *message)
 	}
 	view = record_view(line->record, "cost");
 	if (view.p != NULL && read_array(line, view, parts, COST_LENGTH)) {
-		message->cost_rank = (uint8_t)read_int(
+		message->cost.rank = (uint8_t)read_int(
 		    line, parts[0], COST_NONE, COST_PRICE);
-		message->cost = read_int(line, parts[1], INT64_MIN, INT64_MAX);
-		message->currency = read_word(line, parts[2]);
+		message->cost.amount = read_int(line, parts[1], 0, INT64_MAX);
+		message->cost.currency = read_word(line, parts[2]);
+		message->cost.mixed = read_int(line, parts[3], 0, 1) != 0;
 	}
 	view = record_view(line->record, "segments");
 	if (view.p != NULL)

@@ -126,14 +126,16 @@ add_known(
 		add_int(out, message->answered_at);
 		buf_addc(out, ']');
 	}
-	if (message->cost_rank != COST_NONE) {
+	if (message->cost.rank != COST_NONE) {
 		add_member(out, "cost");
 		buf_addc(out, '[');
-		add_int(out, message->cost_rank);
+		add_int(out, message->cost.rank);
 		buf_addc(out, ',');
-		add_int(out, message->cost);
+		add_int(out, message->cost.amount);
 		buf_addc(out, ',');
-		add_word(out, fold, message->currency);
+		add_word(out, fold, message->cost.currency);
+		buf_addc(out, ',');
+		add_int(out, message->cost.mixed);
 		buf_addc(out, ']');
 	}
 	if (message->segments != 0) {

@@ -69,7 +69,6 @@ emit_group(struct report *report, struct report_group *group,
 	group->figures = acc_set_emit(&accs[PERIOD_NOW], words);
 	if (report->ask->compare)
 		group->before = acc_set_emit(&accs[PERIOD_BEFORE], words);
-	group->messages = report_figure(group->figures, "messages")->hits;
 }
 
 static void
@@ -81,17 +80,16 @@ make_group(struct report *report, struct group *from,
 	size_t by = report->ask->by, i;
 	int p;
 
-	*group = (struct report_group){.from = from, .label_count = by};
+	*group = (struct report_group){
+	    .from = from, .label_count = by, .messages = from->messages};
 	group->labels = arena_alloc(
 	    &report->arena, by * sizeof(*group->labels));
 	for (i = 0; i < by; i++) {
-		group->labels[i] = tally_text(
-		    tally, from->values[i], &report->arena);
+		group->labels[i] = tally_text(tally, from->values[i]);
 		group->by_time = group->by_time ||
 		    slice_among(
 			slice_of(dims->list[i].name), "hour|day|week|month");
 	}
-	emit_group(report, group, from->accs);
 	for (p = 0; total && p < PERIODS; p++)
 		acc_set_merge(&report->totals[p], &from->accs[p]);
 }
@@ -110,11 +108,9 @@ make_rest(struct report *report, size_t top)
 		for (p = 0; p < PERIODS; p++)
 			acc_set_merge(
 			    &report->rest[p], &report->groups[i].from->accs[p]);
-		figures_free(report->groups[i].figures);
-		figures_free(report->groups[i].before);
+		rest.messages += i > top ? report->groups[i].messages : 0;
 	}
 	rest.rest = report->group_count - top;
-	rest.figures = rest.before = NULL;
 	memset(rest.labels, 0, rest.label_count * sizeof(*rest.labels));
 	emit_group(report, &rest, report->rest);
 	report->groups[top] = rest;
@@ -137,6 +133,10 @@ make_groups(struct report *report, size_t top, bool total)
 		    sizeof(*report->groups), compare_groups);
 	if (top > 0 && report->group_count > top + 1)
 		make_rest(report, top);
+	for (i = 0; i < report->group_count; i++)
+		if (report->groups[i].rest == 0)
+			emit_group(report, &report->groups[i],
+			    report->groups[i].from->accs);
 }
 
 void
@@ -216,6 +216,8 @@ static const struct {
 	"answered, but the message was not seen"},
     [NOTE_NEGATIVE] = {"negative_latencies",
 	"with clocks that disagree: a latency below 0, left out"},
+    [NOTE_MIXED] = {"mixed_costs",
+	"priced in several currencies, of which one counts"},
     [NOTE_FUTURE] = {"after_now", "from after the time that counts as now"},
     [NOTE_WHERE] = {"where_unasked",
 	"that the condition cannot be asked about, left out"},
@@ -234,6 +236,9 @@ report_notes(
 	for (i = 0; i < NOTE_COUNT; i++)
 		notes[n++] = (struct report_note){
 		    tally_notes[i].id, tally_notes[i].words, report->notes[i]};
+	notes[n++] = (struct report_note){"contested_ids",
+	    "provider ids of several messages, their receipts left alone",
+	    report->tally->fold->contested};
 	notes[n++] = (struct report_note){
 	    "left_out", "messages not asked for", report->left_out};
 	notes[n++] = (struct report_note){"currencies",

@@ -97,7 +97,7 @@ struct report_note {
 	const char *id, *words;
 	uint64_t count;
 };
-enum { REPORT_NOTES = FOLD_COUNTS + NOTE_COUNT + 2 };
+enum { REPORT_NOTES = FOLD_COUNTS + NOTE_COUNT + 3 };
 size_t report_notes(
     const struct report *report, struct report_note notes[REPORT_NOTES]);
 

@@ -87,7 +87,6 @@ report_splits(const struct report *report, size_t number, size_t *count)
 {
 	const struct split *split = &report->tally->splits[number];
 	struct report_split *rows = mem_zalloc(split->count + 1, sizeof(*rows));
-	struct arena *arena = &report->tally->arena;
 	size_t n = 0, i;
 
 	for (i = 0; i < split->count; i++) {
@@ -95,7 +94,7 @@ report_splits(const struct report *report, size_t number, size_t *count)
 
 		if (from->sent[PERIOD_NOW] == 0)
 			continue;
-		rows[n].name = tally_text(report->tally, from->value, arena);
+		rows[n].name = tally_text(report->tally, from->value);
 		rows[n].sent = from->sent[PERIOD_NOW];
 		rows[n].delivered = from->delivered[PERIOD_NOW];
 		rows[n++].failed = from->failed[PERIOD_NOW];

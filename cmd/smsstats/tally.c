@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* A value is a number in the fold's words, of JSON text; or, with this bit, in
- * the tally's own, of plain text.  0: not known. */
-#define VALUE_DERIVED (UINT32_C(1) << 31)
+ * the tally's own, of plain text.  0: not known.  Conditions are asked about
+ * values as they are; groups go by what is shown, which has the bit. */
+#define VALUE_PLAIN (UINT32_C(1) << 31)
 
 void
 tally_init(struct tally *tally, const struct ask *ask, struct fold *fold)
@@ -17,21 +18,28 @@ tally_init(struct tally *tally, const struct ask *ask, struct fold *fold)
 	words_init(&tally->words, &fold->seed);
 }
 
+static void
+release_group(struct group *group)
+{
+	acc_set_release(&group->accs[PERIOD_NOW]);
+	acc_set_release(&group->accs[PERIOD_BEFORE]);
+	free(group->values);
+	*group = (struct group){.values = NULL};
+}
+
 void
 tally_release(struct tally *tally)
 {
 	size_t i;
 
-	for (i = 0; i < tally->count; i++) {
-		acc_set_release(&tally->groups[i].accs[PERIOD_NOW]);
-		acc_set_release(&tally->groups[i].accs[PERIOD_BEFORE]);
-		free(tally->groups[i].values);
-	}
+	for (i = 0; i < tally->count; i++)
+		release_group(&tally->groups[i]);
 	for (i = 0; i < TALLY_SPLITS; i++) {
 		map_release(&tally->splits[i].map);
 		free(tally->splits[i].rows);
 	}
 	free(tally->groups);
+	free(tally->shown);
 	map_release(&tally->map);
 	map_release(&tally->answers);
 	words_release(&tally->words);
@@ -41,6 +49,12 @@ tally_release(struct tally *tally)
 
 /* ---- values ---------------------------------------------------------------
  */
+
+static uint32_t
+plain_value(struct tally *tally, struct slice text)
+{
+	return text.n > 0 ? words_number(&tally->words, text) | VALUE_PLAIN : 0;
+}
 
 static uint32_t
 value_of(
@@ -53,23 +67,36 @@ value_of(
 	if (dim->derive == NULL)
 		return sight->message->traits[dim->trait].text;
 	value = dim_value(dim, sight, text, &json);
-	return value.p != NULL
-	    ? words_number(&tally->words, value) | VALUE_DERIVED
-	    : 0;
+	return plain_value(tally, value);
+}
+
+/* What a value shows: number 1 is as good as the text "1", and an empty text
+ * as good as none. */
+static uint32_t
+shown_value(struct tally *tally, uint32_t value)
+{
+	size_t room = tally->fold->words.count + 1;
+	struct slice json, text;
+
+	if (value == 0 || (value & VALUE_PLAIN) != 0)
+		return value;
+	if (tally->shown == NULL)
+		tally->shown = mem_zalloc(room, sizeof(*tally->shown));
+	if (tally->shown[value] == 0) {
+		json = words_text(&tally->fold->words, value);
+		arena_reset(&tally->arena);
+		text = view_string(
+		    (struct view){json.p, json.n}, &tally->arena);
+		tally->shown[value] = VALUE_PLAIN |
+		    plain_value(tally, text.p != NULL ? text : json);
+	}
+	return tally->shown[value] != VALUE_PLAIN ? tally->shown[value] : 0;
 }
 
 struct slice
-tally_text(const struct tally *tally, uint32_t value, struct arena *arena)
+tally_text(const struct tally *tally, uint32_t value)
 {
-	struct slice json, text;
-
-	if ((value & VALUE_DERIVED) != 0)
-		return words_text(&tally->words, value & ~VALUE_DERIVED);
-	json = words_text(&tally->fold->words, value);
-	if (json.p == NULL)
-		return json;
-	text = view_string((struct view){json.p, json.n}, arena);
-	return text.p != NULL ? text : json;
+	return words_text(&tally->words, value & ~VALUE_PLAIN);
 }
 
 static struct hash_key
@@ -105,13 +132,13 @@ where_lookup(void *context, struct slice name)
 	value = i < dims->count ? scope->values[i] : 0;
 	if (value == 0)
 		return (struct view){NULL, 0};
-	if ((value & VALUE_DERIVED) == 0) {
+	if ((value & VALUE_PLAIN) == 0) {
 		text = words_text(&scope->tally->fold->words, value);
 		return (struct view){text.p, text.n};
 	}
 	buf_init(&json, BUF_NO_CAP);
 	view_write_string(
-	    &json, words_text(&scope->tally->words, value & ~VALUE_DERIVED));
+	    &json, words_text(&scope->tally->words, value & ~VALUE_PLAIN));
 	text = arena_slice(&scope->tally->arena, buf_slice(&json));
 	buf_release(&json);
 	return (struct view){text.p, text.n};
@@ -237,6 +264,7 @@ add_notes(struct tally *tally, const struct message *message,
 	int i;
 
 	notes[NOTE_NO_MESSAGE] += (message->bits & MESSAGE_ORPHAN) != 0;
+	notes[NOTE_MIXED] += message->cost.mixed && outcome->costed;
 	notes[NOTE_NO_RECEIPT] += (outcome->is & IS_SENT) != 0 &&
 	    (message->bits & MESSAGE_RECEIPT) == 0;
 	notes[NOTE_FUTURE] += message->times[TIME_FIRST] != MESSAGE_NEVER &&
@@ -258,6 +286,7 @@ tally_add(struct tally *tally, const struct message *message)
 	struct dim_sight sight = {
 	    message, &outcome, &tally->fold->words, ask->zone};
 	enum period period;
+	struct group *group;
 	size_t i;
 
 	outcome_read(message, fold_person(tally->fold, message->person),
@@ -278,9 +307,13 @@ tally_add(struct tally *tally, const struct message *message)
 		tally->left_out++;
 		return;
 	}
+	for (i = 0; i < ask->dims->count; i++)
+		values[i] = shown_value(tally, values[i]);
 	if (period == PERIOD_NOW)
 		add_notes(tally, message, &outcome);
-	acc_set_add(&find_group(tally, values)->accs[period], &outcome);
+	group = find_group(tally, values);
+	group->messages += period == PERIOD_NOW;
+	acc_set_add(&group->accs[period], &outcome);
 	add_splits(tally, values, &outcome, period);
 }
 
@@ -290,11 +323,26 @@ tally_add(struct tally *tally, const struct message *message)
 static uint32_t
 take_value(struct tally *tally, const struct tally *other, uint32_t value)
 {
-	if ((value & VALUE_DERIVED) == 0)
-		return value;
-	return words_number(&tally->words,
-		   words_text(&other->words, value & ~VALUE_DERIVED)) |
-	    VALUE_DERIVED;
+	return plain_value(
+	    tally, words_text(&other->words, value & ~VALUE_PLAIN));
+}
+
+/* A group is freed as soon as it was added: there may be many. */
+static void
+merge_group(struct tally *tally, const struct tally *other, struct group *from)
+{
+	uint32_t values[DIMS_MAX] = {0};
+	struct group *group;
+	size_t i;
+	int p;
+
+	for (i = 0; i < tally->ask->by; i++)
+		values[i] = take_value(tally, other, from->values[i]);
+	group = find_group(tally, values);
+	group->messages += from->messages;
+	for (p = 0; p < PERIODS; p++)
+		acc_set_merge(&group->accs[p], &from->accs[p]);
+	release_group(from);
 }
 
 static void
@@ -317,22 +365,13 @@ merge_split(struct tally *tally, size_t number, const struct tally *other)
 }
 
 void
-tally_merge(struct tally *tally, const struct tally *other)
+tally_merge(struct tally *tally, struct tally *other)
 {
-	uint32_t values[DIMS_MAX] = {0};
-	struct group *group;
-	size_t i, j;
+	size_t i;
 	int p;
 
-	for (i = 0; i < other->count; i++) {
-		for (j = 0; j < tally->ask->by; j++)
-			values[j] = take_value(
-			    tally, other, other->groups[i].values[j]);
-		group = find_group(tally, values);
-		for (p = 0; p < PERIODS; p++)
-			acc_set_merge(
-			    &group->accs[p], &other->groups[i].accs[p]);
-	}
+	for (i = 0; i < other->count; i++)
+		merge_group(tally, other, &other->groups[i]);
 	for (i = 0; i < TALLY_SPLITS; i++)
 		merge_split(tally, i, other);
 	for (p = 0; p < PERIODS; p++)

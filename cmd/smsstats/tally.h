@@ -32,7 +32,8 @@ struct ask {
 };
 
 struct group {
-	uint32_t *values; /* a word a dimension (tally.c) */
+	uint32_t *values; /* a shown value a dimension (tally.c) */
+	uint64_t messages; /* of the period now */
 	struct acc_set accs[PERIODS];
 };
 
@@ -54,6 +55,7 @@ enum tally_note {
 	NOTE_NO_RECEIPT, /* messages taken, no receipt was seen */
 	NOTE_REPLY_ALONE, /* replies to messages never seen */
 	NOTE_NEGATIVE, /* accepted before the hang-up, or delivered before */
+	NOTE_MIXED, /* messages priced in several currencies */
 	NOTE_FUTURE, /* messages of after the instant that counts as now */
 	NOTE_WHERE, /* messages that the condition cannot be asked about */
 	NOTE_COUNT
@@ -62,7 +64,8 @@ enum tally_note {
 struct tally {
 	const struct ask *ask;
 	struct fold *fold;
-	struct words words; /* of derived values */
+	struct words words; /* of values as they are shown */
+	uint32_t *shown; /* by number in the fold's words; NULL: none yet */
 	struct map map; /* of a group's values -> its place, from 1 */
 	struct group *groups;
 	size_t count, room;
@@ -79,11 +82,12 @@ void tally_init(struct tally *tally, const struct ask *ask, struct fold *fold);
 void tally_release(struct tally *tally);
 
 void tally_add(struct tally *tally, const struct message *message);
-void tally_merge(struct tally *tally, const struct tally *other);
 
-/* The text of a group's value; not there: not known.  In the arena. */
-struct slice tally_text(
-    const struct tally *tally, uint32_t value, struct arena *arena);
+/* Adds the other, which is empty thereafter. */
+void tally_merge(struct tally *tally, struct tally *other);
+
+/* The text of a group's value; not there: not known. */
+struct slice tally_text(const struct tally *tally, uint32_t value);
 
 /* Adds the names that a condition looks at to the dimensions; EX_USAGE when
  * one is computed, or they are too many. */
