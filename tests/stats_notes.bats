@@ -119,6 +119,18 @@ noted() {
   for part in part.*; do smsstats --partial "$part"; done | smsstats --merge --format json | cmp report.json -
 }
 
+@test "an error code is kept, whichever record has it" {
+  for first in '.error_code = "30007"' .; do
+    {
+      event x failed 10:00:00 "$first | .error_class = \"carrier_filtered\""
+      event x failed 10:00:05 '.error_code = "30007" | .error_class = "carrier_filtered"'
+      event x failed 10:00:06 '.error_class = "carrier_filtered"'
+    } >sms.jsonl
+    [ "$(smsstats --format json sms.jsonl | jq -c '[.error_codes[] | .code, .count]')" = '["30007",1]' ]
+    [ "$(tac sms.jsonl | smsstats --format json | jq -c '[.error_codes[] | .code, .count]')" = '["30007",1]' ]
+  done
+}
+
 @test "a price that is none refuses its record, one of eight places does not" {
   {
     good 1

@@ -58,6 +58,20 @@ business() {
   [ "$(smsstats --now "$now" --format json --store | jq '.latencies.accepted_to_delivered.messages > 3')" = true ]
 }
 
+@test "the store has the groups of the records, whatever --by is" {
+  business
+  now=$(date -u -d '+1 minute' +%FT%TZ)
+  for by in template campaign program category provider carrier sender sender_kind \
+    country area_code error_class error_code hour day week month language fate \
+    reason purpose call_id; do
+    smsstats --now "$now" --by "$by" --format json sms.jsonl |
+      jq -c '.groups[] | .by, .counts, .cost' >want
+    smsstats --now "$now" --by "$by" --format json --store |
+      jq -c '.groups[] | .by, .counts, .cost' | diff want - || { echo "$by"; return 1; }
+  done
+  grep -q template_id sms.jsonl
+}
+
 @test "files are read beside the store, and what comes twice counts once" {
   business
   smsstats --format json --store | jq .counts >want

@@ -36,6 +36,8 @@ mark_compare(
 	int order = mark_order(rank, event_state_rank(b->state));
 
 	if (order == 0)
+		order = (a->text != 0) - (b->text != 0);
+	if (order == 0)
 		order = rank == STATE_RANK_TERMINAL ? mark_order(b->at, a->at)
 						    : mark_order(a->at, b->at);
 	if (order == 0)

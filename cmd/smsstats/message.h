@@ -21,10 +21,10 @@
 enum mark_kind { MARK_STATE, MARK_REASON, MARK_ERROR, MARK_COUNT };
 
 /*
- * The event that decides: of the highest rank; of terminal ones the first, of
- * others the last; at the same instant the state further down in enum
- * journal_state, a part that failed over a part that arrived; then the greater
- * class, then text.
+ * The event that decides: of the highest rank; one that says a reason or code
+ * over one that does not; of terminal ones the first, of others the last; at
+ * the same instant the state further down in enum journal_state, a part that
+ * failed over a part that arrived; then the greater class, then text.
  */
 struct mark {
 	int64_t at; /* ms */
