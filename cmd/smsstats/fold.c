@@ -233,10 +233,9 @@ static void
 add_alias(struct fold *fold, size_t number, struct message *message,
     struct hash_key alias)
 {
-	if (message->alias.high == alias.high &&
-	    message->alias.low == alias.low)
+	if (hash_same(message->alias, alias))
 		return;
-	if (message->alias.high == 0 && message->alias.low == 0)
+	if (hash_is_none(message->alias))
 		message->alias = alias;
 	else
 		fold_put_alias(fold, number, message->key, alias);
@@ -332,7 +331,7 @@ fold_put(struct fold *fold, size_t number, const struct message *message)
 	struct fold_worker *worker = &fold->workers[number];
 	struct message *open = open_message(fold, number, message->key);
 
-	if (message->alias.high != 0 || message->alias.low != 0)
+	if (!hash_is_none(message->alias))
 		add_alias(fold, number, open, message->alias);
 	message_merge(open, message, fold->dims->traits, &worker->words);
 }

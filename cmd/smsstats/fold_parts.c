@@ -191,7 +191,7 @@ each_piece(struct fold *fold, size_t first,
 
 /* Which message does a provider's id belong to? */
 struct owner {
-	struct hash_key key; /* high and low 0: no message claimed the id */
+	struct hash_key key; /* none: no message claimed the id */
 	bool several; /* did, which no provider means */
 };
 
@@ -220,14 +220,6 @@ note_orphan(struct fold *fold, void *context, struct message *piece)
 	*place = (uint32_t)claims->count;
 }
 
-static bool
-same_key(struct hash_key a, struct hash_key b)
-{
-	return a.high == b.high && a.low == b.low;
-}
-
-static const struct hash_key no_key = {0, 0};
-
 static void
 note_owner(struct fold *fold, void *context, struct message *piece)
 {
@@ -235,12 +227,12 @@ note_owner(struct fold *fold, void *context, struct message *piece)
 	struct owner *owner;
 	uint32_t place = map_find(&claims->ids, piece->alias);
 
-	if (place == 0 || same_key(piece->alias, no_key))
+	if (place == 0 || hash_is_none(piece->alias))
 		return;
 	owner = &claims->owners[place - 1];
-	if (same_key(owner->key, no_key))
+	if (hash_is_none(owner->key))
 		owner->key = piece->key;
-	if (same_key(owner->key, piece->key) || owner->several)
+	if (hash_same(owner->key, piece->key) || owner->several)
 		return;
 	owner->several = true;
 	fold->contested++;
@@ -255,7 +247,7 @@ give_orphan(struct fold *fold, void *context, struct message *piece)
 	    &claims->owners[map_find(&claims->ids, piece->key) - 1];
 	struct buf *part;
 
-	if (same_key(owner->key, no_key) || owner->several) {
+	if (hash_is_none(owner->key) || owner->several) {
 		part = &claims->kept[piece->key.high >> PART_SHIFT];
 	} else {
 		piece->key = owner->key;

@@ -29,12 +29,6 @@ struct claim {
 	struct hash_key key, alias;
 };
 
-static bool
-is_no_key(struct hash_key key)
-{
-	return key.high == 0 && key.low == 0;
-}
-
 /* A message may have several. */
 static void
 take_alias(
@@ -42,11 +36,9 @@ take_alias(
 {
 	struct claim claim = {piece->key, piece->alias};
 
-	if (is_no_key(claim.alias) ||
-	    (claim.alias.high == known->alias.high &&
-		claim.alias.low == known->alias.low))
+	if (hash_is_none(claim.alias) || hash_same(claim.alias, known->alias))
 		return;
-	if (is_no_key(known->alias))
+	if (hash_is_none(known->alias))
 		known->alias = claim.alias;
 	else
 		buf_add(&table->aliases, &claim, sizeof(claim));

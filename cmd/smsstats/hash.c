@@ -92,6 +92,18 @@ hash_sip128(const struct hash_seed *seed, struct slice text, uint64_t out[2])
 	out[1] = hash_finish(&s);
 }
 
+bool
+hash_same(struct hash_key a, struct hash_key b)
+{
+	return a.high == b.high && a.low == b.low;
+}
+
+bool
+hash_is_none(struct hash_key key)
+{
+	return key.high == 0 && key.low == 0;
+}
+
 struct hash_key
 hash_text(const struct hash_seed *seed, struct slice text)
 {

@@ -10,6 +10,7 @@
 
 #include "base/slice.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct hash_seed {
@@ -24,6 +25,10 @@ struct hash_key {
 /* SipHash-2-4 with 128 bits, as two little-endian halves. */
 void hash_sip128(
     const struct hash_seed *seed, struct slice text, uint64_t out[2]);
+
+/* A key is none with both halves 0, which no text has but by chance. */
+bool hash_same(struct hash_key a, struct hash_key b);
+bool hash_is_none(struct hash_key key);
 
 struct hash_key hash_text(const struct hash_seed *seed, struct slice text);
 

@@ -73,7 +73,7 @@ struct cost {
 
 struct message {
 	struct hash_key key;
-	struct hash_key alias; /* a provider's id; high and low 0: none */
+	struct hash_key alias; /* a provider's id, or none */
 	struct mark marks[MARK_COUNT];
 	int64_t times[TIME_COUNT];
 	int64_t person; /* 0: not known; the greatest */

@@ -85,7 +85,7 @@ pack_bits(const struct message *message)
 	uint64_t bits = 0;
 	int i;
 
-	if (message->alias.high != 0 || message->alias.low != 0)
+	if (!hash_is_none(message->alias))
 		bits |= PACK_ALIAS;
 	if (message->marks[MARK_REASON].state != STATE_NONE)
 		bits |= PACK_REASON;

@@ -203,7 +203,7 @@ write_message(void *context, size_t number, const struct message *message)
 
 	start_line(worker);
 	add_key(out, "key", message->key);
-	if (message->alias.high != 0 || message->alias.low != 0)
+	if (!hash_is_none(message->alias))
 		add_key(out, "alias", message->alias);
 	add_member(out, "bits");
 	add_int(out, message->bits);
